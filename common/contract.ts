@@ -1,0 +1,69 @@
+import type { AnyCall, Checks } from './contract/call.ts';
+import { type HostCalls, hostChecks } from './contract/host.ts';
+import { type MediaCalls, mediaChecks } from './contract/media.ts';
+import { type PostCalls, type PostEvents, postChecks } from './contract/posts.ts';
+import { type PreviewCalls, previewChecks } from './contract/preview.ts';
+import { type PublishCalls, type PublishEvents, publishChecks } from './contract/publish.ts';
+import { type SiteCalls, siteChecks } from './contract/site.ts';
+import type { Failure, Result } from './result.ts';
+import type { InvalidArgument } from './validate.ts';
+
+/**
+ * Everything the page can ask of the program, and all it can be told: one typed contract for every host. Each noun has a
+ * file under `contract/`. Adding a call touches three places: its type and its check there, its handler in
+ * `main/handlers/`. The preload and the client never change.
+ */
+export interface Contract extends HostCalls, SiteCalls, PostCalls, MediaCalls, PreviewCalls, PublishCalls {}
+
+/** Everything the program tells the page unasked. Events are past: by the time one arrives it has happened. */
+export interface Events extends PostEvents, PublishEvents {
+  /** The author chose this command from the system's menu. */
+  'command.chosen': { readonly command: string };
+  /** Another site is open now, or none, or its settings changed. */
+  'site.changed': Record<string, never>;
+}
+
+/** One argument check a call. */
+export const checks: Checks<Contract> = {
+  ...hostChecks,
+  ...siteChecks,
+  ...postChecks,
+  ...mediaChecks,
+  ...previewChecks,
+  ...publishChecks,
+};
+
+/** Name of a call, `noun.verb`. */
+export type CallName = keyof Contract;
+/** What a call is given. */
+export type ArgumentOf<Name extends CallName> = Contract[Name]['argument'];
+/** What a call answers when it could do what was asked. */
+export type ValueOf<Name extends CallName> = Contract[Name]['value'];
+/** What any call can answer besides its own failures: a bad argument, an unknown name, or a bug. */
+export type DispatchFailure = InvalidArgument | UnknownCall | InternalFailure;
+/** What a call answers. */
+export type AnswerOf<Name extends CallName> = Result<ValueOf<Name>, FailureOf<Name>>;
+/** Every failure a call's caller must be ready for. */
+export type FailureOf<Name extends CallName> = Contract[Name]['failure'] | DispatchFailure;
+
+/** The contract has no such call. */
+export interface UnknownCall extends Failure {
+  readonly kind: 'unknown-call';
+  readonly name: string;
+}
+
+/** A bug. `reference` finds the full report in the log; the author is told nothing she could not use. */
+export interface InternalFailure extends Failure {
+  readonly kind: 'internal';
+  readonly reference: string;
+}
+
+/** The page's way to the program; a preload or the loopback client provides it. `call` never rejects. */
+export interface Bridge {
+  call(name: string, argument: unknown): Promise<unknown>;
+  /** Listens to all events; answers how to stop. */
+  on(listener: (name: string, detail: unknown) => void): () => void;
+}
+
+/** Compile-time proof that every entry is a call. */
+export type ContractIsComplete = Contract extends Readonly<Record<CallName, AnyCall>> ? true : never;

@@ -1,0 +1,42 @@
+import type { PostId } from '../post.ts';
+import { record, text } from '../validate.ts';
+import type { Call, Checks } from './call.ts';
+import type { BadPostId, PostMissing } from './posts.ts';
+import type { NoSiteOpen } from './site.ts';
+
+/** The page around a post's text, as the site will publish it. */
+export interface PreviewPage {
+  /** Address of the frame, relative to `HostDescription.resourceBase`. Its `[data-offprint-body]` element holds the text. */
+  readonly address: string;
+  /** What `common/markdown` needs to render the body like the site does. */
+  readonly context: PreviewContext;
+}
+
+/** Where links and pictures of a post lead, in the preview. */
+export interface PreviewContext {
+  readonly postId: PostId;
+  /** Resolved address of each local picture or file used so far, by its path inside the site folder. */
+  readonly mediaBase: string;
+  /** Addresses of posts by id, slug and title, for internal links. */
+  readonly posts: readonly { readonly id: PostId; readonly title: string; readonly slug: string; readonly address: string }[];
+  readonly language: string;
+}
+
+/** Why a theme could not make the page. `line` counts from 1. */
+export interface ThemeBroken {
+  readonly kind: 'theme-broken';
+  readonly file: string;
+  readonly reason: string;
+  readonly line?: number;
+}
+
+/** Calls about the live preview. */
+export interface PreviewCalls {
+  /** Makes the page around a post from its draft as it is now; ask again when front matter or settings changed. */
+  'preview.page': Call<{ readonly id: PostId }, PreviewPage, NoSiteOpen | PostMissing | BadPostId | ThemeBroken>;
+}
+
+/** Argument checks of `PreviewCalls`. */
+export const previewChecks: Checks<PreviewCalls> = {
+  'preview.page': record({ id: text({ minLength: 1, maxLength: 1_000 }) }),
+};

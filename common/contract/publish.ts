@@ -1,0 +1,111 @@
+import type { PostId } from '../post.ts';
+import type { Failure } from '../result.ts';
+import { optional, record, text } from '../validate.ts';
+import type { Call, Checks } from './call.ts';
+import type { BadPostId, PostMissing } from './posts.ts';
+import type { ThemeBroken } from './preview.ts';
+import type { NoSiteOpen, ReadOnlySite, WriteFailed } from './site.ts';
+
+/** A page that a publish changes, in the author's words. */
+export interface PageChange {
+  readonly change: 'new' | 'changed' | 'gone';
+  /** Address below the site's root, `/2026/11/on-the-train/`. */
+  readonly address: string;
+  readonly title: string;
+  readonly postId?: PostId;
+}
+
+/** What a publish would do, or did. */
+export interface PublishPlan {
+  readonly target: string;
+  readonly pages: readonly PageChange[];
+  readonly filesToSend: number;
+  readonly filesToRemove: number;
+  /** In bytes. */
+  readonly bytesToSend: number;
+}
+
+/** Proof of a finished publish. */
+export interface PublishReceipt {
+  /** Names the publish in history and undo; sorts by time. */
+  readonly id: string;
+  readonly target: string;
+  /** UTC milliseconds. */
+  readonly publishedMs: number;
+  readonly pages: readonly PageChange[];
+  readonly filesSent: number;
+  readonly bytesSent: number;
+  /** Where the blog can be read now; for a local folder, an address of the program's own preview server. */
+  readonly siteAddress: string;
+  /** Where the published post can be read, when a post was named. */
+  readonly postAddress?: string;
+  /** Folder on this machine that holds the finished site, for folder targets. */
+  readonly folder?: string;
+}
+
+/** Where a running publish is. */
+export interface PublishProgress {
+  readonly target: string;
+  readonly stage: 'building' | 'sending' | 'verifying';
+  readonly done: number;
+  readonly total: number;
+}
+
+/** No target of this name in `offprint.yml`. */
+export interface TargetMissing extends Failure {
+  readonly kind: 'target-missing';
+  readonly name: string;
+  readonly known: readonly string[];
+}
+
+/** The target refuses, and why; nothing live was changed. */
+export interface TargetRefused extends Failure {
+  readonly kind: 'target-refused';
+  readonly target: string;
+  readonly reason: 'not-ours' | 'contains-source' | 'unreachable' | 'not-allowed' | 'not-supported' | 'moved' | 'verify-failed';
+  readonly detail: string;
+}
+
+/** Two pages claim one address; nothing is built until one of them moves. */
+export interface AddressClash extends Failure {
+  readonly kind: 'address-clash';
+  readonly address: string;
+  readonly sources: readonly [string, string];
+}
+
+/** Posts whose files cannot be understood stop a publish that would take their pages away. */
+export interface BrokenPosts extends Failure {
+  readonly kind: 'broken-posts';
+  readonly ids: readonly PostId[];
+}
+
+type BuildFailures = NoSiteOpen | ThemeBroken | AddressClash | WriteFailed | BrokenPosts;
+type PublishFailures = BuildFailures | TargetMissing | TargetRefused;
+
+/** Calls about publishing. */
+export interface PublishCalls {
+  /** What a publish would change, without changing anything. */
+  'publish.plan': Call<{ readonly target?: string | undefined }, PublishPlan, PublishFailures>;
+  /**
+   * Saves, makes the named post public, builds, sends and verifies. Answered when the site is live.
+   * Without `target`, the site's first; without any, the embedded local folder.
+   */
+  'publish.start': Call<
+    { readonly postId?: PostId | undefined; readonly target?: string | undefined },
+    PublishReceipt,
+    PublishFailures | PostMissing | BadPostId | ReadOnlySite
+  >;
+}
+
+/** Events about publishing. */
+export interface PublishEvents {
+  'publish.progressed': PublishProgress;
+}
+
+const name = text({ minLength: 1, maxLength: 200 });
+
+/** Argument checks of `PublishCalls`. */
+export const publishChecks: Checks<PublishCalls> = {
+  'publish.plan': record({ target: optional(name) }),
+  'publish.start': record({ postId: optional(text({ minLength: 1, maxLength: 1_000 })), target: optional(name) }),
+};

@@ -1,0 +1,100 @@
+import type { Failure } from '../result.ts';
+import type { SiteSettings } from '../site-settings.ts';
+import { nothing, record, text } from '../validate.ts';
+import type { Call, Checks } from './call.ts';
+
+/** The site that is open. */
+export interface OpenSite {
+  /** Absolute path of the site folder. */
+  readonly folder: string;
+  readonly settings: SiteSettings;
+  /** Set when another program holds the folder: everything can be read, nothing is written. */
+  readonly readOnly?: { readonly holder: string };
+}
+
+/** A site opened before, for the first screen. */
+export interface RecentSite {
+  readonly folder: string;
+  readonly title: string;
+}
+
+/** The folder holds nothing that looks like a blog. */
+export interface NotASite extends Failure {
+  readonly kind: 'not-a-site';
+  readonly folder: string;
+  readonly reason: 'missing' | 'not-a-folder' | 'no-settings' | 'unreadable';
+}
+
+/** A new site needs a folder that is missing or empty. */
+export interface FolderNotEmpty extends Failure {
+  readonly kind: 'folder-not-empty';
+  readonly folder: string;
+}
+
+/** `offprint.yml` cannot be understood. `line` counts from 1. */
+export interface SettingsBroken extends Failure {
+  readonly kind: 'settings-broken';
+  readonly file: string;
+  readonly reason: string;
+  readonly line?: number;
+}
+
+/** The call needs an open site and none is open. */
+export interface NoSiteOpen extends Failure {
+  readonly kind: 'no-site-open';
+}
+
+/** The disk refused. The last good file is untouched and the text is still in memory. `code` is the system's, `ENOSPC`. */
+export interface WriteFailed extends Failure {
+  readonly kind: 'write-failed';
+  readonly file: string;
+  readonly code: string;
+}
+
+/** Another Offprint holds this site folder, so nothing can be written. */
+export interface ReadOnlySite extends Failure {
+  readonly kind: 'read-only';
+  readonly holder: string;
+}
+
+/** Calls about the open site as a whole. */
+export interface SiteCalls {
+  /** The open site; undefined when none is open. */
+  'site.current': Call<void, OpenSite | undefined>;
+  /** Sites opened before on this machine, latest first, those still there only. */
+  'site.recent': Call<void, readonly RecentSite[]>;
+  /** Makes a new blog in a missing or empty folder and opens it. */
+  'site.create': Call<
+    { readonly folder: string; readonly title: string },
+    OpenSite,
+    FolderNotEmpty | WriteFailed | NotASite | SettingsBroken
+  >;
+  /** Opens a folder that is a site. */
+  'site.open': Call<{ readonly folder: string }, OpenSite, NotASite | SettingsBroken>;
+  /** Copies the sample blog into the application's data folder (once) and opens it. */
+  'site.openSample': Call<void, OpenSite, NotASite | WriteFailed | SettingsBroken>;
+  /** Closes the open site after its last write. */
+  'site.close': Call<void, void>;
+  /** Changes settings of the open site in `offprint.yml`, touching only the lines of the keys named. */
+  'site.change': Call<
+    { readonly title: string; readonly tagline: string; readonly author: string; readonly url: string },
+    SiteSettings,
+    NoSiteOpen | WriteFailed | ReadOnlySite | SettingsBroken
+  >;
+}
+
+/** Argument checks of `SiteCalls`. */
+export const siteChecks: Checks<SiteCalls> = {
+  'site.current': nothing,
+  'site.recent': nothing,
+  'site.create': record({ folder: text({ minLength: 1, maxLength: 4_000 }), title: text({ minLength: 1, maxLength: 300 }) }),
+  'site.open': record({ folder: text({ minLength: 1, maxLength: 4_000 }) }),
+  'site.openSample': nothing,
+  'site.close': nothing,
+  'site.change': record({
+    title: text({ minLength: 1, maxLength: 300 }),
+    tagline: text({ maxLength: 500 }),
+    author: text({ maxLength: 200 }),
+    url: text({ minLength: 1, maxLength: 2_000 }),
+  }),
+};

@@ -1,0 +1,83 @@
+import type {
+  BadPostId,
+  ChangedOutside,
+  OpenDraft,
+  OutOfStep,
+  PostList,
+  PostMissing,
+  SaveState,
+} from '../../common/contract/posts.ts';
+import type { ReadOnlySite, SettingsBroken, WriteFailed } from '../../common/contract/site.ts';
+import type { MatterChanges, PostId, PostKind, PostMatter, PostSummary, TextChange } from '../../common/post.ts';
+import type { Result } from '../../common/result.ts';
+import type { SiteSettings } from '../../common/site-settings.ts';
+
+/** Everything an author wrote in one site folder: posts, pages, settings, and the drafts being written. */
+export interface Library {
+  /** Absolute, symbolic links resolved. */
+  readonly folder: string;
+  /** This site's sub-folder of the application's data: journal, revisions, index, trash. */
+  readonly dataFolder: string;
+  /** Set when another program holds the folder; then every write answers `read-only`. */
+  readonly readOnly?: { readonly holder: string };
+
+  settings(): SiteSettings;
+  changeSettings(
+    changes: Partial<Pick<SiteSettings, 'title' | 'tagline' | 'author' | 'url'>>,
+  ): Promise<Result<SiteSettings, WriteFailed | ReadOnlySite | SettingsBroken>>;
+
+  list(): Promise<PostList>;
+  /** The post as the author sees it now: text of an open draft where there is one, else of the file. */
+  read(id: PostId): Promise<Result<Post, PostMissing | BadPostId>>;
+  create(kind: PostKind, title: string): Promise<Result<PostSummary, WriteFailed | ReadOnlySite>>;
+  trash(id: PostId): Promise<Result<void, PostMissing | BadPostId | WriteFailed | ReadOnlySite>>;
+
+  openDraft(id: PostId): Promise<Result<OpenDraft, PostMissing | BadPostId>>;
+  editDraft(edit: DraftEdit): Promise<Result<DraftEdited, DraftEditFailure>>;
+  saveDraft(id: PostId): Promise<Result<SaveState, PostMissing | BadPostId>>;
+  revertDraft(id: PostId): Promise<Result<OpenDraft, PostMissing | BadPostId | WriteFailed | ReadOnlySite>>;
+
+  /** Writes every draft; answers the first failure. */
+  saveAll(): Promise<Result<void, WriteFailed | ReadOnlySite | ChangedOutside>>;
+  /** Saves, stops watching, gives the folder back. */
+  close(): Promise<void>;
+}
+
+/** One post, whole. */
+export interface Post {
+  readonly summary: PostSummary;
+  /** Markdown without front matter, `\n` line ends. */
+  readonly body: string;
+  /** Front matter keys that Offprint gives no meaning, for themes and other programs. */
+  readonly otherKeys: Readonly<Record<string, unknown>>;
+}
+
+/** One step of writing. */
+export interface DraftEdit {
+  readonly id: PostId;
+  readonly sequence: number;
+  readonly changes: readonly TextChange[];
+  readonly matter?: MatterChanges;
+}
+
+/** What the host has after an edit. */
+export interface DraftEdited {
+  readonly sequence: number;
+  readonly matter: PostMatter;
+}
+
+/** Why an edit was not recorded. */
+export type DraftEditFailure = PostMissing | BadPostId | OutOfStep | WriteFailed | ReadOnlySite;
+
+/** What the library tells its owner unasked. */
+export type LibraryEvent =
+  | { readonly kind: 'posts-changed' }
+  | { readonly kind: 'settings-changed' }
+  | { readonly kind: 'save-state'; readonly id: PostId; readonly sequence: number; readonly saveState: SaveState }
+  | {
+      readonly kind: 'changed-outside';
+      readonly id: PostId;
+      readonly body: string;
+      readonly matter: PostMatter;
+      readonly sequence: number;
+    };

@@ -1,0 +1,38 @@
+import type { PreviewPage, ThemeBroken } from '../../common/contract/preview.ts';
+import type { BadPostId, PostMissing } from '../../common/contract/posts.ts';
+import type { AddressClash, BrokenPosts } from '../../common/contract/publish.ts';
+import type { WriteFailed } from '../../common/contract/site.ts';
+import type { Manifest, ManifestFile } from '../../common/manifest.ts';
+import type { PostId } from '../../common/post.ts';
+import type { Result } from '../../common/result.ts';
+
+/** The site that a library makes: the previews of its posts and the builds of the whole. */
+export interface Site {
+  /** The page around one post, its body rendered too, as it will be published. */
+  preview(id: PostId): Promise<Result<PreviewPage, PostMissing | BadPostId | ThemeBroken>>;
+  /** Bytes for an address of a preview: the frame's page, a theme's file, a picture. Undefined when there is none. */
+  previewResource(path: string): Promise<{ readonly type: string; readonly content: Uint8Array } | undefined>;
+  /** Builds the whole site as it is now; renders only what changed since the last build. */
+  build(options: BuildOptions): Promise<Result<Build, BuildFailure>>;
+  close(): Promise<void>;
+}
+
+/** How to build. */
+export interface BuildOptions {
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+/** What can be wrong with a site so that it cannot be built. */
+export type BuildFailure = ThemeBroken | AddressClash | BrokenPosts | WriteFailed;
+
+/** A finished build. It never changes; its bytes stay readable until it is released by the builds' own pruning. */
+export interface Build {
+  readonly manifest: Manifest;
+  /** Absolute path of a file's bytes in the content-addressed store. */
+  pathOf(file: ManifestFile): string;
+  /** Each page rendered anew in this build, and why. */
+  readonly rendered: readonly { readonly address: string; readonly reason: string }[];
+  /** Things to look at that did not stop the build: a missing picture, a broken internal link. */
+  readonly warnings: readonly { readonly postId?: PostId; readonly message: string }[];
+}
