@@ -1,0 +1,68 @@
+/** Builds the program into `out/`: main, command line, preload, page, and the files that travel with it. */
+import { cp, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import * as esbuild from 'esbuild';
+import { build as buildPage } from 'vite';
+
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+const out = path.join(root, 'out');
+
+/** Native parts, and electron itself, stay outside the bundle. */
+const external = ['electron', 'sharp', 'node-sqlite3-wasm'];
+
+/** Some bundled libraries are CommonJS and ask for `require`, which an ES module lacks. */
+const requireBanner = {
+  js: "import { createRequire as offprintCreateRequire } from 'node:module'; const require = offprintCreateRequire(import.meta.url);",
+};
+
+const nodeBundle = {
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node20.19',
+  external,
+  banner: requireBanner,
+  sourcemap: true,
+  legalComments: 'none',
+  logLevel: 'warning',
+};
+
+/** Options of every bundle but the page, by name, so that the watch mode and the tests build the same. */
+export const bundles = {
+  electron: { ...nodeBundle, entryPoints: [path.join(root, 'main/electron/main.ts')], outfile: path.join(out, 'electron/main.mjs') },
+  cli: { ...nodeBundle, entryPoints: [path.join(root, 'main/cli.ts')], outfile: path.join(out, 'cli.mjs') },
+  preload: {
+    bundle: true,
+    platform: 'browser',
+    format: 'cjs',
+    target: 'chrome140',
+    external: ['electron'],
+    legalComments: 'none',
+    logLevel: 'warning',
+    entryPoints: [path.join(root, 'preload/preload.cts')],
+    outfile: path.join(out, 'preload.cjs'),
+  },
+};
+
+/** Copies the built-in themes and the sample blog beside the program. */
+export async function copyShipped() {
+  await rm(path.join(out, 'shipped'), { recursive: true, force: true });
+  await cp(path.join(root, 'themes'), path.join(out, 'shipped/themes'), { recursive: true });
+  await cp(path.join(root, 'sample'), path.join(out, 'shipped/sample'), { recursive: true });
+}
+
+/** Builds everything; throws when a part does not build. */
+export async function buildProgram() {
+  await Promise.all([
+    ...Object.values(bundles).map((options) => esbuild.build(options)),
+    copyShipped(),
+    buildPage({
+      configFile: path.join(root, 'renderer/vite.config.ts'),
+      root: path.join(root, 'renderer'),
+      logLevel: 'warn',
+    }),
+  ]);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await buildProgram();
