@@ -1,5 +1,5 @@
 import type { AnyCall, Checks } from './contract/call.ts';
-import { type HostCalls, hostChecks } from './contract/host.ts';
+import { type HostCalls, type HostEvents, hostChecks, type Preferences } from './contract/host.ts';
 import { type MediaCalls, mediaChecks } from './contract/media.ts';
 import { type PostCalls, type PostEvents, postChecks } from './contract/posts.ts';
 import { type PreviewCalls, previewChecks } from './contract/preview.ts';
@@ -16,9 +16,11 @@ import type { InvalidArgument } from './validate.ts';
 export interface Contract extends HostCalls, SiteCalls, PostCalls, MediaCalls, PreviewCalls, PublishCalls {}
 
 /** Everything the program tells the page unasked. Events are past: by the time one arrives it has happened. */
-export interface Events extends PostEvents, PublishEvents {
+export interface Events extends HostEvents, PostEvents, PublishEvents {
   /** The author chose this command from the system's menu. */
   'command.chosen': { readonly command: string };
+  /** The program's own settings are these now. */
+  'preferences.changed': Preferences;
   /** Another site is open now, or none, or its settings changed. */
   'site.changed': Record<string, never>;
 }
@@ -39,8 +41,8 @@ export type CallName = keyof Contract;
 export type ArgumentOf<Name extends CallName> = Contract[Name]['argument'];
 /** What a call answers when it could do what was asked. */
 export type ValueOf<Name extends CallName> = Contract[Name]['value'];
-/** What any call can answer besides its own failures: a bad argument, an unknown name, or a bug. */
-export type DispatchFailure = InvalidArgument | UnknownCall | InternalFailure;
+/** What any call can answer besides its own failures: a bad argument, an unknown name, a bug, or nobody left to answer. */
+export type DispatchFailure = InvalidArgument | UnknownCall | InternalFailure | HostGone;
 /** What a call answers. */
 export type AnswerOf<Name extends CallName> = Result<ValueOf<Name>, FailureOf<Name>>;
 /** Every failure a call's caller must be ready for. */
@@ -56,6 +58,14 @@ export interface UnknownCall extends Failure {
 export interface InternalFailure extends Failure {
   readonly kind: 'internal';
   readonly reference: string;
+}
+
+/**
+ * The program ended or cannot be reached, so nobody knows whether the call was carried out. Answered by the page's side
+ * of a transport, never by the program.
+ */
+export interface HostGone extends Failure {
+  readonly kind: 'host-gone';
 }
 
 /** The page's way to the program; a preload or the loopback client provides it. `call` never rejects. */

@@ -56,6 +56,17 @@ export interface HostCalls {
   'preferences.change': Call<Partial<Preferences>, Preferences>;
 }
 
+/** Events about the page's connection. */
+export interface HostEvents {
+  /**
+   * The page lost the program, or has it back, told by the page's side of a transport. `lost`: it is being looked for.
+   * `connected`: it is back and events may have been missed; the transport sends `site.changed` and `posts.changed` at
+   * once after this, so that what is shown is asked for again. `ended`: the program has ended and will not come back to
+   * this window. Calls made in between answer `host-gone`.
+   */
+  'host.connectionChanged': { readonly state: 'connected' | 'lost' | 'ended' };
+}
+
 /** Argument checks of `HostCalls`. */
 export const hostChecks: Checks<HostCalls> = {
   'host.describe': nothing,
