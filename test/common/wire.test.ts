@@ -19,6 +19,7 @@ const plainData = fc.letrec((tie) => ({
     fc.dictionary(
       fc.oneof(fc.string(), fc.constantFrom('$', '__proto__', 'constructor', 'toJSON', 'length')),
       tie('value'),
+      { noNullPrototype: true },
     ),
   ),
 })).value;
