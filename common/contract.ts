@@ -71,7 +71,7 @@ export interface HostGone extends Failure {
 /** The page's way to the program; a preload or the loopback client provides it. `call` never rejects. */
 export interface Bridge {
   call(name: string, argument: unknown): Promise<unknown>;
-  /** Listens to all events; answers how to stop. */
+  /** Listens to all events; answers how to stop. What a listener answers to `host.closing` is waited for. */
   on(listener: (name: string, detail: unknown) => void): () => void;
 }
 

@@ -1,20 +1,23 @@
-import type { CallName, Events } from '../common/contract.ts';
+import type { Events } from '../common/contract.ts';
 import type { Result } from '../common/result.ts';
 
-/** The program, whole, without a window. Hosts call it and show its events. */
+/** The program, whole, without a window. Hosts call it and show its events; `createApp` makes one. */
 export interface App {
   /** Answers any call by name, checked; never rejects, never stays silent. */
-  call(name: string, argument: unknown): Promise<Result<unknown>>;
+  call(name: unknown, argument: unknown): Promise<Result<unknown>>;
   /** Hears every event; answers how to stop. */
-  on(listener: <Name extends keyof Events>(name: Name, detail: Events[Name]) => void): () => void;
+  on(listener: EventListener): () => void;
   /**
-   * Bytes for the page's frames and pictures. `path` starts after `HostDescription.resourceBase`: `preview/…` for the
-   * preview, `published/<target>/…` for a finished site in a local folder. Undefined when there is none.
+   * Bytes for the page's frames and pictures. `path` starts after `HostDescription.resourceBase`, undecoded, without a
+   * query; `resourceAddress` is that base as an absolute address ending in `/`, for the policy of the preview frame.
    */
-  resource(path: string): Promise<Resource | undefined>;
-  /** Saves and closes everything; resolves after the last write. */
+  resource(path: string, resourceAddress: string): Promise<Resource | undefined>;
+  /** Saves and closes everything; resolves after the last write. Calls that come later are answered as failures. */
   close(): Promise<void>;
 }
+
+/** Hears events of the program. */
+export type EventListener = <Name extends keyof Events>(name: Name, detail: Events[Name]) => void;
 
 /** What a host serves for a resource. Every host sends these headers as they are. */
 export interface Resource {
@@ -22,6 +25,3 @@ export interface Resource {
   readonly headers: Readonly<Record<string, string>>;
   readonly content: Uint8Array;
 }
-
-/** Names of all calls, for hosts that list them. */
-export type { CallName };

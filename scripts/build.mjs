@@ -30,7 +30,11 @@ const nodeBundle = {
 
 /** Options of every bundle but the page, by name, so that the watch mode and the tests build the same. */
 export const bundles = {
-  electron: { ...nodeBundle, entryPoints: [path.join(root, 'main/electron/main.ts')], outfile: path.join(out, 'electron/main.mjs') },
+  electron: {
+    ...nodeBundle,
+    entryPoints: [path.join(root, 'main/electron/main.ts')],
+    outfile: path.join(out, 'electron/main.mjs'),
+  },
   cli: { ...nodeBundle, entryPoints: [path.join(root, 'main/cli.ts')], outfile: path.join(out, 'cli.mjs') },
   preload: {
     bundle: true,

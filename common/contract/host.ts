@@ -1,3 +1,4 @@
+import type { PostId } from '../post.ts';
 import type { Failure } from '../result.ts';
 import { nothing, oneOf, optional, record, text } from '../validate.ts';
 import type { Call, Checks } from './call.ts';
@@ -65,6 +66,13 @@ export interface HostEvents {
    * this window. Calls made in between answer `host-gone`.
    */
   'host.connectionChanged': { readonly state: 'connected' | 'lost' | 'ended' };
+  /**
+   * The window is about to close. A listener may answer a promise, and the host waits for it: the page sends what it has
+   * not sent yet and saves what is open.
+   */
+  'host.closing': Record<string, never>;
+  /** The author asked the system to open this post of the open site: a double click on its file, or a second start. */
+  'host.postRequested': { readonly id: PostId };
 }
 
 /** Argument checks of `HostCalls`. */

@@ -39,5 +39,9 @@ export interface MediaCalls {
 
 /** Argument checks of `MediaCalls`. */
 export const mediaChecks: Checks<MediaCalls> = {
-  'media.take': record({ name: text({ maxLength: 1_000 }), content: bytes(maxMediaBytes), postId: text({ maxLength: 1_000 }) }),
+  'media.take': record({
+    name: text({ maxLength: 1_000 }),
+    content: bytes(maxMediaBytes),
+    postId: text({ maxLength: 1_000 }),
+  }),
 };

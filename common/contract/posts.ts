@@ -1,4 +1,12 @@
-import type { MatterChanges, PostId, PostMatter, PostProblem, PostSummary, TextChange, UnreadableFile } from '../post.ts';
+import type {
+  MatterChanges,
+  PostId,
+  PostMatter,
+  PostProblem,
+  PostSummary,
+  TextChange,
+  UnreadableFile,
+} from '../post.ts';
 import type { Failure } from '../result.ts';
 import { type Check, flag, integer, list, nothing, oneOf, optional, orNull, record, text } from '../validate.ts';
 import type { Call, Checks } from './call.ts';
@@ -94,7 +102,12 @@ export interface PostEvents {
   /** A draft was written, failed to be written, or was edited. */
   'drafts.saveStateChanged': { readonly id: PostId; readonly sequence: number; readonly saveState: SaveState };
   /** The file changed outside and the open draft follows: apply these changes to text `sequence`. */
-  'drafts.changedOutside': { readonly id: PostId; readonly body: string; readonly matter: PostMatter; readonly sequence: number };
+  'drafts.changedOutside': {
+    readonly id: PostId;
+    readonly body: string;
+    readonly matter: PostMatter;
+    readonly sequence: number;
+  };
 }
 
 const postId = text({ minLength: 1, maxLength: 1_000 });

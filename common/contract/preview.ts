@@ -18,7 +18,12 @@ export interface PreviewContext {
   /** Resolved address of each local picture or file used so far, by its path inside the site folder. */
   readonly mediaBase: string;
   /** Addresses of posts by id, slug and title, for internal links. */
-  readonly posts: readonly { readonly id: PostId; readonly title: string; readonly slug: string; readonly address: string }[];
+  readonly posts: readonly {
+    readonly id: PostId;
+    readonly title: string;
+    readonly slug: string;
+    readonly address: string;
+  }[];
   readonly language: string;
 }
 

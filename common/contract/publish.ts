@@ -2,7 +2,7 @@ import type { PostId } from '../post.ts';
 import type { Failure } from '../result.ts';
 import { optional, record, text } from '../validate.ts';
 import type { Call, Checks } from './call.ts';
-import type { BadPostId, PostMissing } from './posts.ts';
+import type { BadPostId, ChangedOutside, PostMissing } from './posts.ts';
 import type { ThemeBroken } from './preview.ts';
 import type { NoSiteOpen, ReadOnlySite, WriteFailed } from './site.ts';
 
@@ -62,7 +62,14 @@ export interface TargetMissing extends Failure {
 export interface TargetRefused extends Failure {
   readonly kind: 'target-refused';
   readonly target: string;
-  readonly reason: 'not-ours' | 'contains-source' | 'unreachable' | 'not-allowed' | 'not-supported' | 'moved' | 'verify-failed';
+  readonly reason:
+    | 'not-ours'
+    | 'contains-source'
+    | 'unreachable'
+    | 'not-allowed'
+    | 'not-supported'
+    | 'moved'
+    | 'verify-failed';
   readonly detail: string;
 }
 
@@ -79,7 +86,14 @@ export interface BrokenPosts extends Failure {
   readonly ids: readonly PostId[];
 }
 
-type BuildFailures = NoSiteOpen | ThemeBroken | AddressClash | WriteFailed | BrokenPosts;
+type BuildFailures =
+  | NoSiteOpen
+  | ThemeBroken
+  | AddressClash
+  | WriteFailed
+  | BrokenPosts
+  | ReadOnlySite
+  | ChangedOutside;
 type PublishFailures = BuildFailures | TargetMissing | TargetRefused;
 
 /** Calls about publishing. */
@@ -93,7 +107,7 @@ export interface PublishCalls {
   'publish.start': Call<
     { readonly postId?: PostId | undefined; readonly target?: string | undefined },
     PublishReceipt,
-    PublishFailures | PostMissing | BadPostId | ReadOnlySite
+    PublishFailures | PostMissing | BadPostId
   >;
 }
 

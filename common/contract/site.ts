@@ -87,7 +87,10 @@ export interface SiteCalls {
 export const siteChecks: Checks<SiteCalls> = {
   'site.current': nothing,
   'site.recent': nothing,
-  'site.create': record({ folder: text({ minLength: 1, maxLength: 4_000 }), title: text({ minLength: 1, maxLength: 300 }) }),
+  'site.create': record({
+    folder: text({ minLength: 1, maxLength: 4_000 }),
+    title: text({ minLength: 1, maxLength: 300 }),
+  }),
   'site.open': record({ folder: text({ minLength: 1, maxLength: 4_000 }) }),
   'site.openSample': nothing,
   'site.close': nothing,

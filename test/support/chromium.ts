@@ -16,7 +16,12 @@ export const chromiumArguments: readonly string[] = [
 
 /** Path of the Chromium that the set-up found (`OFFPRINT_CHROMIUM`), else of the system's. Throws when there is none. */
 export function chromiumPath(): string {
-  const candidates = [process.env.OFFPRINT_CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+  const candidates = [
+    process.env.OFFPRINT_CHROMIUM,
+    '/usr/bin/chromium',
+    '/usr/bin/chromium-browser',
+    '/usr/bin/google-chrome',
+  ];
   const found = candidates.find((candidate) => candidate !== undefined && existsSync(candidate));
   if (found === undefined) throw new Error('No Chromium found. Run the tests with npm test, which gets one.');
   return found;

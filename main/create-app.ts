@@ -1,0 +1,37 @@
+import { fail } from '../common/result.ts';
+import type { App, EventListener } from './app.ts';
+import { createCurrentSite } from './current-site.ts';
+import { createDispatch } from './dispatch.ts';
+import { createHandlers } from './handlers/create-handlers.ts';
+import type { Ports } from './ports.ts';
+import { createReadingServers } from './reading-servers.ts';
+import { siteResource } from './site-resource.ts';
+
+/** Puts the program together: the open site, the handlers, the door to them. A host brings the ports and a window. */
+export function createApp(ports: Ports): App {
+  const listeners = new Set<EventListener>();
+  const tell: EventListener = (name, detail) => {
+    for (const listener of listeners) listener(name, detail);
+  };
+  const current = createCurrentSite();
+  const readingServers = createReadingServers(ports);
+  const dispatch = createDispatch(createHandlers({ ports, current, readingServers, tell }), ports.log);
+  let isClosed = false;
+
+  return {
+    call: async (name, argument) => (isClosed ? fail({ kind: 'no-site-open' }) : dispatch(name, argument)),
+    on: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    resource: async (path, resourceAddress) => {
+      const session = current.session();
+      return session.ok ? siteResource(session.value, path, resourceAddress) : undefined;
+    },
+    close: async () => {
+      isClosed = true;
+      await current.close();
+      await readingServers.close();
+    },
+  };
+}

@@ -1,0 +1,31 @@
+import type { EventListener } from '../app.ts';
+import type { CurrentSite } from '../current-site.ts';
+import type { Ports } from '../ports.ts';
+import type { ReadingServers } from '../reading-servers.ts';
+import type { Handlers } from './handlers.ts';
+import { hostHandlers } from './host.ts';
+import { mediaHandlers } from './media.ts';
+import { postHandlers } from './posts.ts';
+import { previewHandlers } from './preview.ts';
+import { publishHandlers } from './publish.ts';
+import { siteHandlers } from './site.ts';
+
+/** What handlers work with. */
+export interface HandlerContext {
+  readonly ports: Ports;
+  readonly current: CurrentSite;
+  readonly readingServers: ReadingServers;
+  readonly tell: EventListener;
+}
+
+/** Every handler of the contract, one file a noun. */
+export function createHandlers(context: HandlerContext): Handlers {
+  return {
+    ...hostHandlers(context),
+    ...siteHandlers(context),
+    ...postHandlers(context),
+    ...mediaHandlers(context),
+    ...previewHandlers(context),
+    ...publishHandlers(context),
+  };
+}

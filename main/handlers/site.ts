@@ -1,0 +1,88 @@
+import { cp, mkdir, stat } from 'node:fs/promises';
+import path from 'node:path';
+import type { OpenSite, SiteCalls } from '../../common/contract/site.ts';
+import { fail, ok } from '../../common/result.ts';
+import { createSite } from '../library/open-library.ts';
+import { openSession, type SiteSession } from '../site-session.ts';
+import type { HandlerContext } from './create-handlers.ts';
+import type { HandlersOf } from './handlers.ts';
+
+/** Most sites remembered for the first screen. */
+const maxRecentSites = 12;
+
+/** Calls about the open site as a whole. */
+export function siteHandlers({ ports, current, tell }: HandlerContext): HandlersOf<SiteCalls> {
+  const open = async (folder: string) => {
+    const opened = await current.replace(() => openSession(ports, folder, tell));
+    tell('site.changed', {});
+    if (!opened.ok) return opened;
+    const site = describe(opened.value);
+    remember(site);
+    return ok(site);
+  };
+  const remember = ({ folder, settings }: OpenSite) => {
+    const others = ports.settings.readRecentSites().filter((recent) => recent.folder !== folder);
+    ports.settings.writeRecentSites([{ folder, title: settings.title }, ...others].slice(0, maxRecentSites));
+  };
+
+  return {
+    'site.current': async () => {
+      const session = current.session();
+      return ok(session.ok ? describe(session.value) : undefined);
+    },
+    'site.recent': async () => {
+      const recent = ports.settings.readRecentSites();
+      const isThere = await Promise.all(recent.map(({ folder }) => exists(path.join(folder))));
+      return ok(recent.filter((_, index) => isThere[index]));
+    },
+    'site.create': async ({ folder, title }) => {
+      const created = await createSite({ folder: path.resolve(folder), title, now: ports.now });
+      return created.ok ? open(folder) : created;
+    },
+    'site.open': async ({ folder }) => open(folder),
+    'site.openSample': async () => {
+      const folder = path.join(ports.dataFolder, 'sample');
+      const copied = await copySample(path.join(ports.shippedFolder, 'sample'), folder);
+      return copied === undefined ? open(folder) : fail({ kind: 'write-failed', file: folder, code: copied });
+    },
+    'site.close': async () => {
+      await current.close();
+      tell('site.changed', {});
+      return ok(undefined);
+    },
+    'site.change': async (changes) => {
+      const session = current.session();
+      if (!session.ok) return session;
+      const changed = await session.value.library.changeSettings(changes);
+      if (changed.ok) tell('site.changed', {});
+      return changed;
+    },
+  };
+}
+
+function describe({ library }: SiteSession): OpenSite {
+  return {
+    folder: library.folder,
+    settings: library.settings(),
+    ...(library.readOnly === undefined ? {} : { readOnly: library.readOnly }),
+  };
+}
+
+/** Copies the sample blog unless it is there already; answers the system's error code when that fails. */
+async function copySample(shipped: string, folder: string): Promise<string | undefined> {
+  if (await exists(path.join(folder, 'offprint.yml'))) return undefined;
+  try {
+    await mkdir(path.dirname(folder), { recursive: true });
+    await cp(shipped, folder, { recursive: true, force: false, errorOnExist: false });
+    return undefined;
+  } catch (error) {
+    return error instanceof Error && 'code' in error ? String(error.code) : 'EIO';
+  }
+}
+
+async function exists(file: string): Promise<boolean> {
+  return stat(file).then(
+    () => true,
+    () => false,
+  );
+}

@@ -1,0 +1,101 @@
+import { createHash } from 'node:crypto';
+import path from 'node:path';
+import type { NotASite, SettingsBroken } from '../common/contract/site.ts';
+import { ok, type Result } from '../common/result.ts';
+import type { EventListener } from './app.ts';
+import type { Library, LibraryEvent } from './library/library.ts';
+import { openLibrary } from './library/open-library.ts';
+import type { Media } from './media/media.ts';
+import { openMedia } from './media/open-media.ts';
+import type { Ports } from './ports.ts';
+import { openPublisher } from './publish/open-publisher.ts';
+import type { Publisher } from './publish/publisher.ts';
+import { openSite } from './site/open-site.ts';
+import type { Site } from './site/site.ts';
+
+/** One open site with all its parts. Close it before the program ends, or before another one opens. */
+export interface SiteSession {
+  readonly library: Library;
+  readonly media: Media;
+  readonly site: Site;
+  readonly publisher: Publisher;
+  close(): Promise<void>;
+}
+
+/** Opens a site folder: library first, then what builds on it. `tell` hears the library's events as the contract's. */
+export async function openSession(
+  ports: Ports,
+  folder: string,
+  tell: EventListener,
+): Promise<Result<SiteSession, NotASite | SettingsBroken>> {
+  const { log, now } = ports;
+  const opened = await openLibrary({
+    folder: path.resolve(folder),
+    dataFolder: ports.dataFolder,
+    now,
+    log,
+    holder: ports.description.host,
+    emit: (event) => tellLibraryEvent(event, tell),
+  });
+  if (!opened.ok) return opened;
+  const library = opened.value;
+  const media = openMedia({
+    folder: library.folder,
+    siteDataFolder: library.dataFolder,
+    ...(library.readOnly === undefined ? {} : { readOnly: library.readOnly }),
+    now,
+    log,
+  });
+  const site = openSite({
+    library,
+    media,
+    dataFolder: library.dataFolder,
+    shippedThemesFolder: path.join(ports.shippedFolder, 'themes'),
+    now,
+    log,
+  });
+  const publisher = openPublisher({
+    siteFolder: library.folder,
+    siteDataFolder: library.dataFolder,
+    publishedFolder: path.join(ports.dataFolder, 'published', publishedName(library.folder)),
+    settings: () => library.settings(),
+    secrets: ports.secrets,
+    now,
+    log,
+  });
+  return ok({ library, media, site, publisher, close: () => closeAll([publisher, site, media, library]) });
+}
+
+/** Name of a site's embedded published folder: its own name, told apart from other sites of that name. */
+function publishedName(folder: string): string {
+  const hash = createHash('sha256').update(folder).digest('hex').slice(0, 8);
+  return `${path
+    .basename(folder)
+    .replace(/[^\w.-]+/g, '-')
+    .slice(0, 60)}-${hash}`;
+}
+
+/** Closes all, in order, also when one of them fails; then throws the first failure. */
+async function closeAll(parts: readonly { close(): Promise<void> }[]): Promise<void> {
+  const failures: unknown[] = [];
+  for (const part of parts) await part.close().catch((error: unknown) => failures.push(error));
+  if (failures.length > 0) throw failures[0];
+}
+
+function tellLibraryEvent(event: LibraryEvent, tell: EventListener): void {
+  switch (event.kind) {
+    case 'posts-changed':
+      return tell('posts.changed', {});
+    case 'settings-changed':
+      return tell('site.changed', {});
+    case 'save-state':
+      return tell('drafts.saveStateChanged', { id: event.id, sequence: event.sequence, saveState: event.saveState });
+    case 'changed-outside':
+      return tell('drafts.changedOutside', {
+        id: event.id,
+        body: event.body,
+        matter: event.matter,
+        sequence: event.sequence,
+      });
+  }
+}
