@@ -85,17 +85,21 @@ async function closeAll(parts: readonly { close(): Promise<void> }[]): Promise<v
 function tellLibraryEvent(event: LibraryEvent, tell: EventListener): void {
   switch (event.kind) {
     case 'posts-changed':
-      return tell('posts.changed', {});
+      tell('posts.changed', {});
+      break;
     case 'settings-changed':
-      return tell('site.changed', {});
+      tell('site.changed', {});
+      break;
     case 'save-state':
-      return tell('drafts.saveStateChanged', { id: event.id, sequence: event.sequence, saveState: event.saveState });
+      tell('drafts.saveStateChanged', { id: event.id, sequence: event.sequence, saveState: event.saveState });
+      break;
     case 'changed-outside':
-      return tell('drafts.changedOutside', {
+      tell('drafts.changedOutside', {
         id: event.id,
         body: event.body,
         matter: event.matter,
         sequence: event.sequence,
       });
+      break;
   }
 }
