@@ -1,0 +1,135 @@
+import { constants } from 'node:fs';
+import { link, lstat, mkdir, open, readdir, readFile, realpath, rename, stat, unlink } from 'node:fs/promises';
+
+/**
+ * The few calls of the operating system that the program's own files go through. Passed as an argument, so that a test
+ * can record every call, fail any of them and rebuild what a power cut would leave. Rejections carry the system's `code`.
+ */
+export interface FileSystem {
+  open(path: string, purpose: OpenPurpose, mode?: number): Promise<OpenFile>;
+  readFile(path: string): Promise<Uint8Array>;
+  /** Follows symbolic links. */
+  stat(path: string): Promise<FileFacts>;
+  /** Does not follow a symbolic link. */
+  lstat(path: string): Promise<FileFacts>;
+  realpath(path: string): Promise<string>;
+  /** Names in a folder, unsorted. */
+  list(path: string): Promise<readonly FolderEntry[]>;
+  rename(from: string, to: string): Promise<void>;
+  link(from: string, to: string): Promise<void>;
+  unlink(path: string): Promise<void>;
+  makeFolder(path: string): Promise<void>;
+  /** Makes the names in a folder durable. Does nothing where folders cannot be synced (Windows). */
+  syncFolder(path: string): Promise<void>;
+}
+
+/** `create` fails when the file is there; `append` makes it when it is not, and is written with positions. */
+export type OpenPurpose = 'create' | 'append';
+
+/** A file being written. */
+export interface OpenFile {
+  /** Answers how many bytes were taken, which may be fewer than asked; 0 means none can be. */
+  write(bytes: Uint8Array, position: number): Promise<number>;
+  /** Contents and facts durable. */
+  sync(): Promise<void>;
+  /** Contents durable. */
+  syncData(): Promise<void>;
+  truncate(size: number): Promise<void>;
+  size(): Promise<number>;
+  close(): Promise<void>;
+}
+
+/** What the program looks at in a file's entry. */
+export interface FileFacts {
+  readonly kind: 'file' | 'folder' | 'link' | 'other';
+  readonly size: number;
+  /** With fractions of a millisecond. */
+  readonly modifiedMs: number;
+  /** Permission bits. */
+  readonly mode: number;
+  /** Names this content on its disk; a file replaced by rename has another. */
+  readonly inode: number;
+}
+
+/** One name in a folder. */
+export interface FolderEntry {
+  readonly name: string;
+  readonly kind: FileFacts['kind'];
+}
+
+/** The real thing. */
+export const nodeFileSystem: FileSystem = {
+  open: async (path, purpose, mode = 0o666) => {
+    const flags =
+      purpose === 'create'
+        ? constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL
+        : constants.O_WRONLY | constants.O_CREAT;
+    const handle = await open(path, flags, mode);
+    return {
+      write: async (bytes, position) => (await handle.write(bytes, 0, bytes.byteLength, position)).bytesWritten,
+      sync: () => handle.sync(),
+      syncData: () => handle.datasync(),
+      truncate: (size) => handle.truncate(size),
+      size: async () => (await handle.stat()).size,
+      close: () => handle.close(),
+    };
+  },
+  readFile: (path) => readFile(path),
+  stat: async (path) => factsOf(await stat(path)),
+  lstat: async (path) => factsOf(await lstat(path)),
+  realpath: (path) => realpath(path),
+  list: async (path) =>
+    (await readdir(path, { withFileTypes: true })).map((entry) => ({ name: entry.name, kind: kindOf(entry) })),
+  rename,
+  link,
+  unlink,
+  makeFolder: async (path) => {
+    await mkdir(path, { recursive: true });
+  },
+  syncFolder: async (path) => {
+    if (process.platform === 'win32') return;
+    const handle = await open(path, constants.O_RDONLY);
+    try {
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+  },
+};
+
+/** The system's name of an error, `ENOSPC`; `UNKNOWN` for what carries none. */
+export function errorCode(error: unknown): string {
+  if (typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string')
+    return error.code;
+  return 'UNKNOWN';
+}
+
+/** True when an error says that nothing is there under this name. */
+export function isMissing(error: unknown): boolean {
+  const code = errorCode(error);
+  return code === 'ENOENT' || code === 'ENOTDIR';
+}
+
+interface HasKind {
+  isFile(): boolean;
+  isDirectory(): boolean;
+  isSymbolicLink(): boolean;
+}
+
+function kindOf(entry: HasKind): FileFacts['kind'] {
+  if (entry.isFile()) return 'file';
+  if (entry.isDirectory()) return 'folder';
+  return entry.isSymbolicLink() ? 'link' : 'other';
+}
+
+function factsOf(
+  stats: HasKind & { readonly size: number; readonly mtimeMs: number; readonly mode: number; readonly ino: number },
+): FileFacts {
+  return {
+    kind: kindOf(stats),
+    size: stats.size,
+    modifiedMs: stats.mtimeMs,
+    mode: stats.mode & 0o7777,
+    inode: stats.ino,
+  };
+}
