@@ -25,11 +25,11 @@ export function hostHandlers({ ports, current, tell }: HandlerContext): Handlers
     },
     'host.reveal': async ({ path }) => {
       const session = current.session();
-      const target = session.ok ? await inside(session.value.library.folder, path) : undefined;
-      if (surroundings.reveal === undefined || target === undefined) {
+      const target = session.ok ? await inside(session.value.library.folder, path) : session;
+      if (surroundings.reveal === undefined || !target.ok) {
         return fail({ kind: 'not-supported', capability: 'revealInFolder' });
       }
-      await surroundings.reveal(target);
+      await surroundings.reveal(target.value);
       return ok(undefined);
     },
     'preferences.read': async () => ok(settings.readPreferences()),

@@ -13,7 +13,7 @@ describe('calls that nobody should make', () => {
     ['x'.repeat(1_000_000), {}],
     [undefined, {}],
     [null, {}],
-    [{ toString: () => 'posts.list' }, undefined],
+    [{ name: 'posts.list' }, undefined],
     [['posts.list'], undefined],
     [Symbol.iterator, undefined],
   ])('an unknown name %# is answered unknown-call', async (name, argument) => {
