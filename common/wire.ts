@@ -1,3 +1,4 @@
+import { maxMediaBytes } from './contract/media.ts';
 import { fail, ok, type Result } from './result.ts';
 import { type InvalidArgument, isPlainObject } from './validate.ts';
 
@@ -17,6 +18,9 @@ export interface WireLimits {
 
 /** Enough for the longest text a call may carry, with room for JSON's escapes. */
 export const defaultWireLimits: WireLimits = { maxHeaderBytes: 128 * 1024 * 1024, maxDepth: 100 };
+
+/** Longest message of a call, in bytes: the largest file one call takes in, and its header. */
+export const maxMessageBytes = maxMediaBytes + 1024 * 1024;
 
 /** The bytes are no message. `reason` is for the log, not for the author. */
 export interface BadMessage {
