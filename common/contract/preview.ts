@@ -1,3 +1,4 @@
+import type { ResolvedPicture } from '../markdown/context.ts';
 import type { PostId } from '../post.ts';
 import { record, text } from '../validate.ts';
 import type { Call, Checks } from './call.ts';
@@ -15,8 +16,13 @@ export interface PreviewPage {
 /** Where links and pictures of a post lead, in the preview. */
 export interface PreviewContext {
   readonly postId: PostId;
-  /** Resolved address of each local picture or file used so far, by its path inside the site folder. */
+  /**
+   * What stands before a picture's or file's path inside the site folder (`media/2026/11/harbour.jpg`) to address it from the
+   * frame's page, as long as `pictures` does not know it; ends in `/`.
+   */
   readonly mediaBase: string;
+  /** Published forms of the post's pictures so far, addresses as the frame resolves them, by path inside the site folder. */
+  readonly pictures: Readonly<Record<string, ResolvedPicture>>;
   /** Addresses of posts by id, slug and title, for internal links. */
   readonly posts: readonly {
     readonly id: PostId;
