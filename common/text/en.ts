@@ -147,11 +147,77 @@ function atLine(line: number | undefined): string {
   return line === undefined ? '' : `, line ${line}`;
 }
 
+/** What the desktop program says outside its page: menus and the system's own boxes. */
+const desktop = {
+  menus: { file: 'File', edit: 'Edit', format: 'Format', view: 'View', window: 'Window', help: 'Help' },
+  roles: {
+    cut: 'Cut',
+    copy: 'Copy',
+    paste: 'Paste',
+    pasteAndMatchStyle: 'Paste as plain text',
+    selectAll: 'Select all',
+    resetZoom: 'Actual size',
+    zoomIn: 'Larger',
+    zoomOut: 'Smaller',
+    togglefullscreen: 'Full screen',
+    minimize: 'Minimise',
+    zoom: 'Zoom',
+    front: 'Bring all to front',
+    close: 'Close the window',
+    about: 'About Offprint',
+    services: 'Services',
+    hide: 'Hide Offprint',
+    hideOthers: 'Hide others',
+    unhide: 'Show all',
+    quit: 'Quit Offprint',
+  },
+  showLog: 'Show the log file',
+  about: (version: string, electron: string) => `Version ${version}, on Electron ${electron}`,
+  slowClosing: {
+    message: 'Offprint is still saving.',
+    detail:
+      'What you typed is in Offprint’s journal and comes back at the next start, but a file may not be written yet. Wait a little, or close now.',
+    wait: 'Keep waiting',
+    leave: 'Close now',
+  },
+  failedSaves: {
+    message: (posts: readonly string[]) =>
+      posts.length === 1
+        ? `“${posts[0]}” could not be saved to its file.`
+        : `${posts.length} posts could not be saved.`,
+    detail:
+      'The text is kept in Offprint’s journal and comes back at the next start. Go back to see why it could not be saved, or close now.',
+    stay: 'Go back',
+    leave: 'Close now',
+  },
+  pageCrashed: {
+    message: 'The window stopped working several times.',
+    detail: 'Nothing you typed is lost: Offprint’s journal has it. Load the window again, or close Offprint.',
+    reload: 'Load again',
+    quit: 'Close Offprint',
+  },
+  pageHangs: {
+    message: 'The window does not answer.',
+    detail: 'Wait a little, or load the window again. What you typed until it stopped is in Offprint’s journal.',
+    wait: 'Wait',
+    reload: 'Load again',
+  },
+  notOpened: {
+    message: (path: string) => `“${path}” was not opened.`,
+    noBlog: 'It is not part of a blog. Open the folder that holds the blog first.',
+  },
+  noStart: {
+    message: 'Offprint cannot start.',
+    detail: (reason: string) => `${reason} Start Offprint again; if that does not help, the log file says more.`,
+  },
+};
+
 /** Everything Offprint says in English. Another language is one more file of the type `Text`. */
 export const en = {
   language: 'en',
   commands,
   failures,
+  desktop,
   unknownFailure: (kind: string) => `Something went wrong (${kind}). Your text is safe; try again.`,
 };
 
