@@ -1,0 +1,84 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Browser, Page } from 'playwright-core';
+import { launchElectronApp } from '../standin/launch.ts';
+import { projectRoot } from './test-ports.ts';
+
+/** A running host with its page, as an author has it. */
+export interface RunningHost {
+  readonly page: Page;
+  /** Ends the host's process at once, as a crash or `kill -9` does. */
+  kill(): Promise<void>;
+  /** Ends the host as an author would. */
+  close(): Promise<void>;
+}
+
+/** What a host is started with. */
+export interface HostOptions {
+  /** The application's data folder; kept between starts. */
+  readonly dataFolder: string;
+  /** Site folder to open; without it the first screen is shown. */
+  readonly folder?: string;
+  /** File that every attempt to reach another machine is written to. */
+  readonly networkLog: string;
+  readonly colorScheme?: 'light' | 'dark';
+}
+
+const commandLine = path.join(projectRoot, 'out/cli.mjs');
+const closedNetwork = pathToFileURL(path.join(import.meta.dirname, 'no-network.mjs')).href;
+
+/** Starts the built loopback host and opens its page in `browser`. */
+export async function startLoopback(browser: Browser, options: HostOptions): Promise<RunningHost> {
+  const folder = options.folder === undefined ? [] : [options.folder];
+  const host = spawn(
+    process.execPath,
+    ['--import', closedNetwork, commandLine, 'serve', ...folder, '--no-open', '--data', options.dataFolder],
+    { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, OFFPRINT_NETWORK_LOG: options.networkLog } },
+  );
+  const address = await printedAddress(host);
+  const context = await browser.newContext({
+    viewport: { width: 1440, height: 900 },
+    colorScheme: options.colorScheme ?? 'light',
+  });
+  const page = await context.newPage();
+  await page.goto(address);
+  const end = async (signal: 'SIGKILL' | 'SIGTERM') => {
+    const ended = host.exitCode === null && host.signalCode === null ? once(host, 'exit') : undefined;
+    host.kill(signal);
+    await ended;
+    await context.close();
+  };
+  return { page, kill: () => end('SIGKILL'), close: () => end('SIGTERM') };
+}
+
+/** Starts the built Electron host, on the real binary where there is one, else on the stand-in. */
+export async function startElectron(_browser: Browser, options: HostOptions): Promise<RunningHost> {
+  const app = await launchElectronApp({
+    dataFolder: options.dataFolder,
+    ...(options.folder === undefined ? {} : { arguments: [options.folder] }),
+    env: { OFFPRINT_NETWORK_LOG: options.networkLog },
+  });
+  return { page: app.page, kill: () => app.kill(), close: () => app.close() };
+}
+
+/** Every attempt to reach another machine so far, one a line. */
+export async function networkAttempts(networkLog: string): Promise<string[]> {
+  const text = await readFile(networkLog, 'utf8').catch(() => '');
+  return text.split('\n').filter((line) => line !== '');
+}
+
+async function printedAddress(host: ChildProcess): Promise<string> {
+  let said = '';
+  for await (const chunk of host.stdout ?? []) {
+    said += String(chunk);
+    const found = /http:\/\/127\.0\.0\.1:\d+\/\S*/.exec(said);
+    if (found !== null) {
+      host.stdout?.resume();
+      return found[0];
+    }
+  }
+  throw new Error(`The host ended without an address: ${said}`);
+}
