@@ -7,10 +7,13 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
 import * as coast from './sample-pictures/coast-scenes.mjs';
+import * as evening from './sample-pictures/evening-scenes.mjs';
 import * as hall from './sample-pictures/hall-scenes.mjs';
 import * as paper from './sample-pictures/paper-scenes.mjs';
+import * as shore from './sample-pictures/shore-scenes.mjs';
 import { slides } from './sample-pictures/slides.mjs';
 import * as travel from './sample-pictures/travel-scenes.mjs';
+import * as weather from './sample-pictures/weather-scenes.mjs';
 
 const bergen = {
   GPSLatitudeRef: 'N',
@@ -31,19 +34,19 @@ const pictures = [
   { name: '2019/06/lofoten-quay.jpg', draw: () => coast.cabins({ seed: 29, late: false }) },
   { name: '2020/03/contour-sheet.jpg', draw: paper.contourSheet },
   { name: '2020/11/tide-curves.jpg', draw: paper.tideCurves },
-  { name: '2021/08/island-road.jpg', draw: travel.islandRoad },
+  { name: '2021/08/island-road.jpg', draw: shore.islandRoad },
   { name: '2021/08/three-peaks.jpg', draw: coast.threePeaks },
   { name: '2021/08/red-cabins.jpg', draw: () => coast.cabins({ seed: 35, late: true }) },
   { name: '2022/02/ink-desk.jpg', draw: paper.inkDesk },
   { name: '2022/10/red-bridge.jpg', draw: travel.redBridge },
   { name: '2022/10/ferry-deck.jpg', draw: travel.ferryDeck },
-  { name: '2023/05/lighthouse.jpg', draw: travel.lighthouse, place: bergen, turned: true },
+  { name: '2023/05/lighthouse.jpg', draw: shore.lighthouse, place: bergen, turned: true },
   { name: '2024/05/hall.jpg', draw: hall.hall, place: gothenburg },
   { name: '2024/05/keynote.jpg', draw: hall.keynote, place: gothenburg },
-  { name: '2024/05/foyer.jpg', draw: hall.foyer },
-  { name: '2024/05/evening-walk.jpg', draw: hall.eveningWalk },
-  { name: '2025/12/snow-breakwater.jpg', draw: coast.snowBreakwater },
-  { name: '2026/10/fog.jpg', draw: coast.fog },
+  { name: '2024/05/foyer.jpg', draw: evening.foyer },
+  { name: '2024/05/evening-walk.jpg', draw: evening.eveningWalk },
+  { name: '2025/12/snow-breakwater.jpg', draw: weather.snowBreakwater },
+  { name: '2026/10/fog.jpg', draw: weather.fog },
 ];
 
 const folder = process.argv[2] ?? fileURLToPath(new URL('../sample/media', import.meta.url));

@@ -3,16 +3,16 @@ import { box, dot, height, line, mix, picture, radial, round, seeded, shape, wid
 /** A sea chart: bands of depth and height around smooth islands. */
 export function contourSheet() {
   const random = seeded(83);
-  const hills = Array.from({ length: 15 }, () => [
+  const hills = Array.from({ length: 17 }, () => [
     random() * width,
     random() * height,
-    90 + random() * 240,
+    60 + random() * 130,
     random() < 0.62 ? 1 : -0.7,
   ]);
   const level = (x, y) =>
     hills.reduce(
       (sum, [hx, hy, r, sign]) => sum + sign * Math.exp(-((x - hx) ** 2 + (y - hy) ** 2) / (2 * r * r)),
-      -0.42,
+      -0.34,
     ) +
     Math.sin(x / 97 + y / 143) * 0.035;
   let view = box(0, 0, width, height, '#f6efdc');
@@ -169,7 +169,7 @@ export function inkDesk() {
     const points = Array.from({ length: 60 }, (_, index) => {
       const turn = (index / 60) * Math.PI * 2;
       const r =
-        (120 + band * 34) * (1 + 0.2 * Math.sin(turn * 3 + 1) + 0.1 * Math.sin(turn * 5) + 0.05 * Math.cos(turn * 9));
+        (96 + band * 27) * (1 + 0.2 * Math.sin(turn * 3 + 1) + 0.1 * Math.sin(turn * 5) + 0.05 * Math.cos(turn * 9));
       return [690 + Math.cos(turn) * r * 1.18, 520 + Math.sin(turn) * r * 0.92];
     });
     view += shape(
