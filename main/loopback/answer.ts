@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { finished } from 'node:stream/promises';
 import { fail } from '../../common/result.ts';
 import { isPlainObject } from '../../common/validate.ts';
 import { decodeWire, encodeWire } from '../../common/wire.ts';
@@ -61,6 +62,8 @@ async function answerCall(request: IncomingMessage, response: ServerResponse, de
     if (!bytes.ok) throw new Error('A failure of plain data was not encoded');
     response.writeHead(200, { 'content-type': 'application/octet-stream', 'content-length': bytes.value.byteLength });
     response.end(bytes.value);
+    // A page that left without its answer is no error of ours.
+    await finished(response).catch(() => undefined);
   } finally {
     release();
   }

@@ -8,8 +8,8 @@ export interface EventStreams {
   send(name: string, detail: unknown): void;
   /** How many pages listen now. */
   count(): number;
-  /** Tells every page that this was the end. */
-  close(): void;
+  /** Tells every page that this was the end; resolves when that is sent, or its page is gone. */
+  close(): Promise<void>;
 }
 
 /** When a stream is given up, and how often a quiet one is checked. */
@@ -58,10 +58,11 @@ export function createEventStreams(limits: EventStreamLimits, onCount: (count: n
     },
     send,
     count: () => streams.size,
-    close: () => {
+    close: async () => {
       clearInterval(heartbeat);
       send('host.connectionChanged', { state: 'ended' });
-      for (const stream of streams) stream.end();
+      const sent = [...streams].map((stream) => new Promise((resolve) => stream.once('close', resolve).end(resolve)));
+      await Promise.all(sent);
     },
   };
 }

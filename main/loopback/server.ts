@@ -91,9 +91,7 @@ export async function startServer(options: ServerOptions): Promise<LoopbackServe
       stopListening();
       const closed = new Promise((resolve) => server.close(resolve));
       await within(limits.endTimeoutMs, Promise.all(desk.running));
-      streams.close();
-      server.closeIdleConnections();
-      await within(limits.endTimeoutMs, closed);
+      await within(limits.endTimeoutMs, streams.close());
       server.closeAllConnections();
       await closed;
     },
