@@ -12,6 +12,8 @@ const eventChannel = 'event';
 export interface PageChannel {
   /** Tells the page something. Without a page nobody hears it. */
   send<Name extends keyof Events>(name: Name, detail: Events[Name]): void;
+  /** Tells the page something as soon as it has loaded, for what it must not miss while it starts. */
+  sendOnceLoaded<Name extends keyof Events>(name: Name, detail: Events[Name]): void;
   /** Tells the page something and resolves when its listeners have done what they had to, or when the page is gone. */
   sendAndWait<Name extends keyof Events>(name: Name, detail: Events[Name]): Promise<void>;
 }
@@ -47,6 +49,11 @@ export function openPageChannel({ ipcMain, app, page, log }: PageChannelParts): 
 
   return {
     send,
+    sendOnceLoaded: (name, detail) => {
+      const contents = page();
+      if (contents?.isLoadingMainFrame()) contents.once('did-finish-load', () => send(name, detail));
+      else send(name, detail);
+    },
     sendAndWait: (name, detail) => {
       const contents = page();
       if (contents === undefined || contents.isCrashed() || contents.isLoadingMainFrame()) return Promise.resolve();

@@ -1,0 +1,48 @@
+import { stat } from 'node:fs/promises';
+import path from 'node:path';
+import type { OpenSite } from '../../common/contract/site.ts';
+import type { PostId } from '../../common/post.ts';
+import type { App } from '../app.ts';
+
+/** What came of a path that the system handed over. */
+export type OpenOutcome =
+  | { readonly kind: 'site' }
+  | { readonly kind: 'post'; readonly id: PostId }
+  | { readonly kind: 'no-blog' };
+
+/**
+ * The first path among a program's arguments, made absolute; undefined when there is none. Switches are skipped, and
+ * everything the system may put in front of the author's own arguments must have been cut off by the caller.
+ */
+export function pathArgument(given: readonly string[], workingFolder: string): string | undefined {
+  const found = given.find((argument) => argument !== '' && !argument.startsWith('-'));
+  return found === undefined ? undefined : path.resolve(workingFolder, found);
+}
+
+/**
+ * Opens a blog's folder, or the blog that a post's file lies in. A blog that is open already stays as it is. The nearest
+ * folder above the file that is a blog is taken.
+ */
+export async function openRequested(app: Pick<App, 'call'>, requested: string): Promise<OpenOutcome> {
+  const status = await stat(requested).catch(() => undefined);
+  if (status?.isDirectory()) return (await openSite(app, requested)) ? { kind: 'site' } : { kind: 'no-blog' };
+  if (status === undefined || path.extname(requested).toLowerCase() !== '.md') return { kind: 'no-blog' };
+  for (const folder of foldersAbove(requested)) {
+    if (await openSite(app, folder))
+      return { kind: 'post', id: path.relative(folder, requested).split(path.sep).join('/') };
+  }
+  return { kind: 'no-blog' };
+}
+
+async function openSite(app: Pick<App, 'call'>, folder: string): Promise<boolean> {
+  const current = await app.call('site.current', undefined);
+  // `site.current` answers this by contract.
+  const open = current.ok ? (current.value as OpenSite | undefined) : undefined;
+  if (open !== undefined && path.relative(open.folder, folder) === '') return true;
+  return (await app.call('site.open', { folder })).ok;
+}
+
+function foldersAbove(file: string): readonly string[] {
+  const folder = path.dirname(file);
+  return folder === file ? [] : [folder, ...foldersAbove(folder)];
+}
