@@ -1,0 +1,25 @@
+/**
+ * Path inside the site folder that a picture's or file's address in a post means: `/media/a.jpg` and `media/a.jpg` from
+ * the top, `../media/a.jpg` and `a.jpg` from the post's own folder. Undefined for addresses that lead elsewhere.
+ */
+export function mediaPathOf(written: string, postId: string): string | undefined {
+  if (/^([a-z][a-z0-9+.-]*:|\/\/|#|\?)/i.test(written)) return undefined;
+  const path = decode(written.replace(/[?#].*$/s, ''));
+  const isFromTop = path.startsWith('/') || path.startsWith('media/');
+  const segments = isFromTop ? [] : postId.split('/').slice(0, -1);
+  for (const segment of path.split('/')) {
+    if (segment === '..') {
+      if (segments.pop() === undefined) return undefined;
+    } else if (segment !== '.' && segment !== '') segments.push(segment);
+  }
+  const resolved = segments.join('/');
+  return resolved === '' || /[\0\\]/.test(resolved) ? undefined : resolved;
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,116 @@
+import { timeZone, type TimeZone } from '../../common/dates.ts';
+import type { PostSummary } from '../../common/post.ts';
+import type { SiteSettings } from '../../common/site-settings.ts';
+import { cleanAddress } from './addresses.ts';
+import { permalinkAddress } from './permalink.ts';
+import { collectTerms, slugOf, type Term, type TermKind, termSlugs } from './terms.ts';
+
+/** A post or page that readers get, with its address. */
+export interface SitePost {
+  readonly id: string;
+  readonly kind: 'post' | 'page';
+  readonly title: string;
+  readonly address: string;
+  /** BCP 47 tag, the site's unless the post has its own. */
+  readonly language: string;
+  /** UTC milliseconds; absent on pages without a date. */
+  readonly dateMs?: number;
+  readonly updatedMs?: number;
+  readonly author: string;
+  readonly summary: PostSummary;
+}
+
+/** What readers get, sorted and grouped, before anything is rendered. */
+export interface SiteModel {
+  readonly settings: SiteSettings;
+  /** Newest first; posts of one moment by id. */
+  readonly posts: readonly SitePost[];
+  /** By id. */
+  readonly pages: readonly SitePost[];
+  /** Every category, tag, author and series that has posts, by kind and then slug path. */
+  readonly terms: Readonly<Record<TermKind, ReadonlyMap<string, Term>>>;
+  readonly zone: TimeZone;
+  /** Position of a post in `posts`. */
+  readonly positions: ReadonlyMap<string, number>;
+}
+
+/** Groups the summaries of everything readers get. Pure. */
+export function siteModel(settings: SiteSettings, summaries: readonly PostSummary[], sitePosts: SitePosts): SiteModel {
+  const zone = timeZone(settings.timeZone);
+  const all = summaries.map((summary) => sitePosts.of(summary, settings, zone));
+  const posts = all.filter((post) => post.kind === 'post').sort(newestFirst);
+  const pages = all.filter((post) => post.kind === 'page').sort((a, b) => (a.id < b.id ? -1 : 1));
+  const positions = new Map(posts.map((post, index) => [post.id, index]));
+  return { settings, posts, pages, zone, positions, terms: collectTerms(posts) };
+}
+
+/** Remembers what was made of a summary, which stays the same object as long as the post does. */
+export interface SitePosts {
+  of(summary: PostSummary, settings: SiteSettings, zone: TimeZone): SitePost;
+}
+
+/** An empty memory; a change of settings starts it anew. */
+export function createSitePosts(): SitePosts {
+  let known = new WeakMap<PostSummary, SitePost>();
+  let knownFor: SiteSettings | undefined;
+  return {
+    of: (summary, settings, zone) => {
+      if (knownFor !== settings) {
+        known = new WeakMap();
+        knownFor = settings;
+      }
+      const remembered = known.get(summary);
+      if (remembered !== undefined) return remembered;
+      const made = sitePost(summary, settings, zone);
+      known.set(summary, made);
+      return made;
+    },
+  };
+}
+
+function sitePost(summary: PostSummary, settings: SiteSettings, zone: TimeZone): SitePost {
+  const { matter } = summary;
+  const updatedMs = matter.updated === undefined ? undefined : zone.parse(matter.updated);
+  return {
+    id: summary.id,
+    kind: summary.kind,
+    title: matter.title.trim() === '' ? summary.slug : matter.title.trim(),
+    address: addressOf(summary, settings, zone),
+    language: languageTag(matter.language) ?? settings.language,
+    ...(summary.dateMs === undefined ? {} : { dateMs: summary.dateMs }),
+    ...(updatedMs === undefined ? {} : { updatedMs }),
+    author: matter.author?.trim() || settings.author,
+    summary,
+  };
+}
+
+function addressOf(summary: PostSummary, settings: SiteSettings, zone: TimeZone): string {
+  const { matter } = summary;
+  const own = matter.permalink === undefined ? undefined : cleanAddress(matter.permalink);
+  if (own !== undefined) return own;
+  const slug = summary.slug.trim() === '' ? slugOf('post', summary.id) : summary.slug;
+  if (summary.kind === 'page') return cleanAddress(`${pageFolder(summary.id)}${slug === 'index' ? '' : `${slug}/`}`) ?? `/${slug}/`;
+  const { year, month, day } = zone.parts(summary.dateMs ?? 0);
+  return permalinkAddress(settings.permalink, {
+    slug,
+    year: String(year).padStart(4, '0'),
+    month: String(month).padStart(2, '0'),
+    day: String(day).padStart(2, '0'),
+    category: termSlugs('category', matter.categories[0] ?? '').join('/'),
+    author: slugOf('author', matter.author ?? settings.author),
+  });
+}
+
+/** `pages/about/team.md` lies below `/about/`. */
+function pageFolder(id: string): string {
+  const folders = id.split('/').slice(0, -1);
+  return ['', ...folders.slice(folders[0] === 'pages' ? 1 : 0), ''].join('/');
+}
+
+function languageTag(written: string | undefined): string | undefined {
+  return written !== undefined && /^[a-z]{2,3}(-[a-z0-9]{1,8})*$/i.test(written.trim()) ? written.trim() : undefined;
+}
+
+function newestFirst(a: SitePost, b: SitePost): number {
+  return (b.dateMs ?? 0) - (a.dateMs ?? 0) || (a.id < b.id ? -1 : 1);
+}

@@ -1,0 +1,98 @@
+import { Liquid, type Template } from 'liquidjs';
+import type { ThemeBroken } from '../../../common/contract/preview.ts';
+import { fail, ok, type Result } from '../../../common/result.ts';
+import { addFilters } from './filters.ts';
+import type { Theme } from './load-theme.ts';
+import type { SayText } from './theme-texts.ts';
+
+/** A theme's templates, compiled once, ready to make pages in one language. */
+export interface Templates {
+  /**
+   * Makes a page from a template and its variables; `shared` is seen by every partial too. A template that does not exist,
+   * is wrong, or asks for a variable nobody gave is answered with its file and line. `untouched` is HTML among the variables
+   * whose spaces and lines stay as they are.
+   */
+  render(template: string, variables: object, shared: object, untouched?: string): Result<string, ThemeBroken>;
+}
+
+/** What the filters of templates lead to. */
+export interface TemplateSurroundings {
+  readonly say: SayText;
+  /** Address of one of the theme's files by its path below `assets/`; undefined when there is none. */
+  readonly assetAddress: (name: string) => string | undefined;
+}
+
+/** More work than this for one page is a template that never ends. */
+const maxRenderMs = 20_000;
+const maxTemplateCharacters = 2_000_000;
+const maxMemoryUnits = 1_000_000_000;
+
+/**
+ * Compiles a theme. Templates see only the theme's own files, from memory: there is no path to another file, no code, no
+ * clock and no chance, so that a page depends on its variables alone. Values are escaped unless `raw` is asked for.
+ */
+export function compileTemplates(theme: Theme, surroundings: TemplateSurroundings): Templates {
+  const engine = new Liquid({
+    templates: { ...theme.templates },
+    cache: true,
+    relativeReference: false,
+    dynamicPartials: true,
+    outputEscape: 'escape',
+    ownPropertyOnly: true,
+    strictFilters: true,
+    strictVariables: true,
+    lenientIf: true,
+    parseLimit: maxTemplateCharacters,
+    renderLimit: maxRenderMs,
+    memoryLimit: maxMemoryUnits,
+    locale: 'en',
+  });
+  addFilters(engine, surroundings);
+  const compiled = new Map<string, Template[]>();
+
+  return {
+    render: (template, variables, shared, untouched = '') => {
+      try {
+        let parsed = compiled.get(template);
+        if (parsed === undefined) {
+          if (!Object.hasOwn(theme.templates, template)) {
+            return fail({ kind: 'theme-broken', file: theme.fileOf(template), reason: 'The theme has no such template.' });
+          }
+          parsed = engine.parseFileSync(template);
+          compiled.set(template, parsed);
+        }
+        const made: unknown = engine.renderSync(parsed, variables, { globals: shared });
+        const around = untouched === '' ? [String(made)] : String(made).split(untouched);
+        return ok(`${around.map(smallerPage).join(untouched).trim()}\n`);
+      } catch (error) {
+        return fail(describe(error, theme, template));
+      }
+    },
+  };
+}
+
+/** Takes away what tags leave behind: blank lines and spaces at line ends, outside of text that keeps its spaces. */
+function smallerPage(html: string): string {
+  const parts = html.split(/(<(pre|textarea|script|style)\b[^]*?<\/\2\s*>)/i);
+  let smaller = '';
+  for (let at = 0; at < parts.length; at += 3) {
+    smaller += (parts[at] ?? '').replace(/[ \t]*\n[ \t\r\n]*/g, '\n') + (parts[at + 1] ?? '');
+  }
+  return smaller;
+}
+
+interface LiquidTrouble {
+  readonly message: string;
+  readonly originalError?: { readonly message?: string };
+  readonly token?: { readonly file?: string; readonly input?: string; readonly begin?: number };
+}
+
+function describe(error: unknown, theme: Theme, template: string): ThemeBroken {
+  // Errors of the template engine carry the token they happened at; anything else has only a message.
+  const trouble = (error instanceof Error ? error : { message: String(error) }) as LiquidTrouble;
+  const message = trouble.originalError?.message ?? trouble.message.split('\n')[0] ?? '';
+  const reason = message.replace(/, file:.*$/, '').replace(/, line:\d+, col:\d+$/, '');
+  const { file = template, input, begin } = trouble.token ?? {};
+  const line = input === undefined || begin === undefined ? undefined : input.slice(0, begin).split('\n').length;
+  return { kind: 'theme-broken', file: theme.fileOf(file), reason, ...(line === undefined ? {} : { line }) };
+}
