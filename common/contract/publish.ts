@@ -13,6 +13,8 @@ export interface PageChange {
   readonly address: string;
   readonly title: string;
   readonly postId?: PostId;
+  /** Why it was made anew, as the build says it; absent for pages that go. */
+  readonly reason?: string;
 }
 
 /** What a publish would do, or did. */
@@ -23,6 +25,8 @@ export interface PublishPlan {
   readonly filesToRemove: number;
   /** In bytes. */
   readonly bytesToSend: number;
+  /** The target could not be reached, so this compares with what it last accepted. */
+  readonly isFromMemory?: true;
 }
 
 /** Proof of a finished publish. */
@@ -62,16 +66,56 @@ export interface TargetMissing extends Failure {
 export interface TargetRefused extends Failure {
   readonly kind: 'target-refused';
   readonly target: string;
-  readonly reason:
-    | 'not-ours'
-    | 'contains-source'
-    | 'unreachable'
-    | 'not-allowed'
-    | 'not-supported'
-    | 'moved'
-    | 'verify-failed';
+  readonly reason: RefusalReason;
+  /** What was met, in words or as the target said it; secrets removed. */
   readonly detail: string;
+  /** Pages it is about: those that would vanish, or that somebody else changed there. */
+  readonly pages?: readonly PageChange[];
+  /** Files it is about: those at the target that no publish of ours put there. At most 50. */
+  readonly files?: readonly string[];
+  /** What repeating the call has to allow, when the author wants it all the same. */
+  readonly allow?: Allowance;
+  /** Fingerprint of the key a server showed, `SHA256:…`, for the two host key reasons. */
+  readonly fingerprint?: string;
+  /** The publish waits in the outbox and goes out by itself; nothing has to be done. */
+  readonly isQueued?: true;
 }
+
+/**
+ * Classes of refusal; each has one sentence and one button. `no-network`, `name-unknown`, `unreachable`, `rate-limited` and
+ * `interrupted` can pass by themselves; all others need the author.
+ */
+export type RefusalReason =
+  | 'not-ours'
+  | 'contains-source'
+  | 'unreachable'
+  | 'not-allowed'
+  | 'not-supported'
+  | 'moved'
+  | 'verify-failed'
+  | 'shrinks'
+  | 'no-network'
+  | 'name-unknown'
+  | 'proxy'
+  | 'tls'
+  | 'secret-missing'
+  | 'secret-refused'
+  | 'scope-missing'
+  | 'host-key-unknown'
+  | 'host-key-changed'
+  | 'branch-protected'
+  | 'branch-missing'
+  | 'quota'
+  | 'file-too-large'
+  | 'rate-limited'
+  | 'read-only'
+  | 'wrong-path'
+  | 'settings-incomplete'
+  | 'interrupted'
+  | 'cancelled';
+
+/** What an author allows a publish to do that a guard would stop: see `TargetRefused.allow`. */
+export type Allowance = 'removal' | 'take-over' | 'moved';
 
 /** Two pages claim one address; nothing is built until one of them moves. */
 export interface AddressClash extends Failure {

@@ -1,5 +1,6 @@
 import type { CommandId } from '../commands.ts';
 import type { FailureSentences } from '../failure-text.ts';
+import { targetRefused } from './en-publish.ts';
 
 const commands: Readonly<Record<CommandId, string>> = {
   'post.new': 'New post',
@@ -104,25 +105,6 @@ const mediaRefused: Readonly<
   heic: (name) => `“${name}” is a HEIC picture, which browsers cannot show. Export it as JPEG.`,
   dangerous: (name) =>
     `“${name}” can run programs in a reader’s browser, so it was not added. Add it as a plain picture.`,
-};
-
-const targetRefused: Readonly<
-  Record<
-    'not-ours' | 'contains-source' | 'unreachable' | 'not-allowed' | 'not-supported' | 'moved' | 'verify-failed',
-    (target: string) => string
-  >
-> = {
-  'not-ours': (target) =>
-    `“${target}” holds files that Offprint did not put there, so nothing was sent. Choose an empty place.`,
-  'contains-source': (target) =>
-    `“${target}” contains this blog’s own files, so nothing was sent. Choose a folder outside the blog.`,
-  unreachable: (target) => `“${target}” did not answer. Check the connection, then publish again.`,
-  'not-allowed': (target) => `“${target}” does not accept the name and password. Enter them again.`,
-  'not-supported': (target) => `“${target}” cannot be published to from here.`,
-  moved: (target) =>
-    `“${target}” was changed from another place since the last time, so nothing was sent. Look at what changed there, then publish again.`,
-  'verify-failed': (target) =>
-    `Everything was sent to “${target}”, but reading it back gave something else. Publish again.`,
 };
 
 const notASite: Readonly<

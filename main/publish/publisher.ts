@@ -1,4 +1,11 @@
-import type { PublishPlan, PublishProgress, PublishReceipt, TargetMissing, TargetRefused } from '../../common/contract/publish.ts';
+import type {
+  Allowance,
+  PublishPlan,
+  PublishProgress,
+  PublishReceipt,
+  TargetMissing,
+  TargetRefused,
+} from '../../common/contract/publish.ts';
 import type { WriteFailed } from '../../common/contract/site.ts';
 import type { PostId } from '../../common/post.ts';
 import type { Result } from '../../common/result.ts';
@@ -6,19 +13,28 @@ import type { Build } from '../site/site.ts';
 
 /** Brings builds of one site to its targets, keeps a receipt of each. */
 export interface Publisher {
+  /** What a publish would change. Where the target cannot be reached, compared with what it last accepted. */
   plan(build: Build, target: string | undefined): Promise<Result<PublishPlan, PublishFailure>>;
-  publish(
-    build: Build,
-    options: {
-      readonly target: string | undefined;
-      readonly postId?: PostId;
-      readonly onProgress?: (progress: PublishProgress) => void;
-      readonly signal?: AbortSignal;
-    },
-  ): Promise<Result<PublishReceipt, PublishFailure>>;
+  /** Sends a build, verifies it and keeps it for undo. Publishes of one target follow one another. */
+  publish(build: Build, options: PublishOptions): Promise<Result<PublishReceipt, PublishFailure>>;
   /** Receipts of finished publishes, latest first. */
   history(): Promise<readonly PublishReceipt[]>;
   close(): Promise<void>;
+}
+
+/** How to publish. */
+export interface PublishOptions {
+  /** Name in the site's settings; the first one, or the embedded folder, when undefined. */
+  readonly target: string | undefined;
+  /** The post whose address the receipt should show. */
+  readonly postId?: PostId;
+  /** Posts that the author took back or threw away: their pages may go without asking. */
+  readonly removedPosts?: readonly PostId[];
+  /** What the author allowed after a guard stopped an earlier try. */
+  readonly allow?: readonly Allowance[];
+  readonly onProgress?: (progress: PublishProgress) => void;
+  /** Stops at the next safe place; the target stays whole and the next publish finishes the work. */
+  readonly signal?: AbortSignal;
 }
 
 /** What keeps a publish from happening. The live site is as it was. */

@@ -1,0 +1,63 @@
+import path from 'node:path';
+import type { TargetMissing, TargetRefused } from '../../common/contract/publish.ts';
+import { fail, ok, type Result } from '../../common/result.ts';
+import type { SiteSettings, TargetSettings } from '../../common/site-settings.ts';
+import { openFolderTarget } from './folder-target.ts';
+import type { Target } from './target.ts';
+
+/** Reads secrets by name; the host's keychain, or what stands in for it. */
+export interface SecretReader {
+  read(name: string): Promise<string | undefined>;
+}
+
+/** What targets may need of their surroundings. */
+export interface TargetSurroundings {
+  readonly siteFolder: string;
+  readonly siteDataFolder: string;
+  /** The embedded target's folder, used until the author chooses another. */
+  readonly publishedFolder: string;
+  readonly secrets: SecretReader;
+}
+
+/** Name of the target that is always there: the program's own folder on this machine. */
+export const embeddedTargetName = 'local';
+
+/** The settings of a target by name; without one the site's first, and the embedded folder where there is none. */
+export function findTarget(settings: SiteSettings, name: string | undefined): Result<TargetSettings, TargetMissing> {
+  const { targets } = settings;
+  const found = name === undefined ? targets[0] : targets.find((target) => target.name === name);
+  if (found !== undefined) return ok(found);
+  if (name === undefined || name === embeddedTargetName) return ok({ name: embeddedTargetName, kind: 'folder' });
+  const known = [...new Set([...targets.map((target) => target.name), embeddedTargetName])];
+  return fail({ kind: 'target-missing', name, known });
+}
+
+/** Opens the place that settings describe. Nothing is reached yet; settings that lack something are refused. */
+export function openTarget(settings: TargetSettings, around: TargetSurroundings): Result<Target, TargetRefused> {
+  switch (settings.kind) {
+    case 'folder':
+      return openFolder(settings, around);
+    default:
+      return fail({
+        kind: 'target-refused',
+        target: settings.name,
+        reason: 'not-supported',
+        detail: `This version cannot publish to "${settings.kind}".`,
+      });
+  }
+}
+
+function openFolder(settings: TargetSettings, around: TargetSurroundings): Result<Target, TargetRefused> {
+  const { siteFolder, siteDataFolder } = around;
+  const { name } = settings;
+  const chosen = settings.path;
+  if (chosen === undefined && name === embeddedTargetName) {
+    const folder = path.resolve(around.publishedFolder);
+    return ok(openFolderTarget({ name, folder, isEmbedded: true, siteFolder, siteDataFolder }));
+  }
+  if (typeof chosen !== 'string' || chosen === '') {
+    return fail({ kind: 'target-refused', target: name, reason: 'settings-incomplete', detail: 'path' });
+  }
+  const folder = path.resolve(siteFolder, chosen);
+  return ok(openFolderTarget({ name, folder, isEmbedded: false, siteFolder, siteDataFolder }));
+}

@@ -1,0 +1,87 @@
+import type { PageChange } from '../../common/contract/publish.ts';
+import type { FileRole, Manifest, ManifestFile } from '../../common/manifest.ts';
+import type { Held } from './target.ts';
+
+/** What has to happen at a target so that it holds a build: which files go, which come, in which order. */
+export interface SendPlan {
+  /**
+   * Files to write, in groups; a group may only start when all of the one before is there. What others point to comes
+   * first, so that no page ever points to something that is not there yet.
+   */
+  readonly groups: readonly (readonly ManifestFile[])[];
+  /** Paths to take away afterwards, in groups: pages before what they show. */
+  readonly removals: readonly (readonly string[])[];
+  readonly filesToSend: number;
+  readonly bytesToSend: number;
+  /** Every path whose content is uncertain while this runs, and from an interrupted publish before it. Sorted. */
+  readonly unsettled: readonly string[];
+  readonly pages: readonly PageChange[];
+}
+
+const sendOrder: readonly FileRole[] = ['asset', 'post', 'list', 'feed', 'other'];
+const removeOrder: readonly FileRole[] = ['feed', 'list', 'post', 'other', 'asset'];
+
+/** Compares a build with what a target holds. `reasons` says for an address why its page was made anew. */
+export function planPublish(
+  build: Manifest,
+  held: Pick<Held, 'manifest' | 'unsettled' | 'editedByOthers'>,
+  reasons: ReadonlyMap<string, string> = new Map(),
+): SendPlan {
+  const before = held.manifest ?? emptyManifest;
+  const uncertain = new Set([...held.unsettled, ...held.editedByOthers]);
+  const certain = new Map(before.files.filter((file) => !uncertain.has(file.path)).map((file) => [file.path, file]));
+  const wanted = new Set(build.files.map((file) => file.path));
+  const toSend = build.files.filter((file) => certain.get(file.path)?.sha256 !== file.sha256);
+  const roles = new Map(before.files.map((file) => [file.path, file.role]));
+  const toRemove = [...new Set([...certain.keys(), ...held.unsettled])].filter((path) => !wanted.has(path));
+  return {
+    groups: grouped(toSend, sendOrder, (file) => file.role),
+    removals: grouped(toRemove, removeOrder, (path) => roles.get(path) ?? (path.endsWith('.html') ? 'post' : 'asset')),
+    filesToSend: toSend.length,
+    bytesToSend: toSend.reduce((sum, file) => sum + file.size, 0),
+    unsettled: [...new Set([...toSend.map((file) => file.path), ...toRemove])].sort(),
+    pages: pageChanges(before, build, reasons),
+  };
+}
+
+/** The difference of two builds by page, in the order of the new one, pages that go last. */
+export function pageChanges(
+  before: Manifest,
+  after: Manifest,
+  reasons: ReadonlyMap<string, string> = new Map(),
+): readonly PageChange[] {
+  const old = pagesByAddress(before);
+  const now = pagesByAddress(after);
+  const changes: PageChange[] = [];
+  for (const [address, file] of now) {
+    const previous = old.get(address);
+    if (previous?.sha256 === file.sha256) continue;
+    changes.push(pageChange(previous === undefined ? 'new' : 'changed', file, reasons.get(address)));
+  }
+  for (const [address, file] of old) {
+    if (!now.has(address)) changes.push(pageChange('gone', file));
+  }
+  return changes;
+}
+
+/** A build without files. */
+export const emptyManifest: Manifest = { version: 1, files: [] };
+
+function pagesByAddress(manifest: Manifest): Map<string, ManifestFile> {
+  return new Map(manifest.files.flatMap((file) => (file.page === undefined ? [] : [[file.page.address, file]])));
+}
+
+function pageChange(change: PageChange['change'], file: ManifestFile, reason?: string): PageChange {
+  const { address = `/${file.path}`, title = file.path, postId } = file.page ?? {};
+  return {
+    change,
+    address,
+    title,
+    ...(postId === undefined ? {} : { postId }),
+    ...(reason === undefined ? {} : { reason }),
+  };
+}
+
+function grouped<Item>(items: readonly Item[], order: readonly FileRole[], roleOf: (item: Item) => FileRole): Item[][] {
+  return order.map((role) => items.filter((item) => roleOf(item) === role)).filter((group) => group.length > 0);
+}

@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import type { ManifestFile } from '../../common/manifest.ts';
+import { sha256 } from '../node/hash.ts';
+import type { FileStore } from './file-store.ts';
+import { inLanes } from './in-lanes.ts';
+import { type Landed, Refusal, type SendableBuild, type Shipment } from './target.ts';
+import { encodeRecord } from './target-record.ts';
+
+/**
+ * Sends file by file, for places where nothing can be flipped: record of what will change, then what pages show, pages,
+ * lists, feeds, the finished record, reading back, and last what goes away. A reader meets whole files whose links lead
+ * somewhere at every moment; a publish cut anywhere is finished by the next.
+ */
+export async function sendInOrder(store: FileStore, shipment: Shipment): Promise<Landed> {
+  const { build, held, plan, publishId, signal } = shipment;
+  const record = { version: 1 as const, publishId, manifest: build.manifest };
+  const arrived = held.unsettled.size === 0 ? new Set<string>() : await alreadyThere(store, shipment);
+  let version = await store.writeRecord(encodeRecord({ ...record, unsettled: plan.unsettled }), held.version, signal);
+
+  let done = 0;
+  let bytesSent = 0;
+  for (const group of plan.groups) {
+    await inLanes(
+      group,
+      store.lanes,
+      async (file) => {
+        if (!arrived.has(file.path)) {
+          await store.write(file, await readBuilt(build, file), signal);
+          bytesSent += file.size;
+        }
+        done += 1;
+        shipment.onProgress('sending', done, plan.filesToSend);
+      },
+      signal,
+    );
+  }
+  const sent = plan.groups.flat();
+  const removals = plan.removals.flat();
+  version = await store.writeRecord(encodeRecord({ ...record, unsettled: removals }), version, signal);
+  await readBack(
+    store,
+    sent.filter((file) => !(store.isChecked && file.role === 'asset')),
+    shipment,
+  );
+  for (const group of plan.removals) {
+    await inLanes(group, store.lanes, (path) => store.remove(path, signal), signal);
+  }
+  return { version, filesSent: sent.length - arrived.size, bytesSent };
+}
+
+/** Reads what was sent from where readers will, and compares. Rejects with `verify-failed` and the first file's name. */
+async function readBack(store: FileStore, files: readonly ManifestFile[], { onProgress, signal }: Shipment) {
+  let done = 0;
+  await inLanes(
+    files,
+    store.lanes,
+    async (file) => {
+      const content = await store.read(file.path, signal);
+      if (content === undefined || sha256(content) !== file.sha256) {
+        throw new Refusal('verify-failed', `${file.path} does not read back as it was sent.`);
+      }
+      done += 1;
+      onProgress('verifying', done, files.length);
+    },
+    signal,
+  );
+}
+
+/** After an interruption: files that already lie there as they should be, by size and, where it is known, checksum. */
+async function alreadyThere(store: FileStore, { build, plan, held, signal }: Shipment): Promise<Set<string>> {
+  const doubtful = plan.groups.flat().filter((file) => held.unsettled.has(file.path));
+  const listed = await store.list(signal);
+  const there = new Set<string>();
+  await inLanes(
+    doubtful.filter((file) => listed.get(file.path)?.size === file.size),
+    store.lanes,
+    async (file) => {
+      const md5 = listed.get(file.path)?.md5;
+      const isThere =
+        md5 === undefined
+          ? await readsAs(store, file, signal)
+          : md5 ===
+            createHash('md5')
+              .update(await readBuilt(build, file))
+              .digest('hex');
+      if (isThere) there.add(file.path);
+    },
+    signal,
+  );
+  return there;
+}
+
+async function readsAs(store: FileStore, file: ManifestFile, signal: AbortSignal | undefined): Promise<boolean> {
+  const content = await store.read(file.path, signal);
+  return content !== undefined && sha256(content) === file.sha256;
+}
+
+/** A file's bytes from the build, proved to be what the manifest says: a damaged disk must not reach the live site. */
+export async function readBuilt(build: SendableBuild, file: ManifestFile): Promise<Uint8Array> {
+  const content = await readFile(build.pathOf(file)).catch((cause: unknown) => {
+    throw new Refusal('verify-failed', `The built ${file.path} cannot be read: ${String(cause)}`);
+  });
+  if (sha256(content) !== file.sha256) throw new Refusal('verify-failed', `The built ${file.path} is damaged.`);
+  return content;
+}

@@ -1,0 +1,74 @@
+import type { RefusalReason, TargetRefused } from '../../common/contract/publish.ts';
+import type { Manifest, ManifestFile } from '../../common/manifest.ts';
+import type { Result } from '../../common/result.ts';
+import type { SendPlan } from './plan.ts';
+
+/** One place where a blog is published: a folder, a git branch, a server, a bucket. One file a kind implements it. */
+export interface Target {
+  /** What lies there now. Changes nothing. */
+  look(signal?: AbortSignal): Promise<Result<Held, TargetRefused>>;
+  /**
+   * Brings a build there so that no reader ever meets a broken page, then reads back and compares. Answered when that is
+   * proven. After an interruption at any point the site there is whole, and sending again finishes the work.
+   */
+  send(shipment: Shipment): Promise<Result<Landed, TargetRefused>>;
+  /** Does once, small, what a publish does: writes, reads back, removes. */
+  probe(signal?: AbortSignal): Promise<Result<void, TargetRefused>>;
+  /** Folder on this machine at which the finished site can be read; local targets only. */
+  readonly folder?: string;
+  close(): Promise<void>;
+}
+
+/** What a target holds now, as far as it matters for the next publish. */
+export interface Held {
+  /** Names the state there; sending is refused when it is another one by then. Empty for a place without a publish. */
+  readonly version: string;
+  /** Id of the publish that is there; undefined when no publish of ours is known there. */
+  readonly publishId?: string;
+  /** Files a publish of ours left there, in its own words; undefined when there was none. */
+  readonly manifest: Manifest | undefined;
+  /** Paths of ours whose content is not certain, after an interruption: old, new, or not there at all. */
+  readonly unsettled: ReadonlySet<string>;
+  /** Files that no publish of ours put there and that this blog would have to overwrite or that show a stranger's place. */
+  readonly others: readonly string[];
+  /** Files of ours that somebody else changed or took away there. */
+  readonly editedByOthers: readonly string[];
+}
+
+/** One build on its way to one target. */
+export interface Shipment {
+  readonly publishId: string;
+  readonly build: SendableBuild;
+  readonly held: Held;
+  readonly plan: SendPlan;
+  /** One line that says what is published, in the author's words. */
+  readonly message: string;
+  readonly onProgress: (stage: 'sending' | 'verifying', done: number, total: number) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** A manifest and where its bytes lie: a fresh build, or one kept for undo and the outbox. */
+export interface SendableBuild {
+  readonly manifest: Manifest;
+  pathOf(file: ManifestFile): string;
+}
+
+/** A build that arrived. */
+export interface Landed {
+  /** `Held.version` from now on. */
+  readonly version: string;
+  readonly filesSent: number;
+  readonly bytesSent: number;
+}
+
+/** Thrown inside targets for an expected refusal; `refusing` turns it into a value at the target's border. */
+export class Refusal extends Error {
+  readonly reason: RefusalReason;
+  readonly extra: Partial<TargetRefused>;
+
+  constructor(reason: RefusalReason, detail: string, extra: Partial<TargetRefused> = {}) {
+    super(detail);
+    this.reason = reason;
+    this.extra = extra;
+  }
+}
