@@ -62,6 +62,11 @@ export function encodeWire(
  * message's memory.
  */
 export function decodeWire(message: Uint8Array, limits: WireLimits = defaultWireLimits): Result<unknown, BadMessage> {
+  // A plain view: parts of Node's own kind of array would be of that kind too.
+  return decodeBytes(new Uint8Array(message.buffer, message.byteOffset, message.byteLength), limits);
+}
+
+function decodeBytes(message: Uint8Array, limits: WireLimits): Result<unknown, BadMessage> {
   if (message.byteLength < prefixBytes || message[0] !== version) return bad('no message of this version');
   const headerBytes = new DataView(message.buffer, message.byteOffset).getUint32(1);
   if (headerBytes > limits.maxHeaderBytes) return bad('header too long');

@@ -131,12 +131,15 @@ export function createFrameReader(onEvent: (name: string, detail: unknown) => vo
   };
 }
 
+/** Waits, unless stopped. */
 function wait(delayMs: number, stopped: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
-    const timer = setTimeout(resolve, delayMs);
-    stopped.addEventListener('abort', () => {
+    const done = () => {
       clearTimeout(timer);
+      stopped.removeEventListener('abort', done);
       resolve();
-    });
+    };
+    const timer = setTimeout(done, delayMs);
+    stopped.addEventListener('abort', done);
   });
 }
