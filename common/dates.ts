@@ -1,0 +1,137 @@
+/** A moment's calendar in some zone. Months count from 1. */
+export interface DateParts {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+  readonly hour: number;
+  readonly minute: number;
+  readonly second: number;
+}
+
+/** An IANA time zone, ready to be asked often. */
+export interface TimeZone {
+  readonly name: string;
+  /** UTC milliseconds of a post's date as written; undefined when it is no date. See `parsePostDate`. */
+  parse(text: string): number | undefined;
+  /** What calendar and clock in this zone show at a moment. */
+  parts(utcMs: number): DateParts;
+  /** The moment as a post's date, `2026-11-22T10:31:00+01:00`. */
+  format(utcMs: number): string;
+}
+
+const written =
+  /^(\d{4})-(\d{1,2})-(\d{1,2})(?:(?:[Tt]|[ \t]+)(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?(?:[ \t]*(?:([Zz])|(?:UTC|GMT)|([+-])(\d{1,2})(?::?(\d{2}))?))?)?$/;
+
+/** A zone by its IANA name; `UTC` for a name that this machine does not know. */
+export function timeZone(name: string): TimeZone {
+  const clock = clockOf(name);
+  const parts = (utcMs: number): DateParts => partsOn(clock, utcMs);
+  const offset = (utcMs: number): number => asIfUtc(parts(utcMs)) - Math.floor(utcMs / 1_000) * 1_000;
+  return {
+    name: clock.resolvedOptions().timeZone,
+    parts,
+    parse: (text) => parse(text, offset),
+    format: (utcMs) => `${localText(parts(utcMs))}${offsetText(offset(utcMs))}`,
+  };
+}
+
+/**
+ * UTC milliseconds of a date as authors write it in front matter: `2026-11-22`, with a time after a space or `T`, with seconds,
+ * with `Z`, `UTC` or an offset (`+01:00`, `+0100`). Without an offset it is meant in `zoneName`; a time that a clock skipped
+ * is moved past the gap, one that it showed twice is the first. Undefined for anything else and for days that do not exist.
+ * For many dates make one `timeZone` and ask that.
+ */
+export function parsePostDate(text: string, zoneName: string): number | undefined {
+  return timeZone(zoneName).parse(text);
+}
+
+function parse(text: string, offset: (utcMs: number) => number): number | undefined {
+  const match = written.exec(text.trim());
+  if (match === null) return undefined;
+  const [year, month, day, hour, minute, second] = match.slice(1, 7).map((digits) => Number(digits ?? 0));
+  const parts = { year, month, day, hour, minute, second } as DateParts; // Six captures, all digits or absent.
+  const local = asIfUtc(parts);
+  if (!isReal(parts, local)) return undefined;
+  const [, , , , , , , zulu, sign, zoneHours, zoneMinutes] = match;
+  if (sign !== undefined) {
+    const away = (Number(zoneHours) * 60 + Number(zoneMinutes ?? 0)) * 60_000;
+    return away > 18 * 3_600_000 ? undefined : sign === '-' ? local + away : local - away;
+  }
+  return zulu !== undefined || /(UTC|GMT)$/.test(text.trim()) ? local : fromLocal(local, offset);
+}
+
+/** The moment at which the zone's clock shows `local`, first trying the offset before any change of clocks nearby. */
+function fromLocal(local: number, offset: (utcMs: number) => number): number {
+  const day = 24 * 3_600_000;
+  const before = offset(local - day);
+  const after = offset(local + day);
+  const early = local - before;
+  if (before === after || offset(early) === before) return early;
+  const late = local - after;
+  return offset(late) === after ? late : early;
+}
+
+function isReal(parts: DateParts, local: number): boolean {
+  const date = new Date(local);
+  return (
+    date.getUTCMonth() + 1 === parts.month &&
+    date.getUTCDate() === parts.day &&
+    parts.hour < 24 &&
+    parts.minute < 60 &&
+    parts.second < 60
+  );
+}
+
+function asIfUtc(parts: DateParts): number {
+  const date = new Date(Date.UTC(2000, parts.month - 1, 1, parts.hour, parts.minute, parts.second));
+  date.setUTCFullYear(parts.year, parts.month - 1, parts.day);
+  return date.getTime();
+}
+
+function clockOf(name: string): Intl.DateTimeFormat {
+  const options = {
+    calendar: 'gregory',
+    numberingSystem: 'latn',
+    hourCycle: 'h23',
+    era: 'short',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+  } as const;
+  try {
+    return new Intl.DateTimeFormat('en-US', { ...options, timeZone: name });
+  } catch {
+    return new Intl.DateTimeFormat('en-US', { ...options, timeZone: 'UTC' });
+  }
+}
+
+function partsOn(clock: Intl.DateTimeFormat, utcMs: number): DateParts {
+  const found = new Map(clock.formatToParts(utcMs).map((part) => [part.type as string, part.value]));
+  const number = (type: string): number => Number(found.get(type));
+  const beforeChrist = found.get('era') === 'BC' || found.get('era') === 'B';
+  return {
+    year: beforeChrist ? 1 - number('year') : number('year'),
+    month: number('month'),
+    day: number('day'),
+    hour: number('hour'),
+    minute: number('minute'),
+    second: number('second'),
+  };
+}
+
+function localText(parts: DateParts): string {
+  const date = `${pad(parts.year, 4)}-${pad(parts.month)}-${pad(parts.day)}`;
+  return `${date}T${pad(parts.hour)}:${pad(parts.minute)}:${pad(parts.second)}`;
+}
+
+function offsetText(offsetMs: number): string {
+  const minutes = Math.round(Math.abs(offsetMs) / 60_000);
+  return `${offsetMs < 0 ? '-' : '+'}${pad(Math.floor(minutes / 60))}:${pad(minutes % 60)}`;
+}
+
+function pad(number: number, length = 2): string {
+  return String(number).padStart(length, '0');
+}
