@@ -126,9 +126,11 @@ function destination(url: string): string {
 }
 
 function hostOf(address: string): string {
-  return URL.canParse(address)
-    ? new URL(address).hostname.replace(/^www\./, '')
-    : (address.split('/').at(-1) ?? address);
+  return URL.canParse(address) ? new URL(address).hostname.replace(/^www\./, '') : fileNameOf(address);
+}
+
+function fileNameOf(address: string): string {
+  return address.split(/[?#]/, 1)[0]?.split('/').at(-1) ?? address;
 }
 
 function textOf(node: HtmlNode | null): string {
