@@ -1,0 +1,34 @@
+import type { Preferences } from '../common/contract/host.ts';
+import type { RecentSite } from '../common/contract/site.ts';
+import { readPreferences } from '../common/preferences.ts';
+import { isPlainObject } from '../common/validate.ts';
+import { openJsonStore } from './node/json-store.ts';
+import type { Log } from './node/log.ts';
+import type { SettingsStore } from './ports.ts';
+
+/**
+ * The settings of the hosts without Electron: `settings.json` in the data folder, the same file in the same form, so that
+ * the author's choices and recent blogs follow her from one host to another.
+ */
+export function openFileSettings(dataFolder: string, log: Log): SettingsStore {
+  const store = openJsonStore(dataFolder, 'settings', log);
+  const recent = store.read('recentSites');
+  let preferences = readPreferences(store.read('preferences'));
+  let recentSites: readonly RecentSite[] = Array.isArray(recent) ? recent.filter(isRecentSite) : [];
+  return {
+    readPreferences: () => preferences,
+    writePreferences: (changed: Preferences) => {
+      store.write('preferences', changed);
+      preferences = changed;
+    },
+    readRecentSites: () => recentSites,
+    writeRecentSites: (changed) => {
+      store.write('recentSites', changed);
+      recentSites = [...changed];
+    },
+  };
+}
+
+function isRecentSite(value: unknown): value is RecentSite {
+  return isPlainObject(value) && typeof value.folder === 'string' && typeof value.title === 'string';
+}
