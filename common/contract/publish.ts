@@ -77,6 +77,8 @@ export interface TargetRefused extends Failure {
   readonly allow?: Allowance;
   /** Fingerprint of the key a server showed, `SHA256:…`, for the two host key reasons. */
   readonly fingerprint?: string;
+  /** How long the target asked to wait, in milliseconds. */
+  readonly retryAfterMs?: number;
   /** The publish waits in the outbox and goes out by itself; nothing has to be done. */
   readonly isQueued?: true;
 }

@@ -17,6 +17,8 @@ export interface KeptBuilds {
   keep(build: SendableBuild): Promise<Result<string, WriteFailed>>;
   /** A kept build; undefined when it was pruned or is damaged. */
   open(name: string): Promise<SendableBuild | undefined>;
+  /** Names of all builds kept. */
+  names(): Promise<readonly string[]>;
   /** Removes every build but the named ones, and the files only those had. */
   prune(names: readonly string[]): Promise<void>;
 }
@@ -64,6 +66,7 @@ export function openKeptBuilds(folder: string): KeptBuilds {
       const manifest = await readManifest(name);
       return manifest && { manifest, pathOf: (file: ManifestFile) => objectPath(file.sha256) };
     },
+    names: async () => (await namesIn(path.join(folder, 'manifests'))).map((file) => file.replace(/\.json\.gz$/, '')),
     prune: async (names) => {
       const kept = new Set(names);
       const used = new Set<string>();

@@ -1,16 +1,17 @@
 import path from 'node:path';
-import type { PublishPlan, PublishReceipt } from '../../common/contract/publish.ts';
-import { ok, type Result } from '../../common/result.ts';
+import type { PublishPlan } from '../../common/contract/publish.ts';
+import { fail, ok } from '../../common/result.ts';
 import type { SiteSettings } from '../../common/site-settings.ts';
-import { inTurn } from '../node/in-turn.ts';
 import type { Log } from '../node/log.ts';
 import type { Build } from '../site/site.ts';
 import { type KeptBuilds, openKeptBuilds } from './kept-builds.ts';
 import { findTarget, openTarget, type SecretReader } from './open-target.ts';
-import { emptyManifest, planPublish } from './plan.ts';
-import { publishOnce } from './publish-once.ts';
-import type { Publisher, PublishFailure } from './publisher.ts';
+import { openOutbox } from './outbox.ts';
+import { planPublish } from './plan.ts';
+import { createPublishQueue, isWaiting } from './publish-queue.ts';
+import type { Publisher } from './publisher.ts';
 import { openReceipts, type Receipts } from './receipts.ts';
+import { canPass, type Wait, waitFor } from './retry.ts';
 
 /** What a publisher needs. */
 export interface PublisherOptions {
@@ -25,6 +26,8 @@ export interface PublisherOptions {
   /** UTC milliseconds. */
   readonly now: () => number;
   readonly log: Log;
+  /** How to wait between tries; default: by the clock. */
+  readonly wait?: Wait;
 }
 
 /** Published builds that are kept for undo. */
@@ -37,7 +40,8 @@ export function openPublisher(options: PublisherOptions): Publisher {
   const folder = path.join(options.siteDataFolder, 'publish');
   const receipts = openReceipts(path.join(folder, 'receipts'));
   const builds = openKeptBuilds(path.join(folder, 'builds'));
-  const queue = {};
+  const outbox = openOutbox(path.join(folder, 'outbox'));
+  const queue = createPublishQueue({ ...options, receipts, builds, outbox, wait: options.wait ?? waitFor });
 
   return {
     plan: async (build, targetName) => {
@@ -45,55 +49,78 @@ export function openPublisher(options: PublisherOptions): Publisher {
       if (!found.ok) return found;
       const opened = openTarget(found.value, options);
       if (!opened.ok) return opened;
-      const target = opened.value;
+      const { name } = found.value;
+      const last = (await receipts.all()).find(({ receipt }) => receipt.target === name);
+      const accepted = last && (await builds.open(last.build))?.manifest;
       try {
-        const looked = await target.look();
-        if (looked.ok) return ok(shownPlan(found.value.name, build, looked.value));
-        if (!isOffline(looked.failure.reason)) return looked;
-        const last = (await receipts.all()).find(({ receipt }) => receipt.target === found.value.name);
-        const manifest = (last && (await builds.open(last.build))?.manifest) ?? emptyManifest;
-        const remembered = { manifest, unsettled: new Set<string>(), editedByOthers: [] };
-        return ok({ ...shownPlan(found.value.name, build, remembered), isFromMemory: true });
+        const looked = await opened.value.look();
+        if (looked.ok) return ok(shownPlan(name, build, looked.value, accepted));
+        if (!canPass(looked.failure.reason)) return looked;
+        const remembered = { manifest: accepted, unsettled: new Set<string>(), editedByOthers: [] };
+        return ok({ ...shownPlan(name, build, remembered, accepted), isFromMemory: true });
       } finally {
-        await target.close();
+        await opened.value.close();
       }
     },
     publish: async (build, publishOptions) => {
-      const found = findTarget(options.settings(), publishOptions.target);
-      if (!found.ok) return found;
-      const { name } = found.value;
-      return inTurn(queue, name, async (): Promise<Result<PublishReceipt, PublishFailure>> => {
-        const opened = openTarget(found.value, options);
-        if (!opened.ok) return opened;
-        const target = opened.value;
-        try {
-          const published = await publishOnce({
-            target,
-            targetName: name,
-            siteUrl: options.settings().url,
-            build,
-            reasons: reasonsOf(build),
-            options: publishOptions,
-            receipts,
-            builds,
-            triedIds: [],
-            publishId: await receipts.nextId(),
-            now: options.now,
-          });
-          if (published.ok) await prune(receipts, builds);
-          return published;
-        } finally {
-          await target.close();
-        }
-      });
+      const sent = await queue.publish(build, reasonsOf(build), publishOptions);
+      if (sent.ok)
+        await prune(
+          receipts,
+          builds,
+          (await outbox.all()).map((entry) => entry.build),
+        );
+      return sent;
     },
-    history: async () => (await receipts.all()).map(({ receipt }) => receipt),
+    resume: async (onProgress) => {
+      const waiting = (await outbox.all()).filter(isWaiting);
+      return Promise.all(
+        waiting.map(async ({ target }) => ({
+          target,
+          sent: await queue.resume(target, onProgress === undefined ? {} : { onProgress }),
+        })),
+      );
+    },
+    undo: async (id, undoOptions = {}) => {
+      const past = (await receipts.all()).find(({ receipt }) => receipt.id === id);
+      const build = past && (await builds.open(past.build));
+      if (past === undefined || build === undefined) return fail({ kind: 'receipt-missing', id });
+      const { allow = [], ...rest } = undoOptions;
+      return queue.publish(build, new Map(), { ...rest, target: past.receipt.target, allow: [...allow, 'removal'] });
+    },
+    outbox: async () =>
+      (await outbox.all()).map((entry) => ({
+        target: entry.target,
+        state: isWaiting(entry) ? 'waiting' : 'needs-you',
+        queuedMs: entry.queuedMs,
+        ...(entry.failure === undefined ? {} : { failure: entry.failure }),
+      })),
+    history: async () => {
+      const all = await receipts.all();
+      const kept = new Set(await builds.names());
+      return all.map(({ receipt, build }) => ({ ...receipt, canPutBack: kept.has(build) }));
+    },
+    probe: async (settings, secret) => {
+      const secrets = secret === undefined ? options.secrets : { read: async () => secret };
+      const opened = openTarget(settings, { ...options, secrets });
+      if (!opened.ok) return opened;
+      try {
+        return await opened.value.probe();
+      } finally {
+        await opened.value.close();
+      }
+    },
     close: async () => undefined,
   };
 }
 
-function shownPlan(target: string, build: Build, held: Parameters<typeof planPublish>[1]): PublishPlan {
-  const { pages, filesToSend, bytesToSend, removals } = planPublish(build.manifest, held, reasonsOf(build));
+function shownPlan(
+  target: string,
+  build: Build,
+  held: Parameters<typeof planPublish>[1],
+  accepted: Parameters<typeof planPublish>[2],
+): PublishPlan {
+  const { pages, filesToSend, bytesToSend, removals } = planPublish(build.manifest, held, accepted, reasonsOf(build));
   return { target, pages, filesToSend, filesToRemove: removals.flat().length, bytesToSend };
 }
 
@@ -101,13 +128,9 @@ function reasonsOf(build: Build): ReadonlyMap<string, string> {
   return new Map(build.rendered.map(({ address, reason }) => [address, reason]));
 }
 
-function isOffline(reason: string): boolean {
-  return reason === 'no-network' || reason === 'name-unknown' || reason === 'unreachable';
-}
-
 /** Forgets the builds of publishes long past; their receipts stay as history. */
-async function prune(receipts: Receipts, builds: KeptBuilds): Promise<void> {
+async function prune(receipts: Receipts, builds: KeptBuilds, waiting: readonly string[]): Promise<void> {
   const all = await receipts.all();
   if (all.length % pruneSlack !== 0 || all.length <= keptPublishes) return;
-  await builds.prune(all.slice(0, keptPublishes).map(({ build }) => build));
+  await builds.prune([...all.slice(0, keptPublishes).map(({ build }) => build), ...waiting]);
 }

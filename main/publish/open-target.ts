@@ -32,6 +32,13 @@ export function findTarget(settings: SiteSettings, name: string | undefined): Re
   return fail({ kind: 'target-missing', name, known });
 }
 
+/** Public address of the site at a target: its own `siteUrl` where set (a staging place), else the site's. Ends in `/`. */
+export function siteUrlOf(target: TargetSettings, settings: SiteSettings): string {
+  const own = target.siteUrl;
+  const url = typeof own === 'string' && URL.canParse(own) ? own : settings.url;
+  return url.endsWith('/') ? url : `${url}/`;
+}
+
 /** Opens the place that settings describe. Nothing is reached yet; settings that lack something are refused. */
 export function openTarget(settings: TargetSettings, around: TargetSurroundings): Result<Target, TargetRefused> {
   switch (settings.kind) {

@@ -21,10 +21,14 @@ export interface SendPlan {
 const sendOrder: readonly FileRole[] = ['asset', 'post', 'list', 'feed', 'other'];
 const removeOrder: readonly FileRole[] = ['feed', 'list', 'post', 'other', 'asset'];
 
-/** Compares a build with what a target holds. `reasons` says for an address why its page was made anew. */
+/**
+ * Compares a build with what a target holds. `accepted` is what it last accepted from here: after an interruption the pages
+ * are compared with that. `reasons` says for an address why its page was made anew.
+ */
 export function planPublish(
   build: Manifest,
   held: Pick<Held, 'manifest' | 'unsettled' | 'editedByOthers'>,
+  accepted: Manifest | undefined,
   reasons: ReadonlyMap<string, string> = new Map(),
 ): SendPlan {
   const before = held.manifest ?? emptyManifest;
@@ -40,7 +44,7 @@ export function planPublish(
     filesToSend: toSend.length,
     bytesToSend: toSend.reduce((sum, file) => sum + file.size, 0),
     unsettled: [...new Set([...toSend.map((file) => file.path), ...toRemove])].sort(),
-    pages: pageChanges(before, build, reasons),
+    pages: pageChanges(livePages(before, held.unsettled, accepted), build, reasons),
   };
 }
 
@@ -62,6 +66,12 @@ export function pageChanges(
     if (!now.has(address)) changes.push(pageChange('gone', file));
   }
   return changes;
+}
+
+/** What readers had before: an interrupted publish has told of pages that never became live. */
+function livePages(held: Manifest, unsettled: ReadonlySet<string>, accepted: Manifest | undefined): Manifest {
+  if (unsettled.size === 0) return held;
+  return accepted ?? { version: 1, files: held.files.filter((file) => !unsettled.has(file.path)) };
 }
 
 /** A build without files. */

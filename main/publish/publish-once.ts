@@ -18,33 +18,36 @@ export interface PublishOnce {
   /** Public address of the site at this target, ending in `/`; ignored for folders. */
   readonly siteUrl: string;
   readonly build: SendableBuild;
+  /** Name under which the build is kept. */
+  readonly keptBuild: string;
   /** Why pages were made anew, by address. */
   readonly reasons: ReadonlyMap<string, string>;
-  readonly options: PublishOptions;
+  readonly options: Omit<PublishOptions, 'target'>;
   readonly receipts: Receipts;
   readonly builds: KeptBuilds;
-  /** Ids under which this machine tried to publish before, finished or not. */
+  /** Ids under which this machine tried to publish before without finishing, this one included. */
   readonly triedIds: readonly string[];
   readonly publishId: string;
   readonly now: () => number;
 }
 
 /**
- * One publish from looking to receipt: look, plan, guard, send (which verifies), keep the build, write the receipt. Only
- * what was proven to lie at the target gets a receipt.
+ * One publish from looking to receipt: look, plan, guard, send (which verifies), write the receipt. Only what was proven
+ * to lie at the target gets a receipt.
  */
 export async function publishOnce(publish: PublishOnce): Promise<Result<PublishReceipt, TargetRefused | WriteFailed>> {
   const { target, targetName, build, options, receipts, publishId } = publish;
   const looked = await target.look(options.signal);
   if (!looked.ok) return looked;
   const held = looked.value;
-  const plan = planPublish(build.manifest, held, publish.reasons);
   const own = (await receipts.all()).filter(({ receipt }) => receipt.target === targetName);
+  const last = await lastAccepted(publish, own[0]?.build);
+  const plan = planPublish(build.manifest, held, last, publish.reasons);
   const stop = guard({
     held,
     plan,
     build: build.manifest,
-    last: await lastAccepted(publish, own[0]?.build),
+    last,
     ownPublishIds: new Set([...own.map(({ receipt }) => receipt.id), ...publish.triedIds]),
     removedPosts: new Set(options.removedPosts ?? []),
     allowed: new Set(options.allow ?? []),
@@ -53,8 +56,6 @@ export async function publishOnce(publish: PublishOnce): Promise<Result<PublishR
     const { reason, message, extra } = stop;
     return fail({ ...extra, kind: 'target-refused', target: targetName, reason, detail: message });
   }
-  const kept = await publish.builds.keep(build);
-  if (!kept.ok) return kept;
   const sent = await target.send({
     publishId,
     build,
@@ -65,18 +66,17 @@ export async function publishOnce(publish: PublishOnce): Promise<Result<PublishR
     ...(options.signal === undefined ? {} : { signal: options.signal }),
   });
   if (!sent.ok) return sent;
-  const { filesSent, bytesSent } = sent.value;
   const receipt: PublishReceipt = {
     id: publishId,
     target: targetName,
     publishedMs: publish.now(),
     pages: plan.pages,
-    filesSent,
-    bytesSent,
+    filesSent: sent.value.filesSent,
+    bytesSent: sent.value.bytesSent,
     ...addresses(publish),
     ...(target.folder === undefined ? {} : { folder: target.folder }),
   };
-  const written = await receipts.write({ receipt, build: kept.value });
+  const written = await receipts.write({ receipt, build: publish.keptBuild });
   return written.ok ? ok(receipt) : written;
 }
 
@@ -85,7 +85,12 @@ async function lastAccepted({ builds }: PublishOnce, name: string | undefined): 
 }
 
 /** Where the site and the post can be read. A folder's address is the folder; a host may lend it a server. */
-function addresses({ target, siteUrl, build, options }: PublishOnce) {
+function addresses({
+  target,
+  siteUrl,
+  build,
+  options,
+}: PublishOnce): Pick<PublishReceipt, 'siteAddress' | 'postAddress'> {
   const isLocal = target.folder !== undefined;
   const siteAddress = target.folder === undefined ? siteUrl : `${pathToFileURL(target.folder).href}/`;
   const address = options.postId === undefined ? undefined : pageOf(build.manifest, options.postId);

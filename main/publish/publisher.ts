@@ -6,9 +6,11 @@ import type {
   TargetMissing,
   TargetRefused,
 } from '../../common/contract/publish.ts';
+import type { PastPublish, ReceiptMissing, WaitingPublish } from '../../common/contract/publish-targets.ts';
 import type { WriteFailed } from '../../common/contract/site.ts';
 import type { PostId } from '../../common/post.ts';
 import type { Result } from '../../common/result.ts';
+import type { TargetSettings } from '../../common/site-settings.ts';
 import type { Build } from '../site/site.ts';
 
 /** Brings builds of one site to its targets, keeps a receipt of each. */
@@ -17,9 +19,26 @@ export interface Publisher {
   plan(build: Build, target: string | undefined): Promise<Result<PublishPlan, PublishFailure>>;
   /** Sends a build, verifies it and keeps it for undo. Publishes of one target follow one another. */
   publish(build: Build, options: PublishOptions): Promise<Result<PublishReceipt, PublishFailure>>;
+  /** Tries again to send what waits in the outbox for the network; each target once. Called when a site is opened. */
+  resume(onProgress?: (progress: PublishProgress) => void): Promise<readonly Resumed[]>;
+  /** Puts the build of a past publish back at its target: a publish like any other, with a receipt of its own. */
+  undo(
+    receiptId: string,
+    options?: Pick<PublishOptions, 'allow' | 'onProgress' | 'signal'>,
+  ): Promise<Result<PublishReceipt, PublishFailure | ReceiptMissing>>;
+  /** Publishes that are not finished. */
+  outbox(): Promise<readonly WaitingPublish[]>;
   /** Receipts of finished publishes, latest first. */
-  history(): Promise<readonly PublishReceipt[]>;
+  history(): Promise<readonly PastPublish[]>;
+  /** Does once, small, at a place what a publish does: writes, reads back, removes. `secret` stands in for the kept one. */
+  probe(settings: TargetSettings, secret?: string): Promise<Result<void, TargetRefused>>;
   close(): Promise<void>;
+}
+
+/** How it went with one target that was waiting; `sent` is undefined when it no longer waited. */
+export interface Resumed {
+  readonly target: string;
+  readonly sent: Result<PublishReceipt, PublishFailure> | undefined;
 }
 
 /** How to publish. */

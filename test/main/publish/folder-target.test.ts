@@ -169,7 +169,7 @@ async function openDesk(which: 'embedded' | 'chosen', settings: { readonly path?
       log: { info: () => undefined, error: () => 'none' },
     });
   const publisher = reopen();
-  const folder = which === 'chosen' ? path.resolve(siteFolder, String(target['path'])) : embedded;
+  const folder = which === 'chosen' ? path.resolve(siteFolder, String(target.path)) : embedded;
   const targetName = which === 'chosen' ? 'www' : undefined;
   let builds = 0;
   const build = async (files: Record<string, string>) => {
