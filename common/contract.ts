@@ -1,3 +1,4 @@
+import { type BuildCalls, type BuildEvents, buildChecks } from './contract/build.ts';
 import type { AnyCall, Checks } from './contract/call.ts';
 import { type HostCalls, type HostEvents, hostChecks, type Preferences } from './contract/host.ts';
 import { type MediaCalls, mediaChecks } from './contract/media.ts';
@@ -13,10 +14,10 @@ import type { InvalidArgument } from './validate.ts';
  * file under `contract/`. Adding a call touches three places: its type and its check there, its handler in
  * `main/handlers/`. The preload and the client never change.
  */
-export interface Contract extends HostCalls, SiteCalls, PostCalls, MediaCalls, PreviewCalls, PublishCalls {}
+export interface Contract extends HostCalls, SiteCalls, PostCalls, MediaCalls, PreviewCalls, PublishCalls, BuildCalls {}
 
 /** Everything the program tells the page unasked. Events are past: by the time one arrives it has happened. */
-export interface Events extends HostEvents, PostEvents, PublishEvents {
+export interface Events extends HostEvents, PostEvents, PublishEvents, BuildEvents {
   /** The author chose this command from the system's menu. */
   'command.chosen': { readonly command: string };
   /** The program's own settings are these now. */
@@ -33,6 +34,7 @@ export const checks: Checks<Contract> = {
   ...mediaChecks,
   ...previewChecks,
   ...publishChecks,
+  ...buildChecks,
 };
 
 /** Name of a call, `noun.verb`. */

@@ -2,6 +2,7 @@ import type { EventListener } from '../app.ts';
 import type { CurrentSite } from '../current-site.ts';
 import type { Ports } from '../ports.ts';
 import type { ReadingServers } from '../reading-servers.ts';
+import { buildHandlers } from './build.ts';
 import type { Handlers } from './handlers.ts';
 import { hostHandlers } from './host.ts';
 import { mediaHandlers } from './media.ts';
@@ -27,5 +28,6 @@ export function createHandlers(context: HandlerContext): Handlers {
     ...mediaHandlers(context),
     ...previewHandlers(context),
     ...publishHandlers(context),
+    ...buildHandlers(context),
   };
 }

@@ -1,0 +1,64 @@
+import path from 'node:path';
+import type { BuildCalls, BuildReport, CheckReport, Finding } from '../../common/contract/build.ts';
+import type { PostList } from '../../common/contract/posts.ts';
+import { ok } from '../../common/result.ts';
+import { writeOutput } from '../build-output.ts';
+import type { Build, BuildOptions } from '../site/site.ts';
+import type { SiteSession } from '../site-session.ts';
+import type { HandlerContext } from './create-handlers.ts';
+import type { HandlersOf } from './handlers.ts';
+
+/** Calls about the finished site on this machine: build it, write it to a folder, look it over. */
+export function buildHandlers({ current, tell }: HandlerContext): HandlersOf<BuildCalls> {
+  const options: BuildOptions = { onProgress: (done, total) => tell('build.progressed', { done, total }) };
+  return {
+    'build.run': async ({ output }) => {
+      const session = current.session();
+      if (!session.ok) return session;
+      const built = await session.value.site.build(options);
+      if (!built.ok) return built;
+      const report = describe(built.value);
+      if (output === undefined) return ok(report);
+      const written = await writeOutput(built.value, path.resolve(output), session.value.library.folder);
+      return written.ok ? ok({ ...report, output: written.value }) : written;
+    },
+    'build.check': async () => {
+      const session = current.session();
+      return session.ok ? ok(await check(session.value, options)) : session;
+    },
+  };
+}
+
+function describe({ manifest, rendered, warnings }: Build): BuildReport {
+  return {
+    files: manifest.files.length,
+    pages: manifest.files.filter((file) => file.page !== undefined).length,
+    bytes: manifest.files.reduce((sum, file) => sum + file.size, 0),
+    rendered,
+    warnings,
+  };
+}
+
+async function check({ library, site }: SiteSession, options: BuildOptions): Promise<CheckReport> {
+  const list = await library.list();
+  const built = await site.build(options);
+  const stops: Finding[] =
+    // Broken posts are listed one by one, with what is wrong in each.
+    built.ok || built.failure.kind === 'broken-posts' ? [] : [{ kind: 'stops', failure: built.failure }];
+  const warnings: Finding[] = built.ok ? built.value.warnings.map((warning) => ({ kind: 'warning', ...warning })) : [];
+  const problems = problemsOf(list);
+  const count = (isCounted: (post: PostList['posts'][number]) => boolean) => list.posts.filter(isCounted).length;
+  return {
+    posts: count(({ kind }) => kind === 'post'),
+    pages: count(({ kind }) => kind === 'page'),
+    drafts: count(({ status }) => status === 'draft'),
+    scheduled: count(({ status }) => status === 'scheduled'),
+    isPublishable: built.ok && problems.length === 0,
+    findings: [...stops, ...problems, ...warnings],
+  };
+}
+
+function problemsOf({ posts, unreadable }: PostList): Finding[] {
+  const listed = posts.flatMap(({ id, problem }) => (problem === undefined ? [] : [{ id, problem }]));
+  return [...listed, ...unreadable].map(({ id, problem }) => ({ kind: 'problem', postId: id, problem }));
+}
