@@ -52,7 +52,10 @@ export async function startDesktop({ dataFolder, logFolder, folders, requests, l
   followAppearance(app, settings.readPreferences());
 
   const channel = openPageChannel({ ipcMain, app, page: () => window?.webContents, log });
-  installMenu((command) => channel.send('command.chosen', { command }), logFolder);
+  installMenu((command) => {
+    if (window === undefined) showWindow();
+    channel.sendOnceLoaded('command.chosen', { command });
+  }, logFolder);
 
   const questions = desktopQuestions(shownWindow);
   const closing = createClosing({
