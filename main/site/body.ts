@@ -1,5 +1,10 @@
 import type { LinkForm, ResolvedLink, ResolvedPicture } from '../../common/markdown/context.ts';
-import { type ParsedMarkdown, parseMarkdown, renderMarkdown, type RenderedMarkdown } from '../../common/markdown/render.ts';
+import {
+  type ParsedMarkdown,
+  parseMarkdown,
+  type RenderedMarkdown,
+  renderMarkdown,
+} from '../../common/markdown/render.ts';
 import { type Input, keyOf } from './input.ts';
 
 /** A post's text with the answers to everything it asks: plain data, from which its HTML follows. */

@@ -23,8 +23,3 @@ export function inputList<Value>(items: readonly Input<Value>[]): Input<readonly
 export function keyOf(text: string): string {
   return createHash('sha256').update(text).digest('base64url').slice(0, 22);
 }
-
-/** SHA-256 in lower-case hexadecimal, the name of content everywhere. */
-export function sha256Of(content: string | Uint8Array): string {
-  return createHash('sha256').update(content).digest('hex');
-}

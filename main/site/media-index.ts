@@ -62,7 +62,8 @@ function mediaIndex(found: ReadonlyMap<string, PublishedMedia>, addressOf: (site
     },
     address: (path) => {
       const published = found.get(path);
-      const file = published === undefined ? undefined : (ownFamily(path, published.files).at(-1) ?? published.files.at(-1));
+      const file =
+        published === undefined ? undefined : (ownFamily(path, published.files).at(-1) ?? published.files.at(-1));
       return file === undefined ? undefined : addressOfFile(path, file);
     },
     files: (paths) =>
@@ -89,7 +90,9 @@ function ownFamily(path: string, files: readonly PublishedFile[]): readonly Publ
   const newer = files.filter((file) => file.type === 'image/avif' || file.type === 'image/webp');
   const older = files.filter((file) => !newer.includes(file));
   if (older.length > 0) return older.filter((file) => file.type === older.at(-1)?.type);
-  return path.toLowerCase().endsWith('.avif') ? newer.filter((file) => file.type === 'image/avif') : newer.filter((file) => file.type === newer.at(-1)?.type);
+  return path.toLowerCase().endsWith('.avif')
+    ? newer.filter((file) => file.type === 'image/avif')
+    : newer.filter((file) => file.type === newer.at(-1)?.type);
 }
 
 function rank(type: string | undefined): number {

@@ -1,4 +1,4 @@
-import { timeZone, type TimeZone } from '../../common/dates.ts';
+import { type TimeZone, timeZone } from '../../common/dates.ts';
 import type { PostSummary } from '../../common/post.ts';
 import type { SiteSettings } from '../../common/site-settings.ts';
 import { cleanAddress } from './addresses.ts';
@@ -89,7 +89,8 @@ function addressOf(summary: PostSummary, settings: SiteSettings, zone: TimeZone)
   const own = matter.permalink === undefined ? undefined : cleanAddress(matter.permalink);
   if (own !== undefined) return own;
   const slug = summary.slug.trim() === '' ? slugOf('post', summary.id) : summary.slug;
-  if (summary.kind === 'page') return cleanAddress(`${pageFolder(summary.id)}${slug === 'index' ? '' : `${slug}/`}`) ?? `/${slug}/`;
+  if (summary.kind === 'page')
+    return cleanAddress(`${pageFolder(summary.id)}${slug === 'index' ? '' : `${slug}/`}`) ?? `/${slug}/`;
   const { year, month, day } = zone.parts(summary.dateMs ?? 0);
   return permalinkAddress(settings.permalink, {
     slug,

@@ -1,5 +1,5 @@
-import type { PreviewPage, ThemeBroken } from '../../common/contract/preview.ts';
 import type { BadPostId, PostMissing } from '../../common/contract/posts.ts';
+import type { PreviewPage, ThemeBroken } from '../../common/contract/preview.ts';
 import type { AddressClash, BrokenPosts } from '../../common/contract/publish.ts';
 import type { WriteFailed } from '../../common/contract/site.ts';
 import type { Manifest, ManifestFile } from '../../common/manifest.ts';

@@ -102,7 +102,15 @@ function addTo(terms: Map<string, Term>, kind: TermKind, name: string, post: Sit
     let term = terms.get(path);
     if (term === undefined) {
       const address = `${termsAddress(kind)}${path}/`;
-      term = { kind, title, slugs: [...slugs], address, posts: [], children: [], ...(parent === undefined ? {} : { parent }) };
+      term = {
+        kind,
+        title,
+        slugs: [...slugs],
+        address,
+        posts: [],
+        children: [],
+        ...(parent === undefined ? {} : { parent }),
+      };
       terms.set(path, term);
       parent?.children.push(term);
     }

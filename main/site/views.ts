@@ -110,7 +110,10 @@ export interface TermView extends LinkView {
 
 /** One year of the archive. */
 export interface YearView extends LinkView {
-  readonly months: readonly (LinkView & { readonly count: number; readonly posts: readonly CardView[] })[];
+  readonly months: readonly (LinkView & {
+    readonly count: number;
+    readonly posts: readonly Pick<CardView, 'title' | 'href' | 'date' | 'language'>[];
+  })[];
   readonly count: number;
 }
 
@@ -145,5 +148,10 @@ export interface PageView {
   /** JSON-LD, safe inside a script element. */
   readonly json_ld: string;
   /** Other languages of this page. */
-  readonly translations: readonly { readonly language: string; readonly href: string; readonly url: string; readonly title: string }[];
+  readonly translations: readonly {
+    readonly language: string;
+    readonly href: string;
+    readonly url: string;
+    readonly title: string;
+  }[];
 }

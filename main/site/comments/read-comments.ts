@@ -28,7 +28,10 @@ const maxFileBytes = 20 * 1024 * 1024;
 const maxComments = 20_000;
 
 /** Comments by the post's slug. Files not changed since `known` are not read again. */
-export async function readComments(siteFolder: string, known: KnownComments): Promise<ReadonlyMap<string, CommentFile>> {
+export async function readComments(
+  siteFolder: string,
+  known: KnownComments,
+): Promise<ReadonlyMap<string, CommentFile>> {
   const folder = path.join(siteFolder, 'comments');
   const found = new Map<string, CommentFile>();
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);

@@ -17,7 +17,14 @@ export function addFilters(engine: Liquid, { say, assetAddress }: TemplateSurrou
     return address;
   });
   engine.registerFilter('share', (value: unknown, whole: unknown) => shareOf(value, whole));
-  for (const name of ['sample', 'date', 'date_to_xmlschema', 'date_to_rfc822', 'date_to_string', 'date_to_long_string']) {
+  for (const name of [
+    'sample',
+    'date',
+    'date_to_xmlschema',
+    'date_to_rfc822',
+    'date_to_string',
+    'date_to_long_string',
+  ]) {
     engine.registerFilter(name, () => {
       throw new Error(`The filter "${name}" is not available: a page must be the same each time it is made.`);
     });

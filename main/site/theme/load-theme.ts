@@ -4,7 +4,8 @@ import { parse as parseYaml } from 'yaml';
 import type { ThemeBroken } from '../../../common/contract/preview.ts';
 import { fail, ok, type Result } from '../../../common/result.ts';
 import { isPlainObject } from '../../../common/validate.ts';
-import { keyOf, sha256Of } from '../input.ts';
+import { sha256 } from '../../node/hash.ts';
+import { keyOf } from '../input.ts';
 
 /** A theme with every file that a site or a parent theme lays over or under it, in memory. */
 export interface Theme {
@@ -73,7 +74,12 @@ export async function loadTheme(name: string, places: ThemePlaces): Promise<Resu
       if (isPlainObject(pictures) && typeof pictures.sizes === 'string') pictureSizes = pictures.sizes;
     }
   }
-  const key = keyOf([...files.values()].map((file) => `${file.path}:${sha256Of(file.content)}`).sort().join('\n'));
+  const key = keyOf(
+    [...files.values()]
+      .map((file) => `${file.path}:${sha256(file.content)}`)
+      .sort()
+      .join('\n'),
+  );
   const fileOf = (template: string) => templateFiles[template] ?? `themes/${name}/templates/${template}.liquid`;
   return ok({ name, key, templates, assets, texts, pictureSizes, fileOf });
 }
@@ -99,7 +105,8 @@ async function themeLayers(name: string, places: ThemePlaces): Promise<Result<re
     const own = await readThemeFolder(path.join(places.siteFolder, 'themes', current), `themes/${current}`);
     if (shipped.length === 0 && own.length === 0) return broken(current, 'There is no theme of this name.');
     layers.unshift(shipped, own);
-    const description = own.findLast((file) => file.path === 'theme.yml') ?? shipped.findLast((file) => file.path === 'theme.yml');
+    const description =
+      own.findLast((file) => file.path === 'theme.yml') ?? shipped.findLast((file) => file.path === 'theme.yml');
     const read = description === undefined ? ok({}) : readYaml(description);
     if (!read.ok) return read;
     const parent: unknown = (read.value as Record<string, unknown>).extends;

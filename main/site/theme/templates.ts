@@ -56,7 +56,11 @@ export function compileTemplates(theme: Theme, surroundings: TemplateSurrounding
         let parsed = compiled.get(template);
         if (parsed === undefined) {
           if (!Object.hasOwn(theme.templates, template)) {
-            return fail({ kind: 'theme-broken', file: theme.fileOf(template), reason: 'The theme has no such template.' });
+            return fail({
+              kind: 'theme-broken',
+              file: theme.fileOf(template),
+              reason: 'The theme has no such template.',
+            });
           }
           parsed = engine.parseFileSync(template);
           compiled.set(template, parsed);
@@ -73,7 +77,7 @@ export function compileTemplates(theme: Theme, surroundings: TemplateSurrounding
 
 /** Takes away what tags leave behind: blank lines and spaces at line ends, outside of text that keeps its spaces. */
 function smallerPage(html: string): string {
-  const parts = html.split(/(<(pre|textarea|script|style)\b[^]*?<\/\2\s*>)/i);
+  const parts = html.split(/(<(pre|textarea|script|style)\b[\s\S]*?<\/\2\s*>)/i);
   let smaller = '';
   for (let at = 0; at < parts.length; at += 3) {
     smaller += (parts[at] ?? '').replace(/[ \t]*\n[ \t\r\n]*/g, '\n') + (parts[at + 1] ?? '');

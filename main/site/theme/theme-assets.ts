@@ -1,4 +1,4 @@
-import { sha256Of } from '../input.ts';
+import { sha256 } from '../../node/hash.ts';
 
 /** A theme's file under the name it is published with. */
 export interface PublishedAsset {
@@ -23,11 +23,11 @@ export function publishAssets(assets: ReadonlyMap<string, Uint8Array>): Readonly
 }
 
 function named(name: string, content: Uint8Array): PublishedAsset {
-  const sha256 = sha256Of(content);
+  const contentHash = sha256(content);
   const dot = name.lastIndexOf('.');
-  const hash = sha256.slice(0, 10);
+  const hash = contentHash.slice(0, 10);
   const path = dot > name.lastIndexOf('/') + 1 ? `${name.slice(0, dot)}.${hash}${name.slice(dot)}` : `${name}.${hash}`;
-  return { path: `assets/${path}`, content, sha256 };
+  return { path: `assets/${path}`, content, sha256: contentHash };
 }
 
 function rewriteStyle(name: string, content: Uint8Array, published: ReadonlyMap<string, PublishedAsset>): string {
@@ -41,7 +41,7 @@ function rewriteStyle(name: string, content: Uint8Array, published: ReadonlyMap<
 /** Takes comments, line ends and indentation out; strings and everything else stay as written. */
 function smallerStyle(css: string): string {
   return css
-    .replace(/("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')|\/\*[^]*?\*\//g, (_, text: string | undefined) => text ?? '')
+    .replace(/("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')|\/\*[\s\S]*?\*\//g, (_, text: string | undefined) => text ?? '')
     .replace(/[ \t]*\n\s*/g, '\n')
     .replace(/\n+(?=[^\n])/g, (_, at: number) => (at === 0 ? '' : '\n'))
     .replace(/([{;,])\n/g, '$1')

@@ -18,7 +18,9 @@ export function sayTexts(texts: Readonly<Record<string, ThemeTexts>>, language: 
       const text = Object.hasOwn(found, name) ? found[name] : undefined;
       if (text === undefined) continue;
       const form = typeof text === 'string' ? text : (text[plural.select(Number(values.n ?? 0))] ?? text.other ?? '');
-      return form.replace(/\{(\w+)\}/g, (place, key: string) => (Object.hasOwn(values, key) ? String(values[key]) : place));
+      return form.replace(/\{(\w+)\}/g, (place, key: string) =>
+        Object.hasOwn(values, key) ? String(values[key]) : place,
+      );
     }
     return undefined;
   };
@@ -28,7 +30,25 @@ export function sayTexts(texts: Readonly<Record<string, ThemeTexts>>, language: 
 export function textDirection(language: string): 'ltr' | 'rtl' {
   const [primary = '', ...rest] = language.toLowerCase().split('-');
   if (rest.includes('latn')) return 'ltr';
-  const rightToLeft = ['ar', 'arc', 'ckb', 'dv', 'fa', 'he', 'iw', 'ji', 'ks', 'ku', 'nqo', 'ps', 'sd', 'syr', 'ug', 'ur', 'yi'];
+  const rightToLeft = [
+    'ar',
+    'arc',
+    'ckb',
+    'dv',
+    'fa',
+    'he',
+    'iw',
+    'ji',
+    'ks',
+    'ku',
+    'nqo',
+    'ps',
+    'sd',
+    'syr',
+    'ug',
+    'ur',
+    'yi',
+  ];
   return rightToLeft.includes(primary) || rest.includes('arab') || rest.includes('hebr') ? 'rtl' : 'ltr';
 }
 

@@ -1,0 +1,32 @@
+import type { FeedSource } from '../page-task.ts';
+import { feedEntries, feedUpdated, xmlText } from './feed-entries.ts';
+
+/** A feed as RFC 4287 has it. An entry is named by its address, which is remembered for ever. */
+export function renderAtom(feed: FeedSource): string {
+  const entries = feedEntries(feed).map(({ card, html }) => {
+    const published = card.date?.iso ?? card.updated?.iso ?? feedUpdated(feed);
+    const author = card.author === null ? '' : `\n    <author><name>${xmlText(card.author.title)}</name></author>`;
+    const summary = card.description === '' ? '' : `\n    <summary>${xmlText(card.description)}</summary>`;
+    const terms = [...card.categories, ...card.tags]
+      .map((term) => `\n    <category term="${xmlText(term.title)}"/>`)
+      .join('');
+    return `  <entry xml:lang="${xmlText(card.language)}">
+    <title>${xmlText(card.title)}</title>
+    <link href="${xmlText(card.url)}"/>
+    <id>${xmlText(card.url)}</id>
+    <published>${published}</published>
+    <updated>${card.updated?.iso ?? published}</updated>${author}${summary}${terms}
+    <content type="html">${xmlText(html)}</content>
+  </entry>\n`;
+  });
+  const subtitle = feed.subtitle === '' ? '' : `\n  <subtitle>${xmlText(feed.subtitle)}</subtitle>`;
+  return `<?xml version="1.0" encoding="utf-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${xmlText(feed.language)}">
+  <title>${xmlText(feed.title)}</title>${subtitle}
+  <link href="${xmlText(feed.homeUrl)}"/>
+  <link rel="self" type="application/atom+xml" href="${xmlText(feed.selfUrl)}"/>
+  <id>${xmlText(feed.homeUrl)}</id>
+  <updated>${feedUpdated(feed)}</updated>
+  <author><name>${xmlText(feed.author === '' ? feed.title : feed.author)}</name></author>
+${entries.join('')}</feed>\n`;
+}

@@ -1,0 +1,101 @@
+import { input } from '../input.ts';
+import type { SitePost } from '../model.ts';
+import type { PageTask } from '../page-task.ts';
+import type { YearView } from '../views.ts';
+import { listTasks } from './list-pages.ts';
+import { pageInput } from './page-view.ts';
+import type { PlanContext } from './plan-context.ts';
+import { termsSource } from './term-pages.ts';
+
+/** The archive names every post as long as that stays readable, else only its months. */
+const maxPostsOnArchive = 400;
+
+/** `/archive/`, a page for each year and one for each month. */
+export function archiveTasks(context: PlanContext): PageTask[] {
+  const years = groupByYear(context);
+  const { language } = context.model.settings;
+  const title = context.say('archive') ?? 'Archive';
+  const withPosts = context.model.posts.length <= maxPostsOnArchive;
+  const archive = (address: string, pageTitle: string, views: readonly YearView[], terms: boolean): PageTask => ({
+    address,
+    role: 'list',
+    title: pageTitle,
+    source: `the archive "${pageTitle}"`,
+    make: 'template',
+    template: 'archive',
+    language,
+    inputs: {
+      site: context.site,
+      page: pageInput(context, address, {
+        kind: 'archive',
+        about: terms ? 'all' : 'year',
+        title: pageTitle,
+        breadcrumbs: terms ? [] : [{ title, href: context.links.href('/archive/') }],
+      }),
+      years: input(views),
+      terms: input(terms ? termsSource(context) : { categories: [], tags: [], authors: [], series: [] }),
+    },
+  });
+  return [
+    archive(
+      '/archive/',
+      title,
+      years.map((year) => yearView(context, year, withPosts)),
+      true,
+    ),
+    ...years.flatMap((year) => [
+      archive(`/${year.year}/`, year.year, [yearView(context, year, true)], false),
+      ...year.months.flatMap((month) =>
+        listTasks(context, {
+          address: `/${year.year}/${month.month}/`,
+          kind: 'list',
+          about: 'month',
+          title: monthTitle(context, year.year, month.month),
+          posts: month.posts,
+          breadcrumbs: [{ title: year.year, href: context.links.href(`/${year.year}/`) }],
+        }),
+      ),
+    ]),
+  ];
+}
+
+interface YearOfPosts {
+  readonly year: string;
+  readonly months: { readonly month: string; readonly posts: SitePost[] }[];
+}
+
+function groupByYear({ model, views }: PlanContext): readonly YearOfPosts[] {
+  const years: YearOfPosts[] = [];
+  for (const post of model.posts) {
+    const date = views.card(post).value.date;
+    if (date === null) continue;
+    if (years.at(-1)?.year !== date.year) years.push({ year: date.year, months: [] });
+    const months = years.at(-1)?.months;
+    if (months?.at(-1)?.month !== date.month) months?.push({ month: date.month, posts: [] });
+    months?.at(-1)?.posts.push(post);
+  }
+  return years;
+}
+
+function yearView(context: PlanContext, { year, months }: YearOfPosts, withPosts: boolean): YearView {
+  return {
+    title: year,
+    href: context.links.href(`/${year}/`),
+    count: months.reduce((sum, month) => sum + month.posts.length, 0),
+    months: months.map(({ month, posts }) => ({
+      title: context.views.dates(context.model.settings.language).monthName(Number(month)),
+      href: context.links.href(`/${year}/${month}/`),
+      count: posts.length,
+      posts: withPosts ? posts.map((post) => listed(context, post)) : [],
+    })),
+  };
+}
+
+function listed({ views }: PlanContext, post: SitePost): YearView['months'][number]['posts'][number] {
+  const { title, href, date, language } = views.card(post).value;
+  return { title, href, date, language };
+}
+
+function monthTitle({ views, model }: PlanContext, year: string, month: string): string {
+  return views.dates(model.settings.language).monthTitle(Number(year), Number(month));
+}

@@ -1,0 +1,51 @@
+import { type Input, keyOf } from '../input.ts';
+import type { SitePost } from '../model.ts';
+import type { FeedSource, PageTask } from '../page-task.ts';
+import type { PageView } from '../views.ts';
+import type { PlanContext } from './plan-context.ts';
+
+/** Whose feed it is. */
+export interface FeedFacts {
+  /** Address of the list the feed belongs to, `/` or `/tags/tides/`. */
+  readonly address: string;
+  readonly title: string;
+  readonly posts: readonly SitePost[];
+}
+
+/** Posts in a feed, newest first. */
+const maxEntries = 20;
+
+/** The Atom and the JSON feed of a list, at `feed.xml` and `feed.json` below it. */
+export function feedTasks(context: PlanContext, facts: FeedFacts): PageTask[] {
+  const { model, links, views } = context;
+  const shown = facts.posts.slice(0, maxEntries);
+  const parts = shown.map((post) => ({ id: post.id, card: views.card(post), body: context.body(post) }));
+  const task = (name: string, make: 'atom' | 'json-feed'): PageTask => {
+    const value: FeedSource = {
+      title: facts.title,
+      subtitle: model.settings.tagline,
+      homeUrl: links.absolute(facts.address),
+      selfUrl: links.absolute(facts.address + name),
+      language: model.settings.language,
+      author: model.settings.author,
+      entries: parts.map(({ id, card, body }) => ({ id, card: card.value, body: body.value })),
+    };
+    const head = JSON.stringify({ ...value, entries: parts.map(({ card, body }) => [card.key, body.key]) });
+    const feed: Input<FeedSource> = { key: keyOf(head), value };
+    return {
+      address: facts.address + name,
+      role: 'feed',
+      title: facts.title,
+      source: `the feed of "${facts.title}"`,
+      make,
+      language: model.settings.language,
+      inputs: { feed },
+    };
+  };
+  return [task('feed.xml', 'atom'), task('feed.json', 'json-feed')];
+}
+
+/** The links by which a page names its own feed. */
+export function feedViews({ links }: PlanContext, address: string, title: string): PageView['feeds'] {
+  return [{ title, href: links.href(`${address}feed.xml`), type: 'application/atom+xml' }];
+}

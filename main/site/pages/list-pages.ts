@@ -1,0 +1,58 @@
+import { input, inputList } from '../input.ts';
+import type { SitePost } from '../model.ts';
+import type { PageTask } from '../page-task.ts';
+import type { PageView, TermView } from '../views.ts';
+import { pageInput } from './page-view.ts';
+import type { PlanContext } from './plan-context.ts';
+
+/** A list of posts to be spread over pages. */
+export interface PostListFacts {
+  readonly address: string;
+  readonly kind: 'home' | 'list';
+  readonly about: string;
+  readonly title: string;
+  readonly description?: string;
+  readonly posts: readonly SitePost[];
+  readonly term?: TermView;
+  readonly breadcrumbs?: PageView['breadcrumbs'];
+  readonly feeds?: PageView['feeds'];
+}
+
+/** Pages of a list: the first at its address, the others at `page/2/` below it. An empty list has one page. */
+export function listTasks(context: PlanContext, list: PostListFacts): PageTask[] {
+  const perPage = Math.max(1, context.model.settings.postsPerPage);
+  const pages = Math.max(1, Math.ceil(list.posts.length / perPage));
+  const addressOf = (page: number) => (page === 1 ? list.address : `${list.address}page/${page}/`);
+  const hrefOf = (page: number) => (page < 1 || page > pages ? '' : context.links.href(addressOf(page)));
+
+  return Array.from({ length: pages }, (_, index) => {
+    const page = index + 1;
+    const address = addressOf(page);
+    const shown = list.posts.slice(index * perPage, page * perPage);
+    const counted = context.say('page_of', { page, pages }) ?? `${page}/${pages}`;
+    const title = page === 1 ? list.title : `${list.title} (${counted})`;
+    return {
+      address,
+      role: 'list',
+      title,
+      source: `the list "${list.title}"`,
+      make: 'template',
+      template: list.kind,
+      language: context.model.settings.language,
+      inputs: {
+        site: context.site,
+        page: pageInput(context, address, {
+          kind: list.kind,
+          about: list.about,
+          title,
+          description: list.description ?? '',
+          breadcrumbs: list.breadcrumbs ?? [],
+          feeds: list.feeds ?? [],
+        }),
+        posts: inputList(shown.map((post) => context.views.card(post))),
+        pagination: input({ page, pages, newer: hrefOf(page - 1), older: hrefOf(page + 1) }),
+        ...(list.term === undefined ? {} : { term: input(list.term) }),
+      },
+    };
+  });
+}

@@ -1,0 +1,53 @@
+import { input } from '../input.ts';
+import type { ListedAddress, PageTask } from '../page-task.ts';
+import { pageInput } from './page-view.ts';
+import type { PlanContext } from './plan-context.ts';
+
+/** The page for addresses that are not there. Hosts look for it at `/404.html`. */
+export function missingTask(context: PlanContext): PageTask {
+  const title = context.say('missing_title') ?? 'Not found';
+  return {
+    address: '/404.html',
+    role: 'other',
+    title,
+    source: 'the page for missing addresses',
+    make: 'template',
+    template: 'missing',
+    language: context.model.settings.language,
+    inputs: { site: context.site, page: pageInput(context, '/404.html', { kind: 'missing', title, hidden: true }) },
+  };
+}
+
+/** `sitemap.xml` with every page that readers should find, and `robots.txt` that names it. */
+export function sitemapTasks(context: PlanContext, pages: readonly PageTask[]): PageTask[] {
+  const { links, model } = context;
+  const listed: ListedAddress[] = pages
+    .filter(
+      (page) =>
+        page.make === 'template' && page.inputs.page?.value.hidden !== true && !/\/page\/\d+\/$/.test(page.address),
+    )
+    .map((page) => {
+      const card = page.inputs.post?.value;
+      return { url: links.absolute(page.address), changed: (card?.updated ?? card?.date)?.iso ?? '' };
+    });
+  const base = { role: 'other', language: model.settings.language } as const;
+  const robots = `User-agent: *\nAllow: /\n\nSitemap: ${links.absolute('/sitemap.xml')}\n`;
+  return [
+    {
+      ...base,
+      address: '/sitemap.xml',
+      title: 'Sitemap',
+      source: 'the sitemap',
+      make: 'sitemap',
+      inputs: { list: input(listed) },
+    },
+    {
+      ...base,
+      address: '/robots.txt',
+      title: 'robots.txt',
+      source: 'robots.txt',
+      make: 'text',
+      inputs: { text: input(robots) },
+    },
+  ];
+}

@@ -1,0 +1,173 @@
+import { readFile } from 'node:fs/promises';
+import type { PreviewPage } from '../../common/contract/preview.ts';
+import type { ResolvedPicture } from '../../common/markdown/context.ts';
+import type { PostId, PostSummary } from '../../common/post.ts';
+import { fail, ok } from '../../common/result.ts';
+import { encodeAddress, previewLinks } from './addresses.ts';
+import { bodyNeeds, renderBody } from './body.ts';
+import { mediaPathsOfPost, type PostText, publicPosts } from './gather.ts';
+import { keyOf } from './input.ts';
+import { mediaPathOf } from './media-path.ts';
+import type { SiteModel } from './model.ts';
+import { postTask } from './pages/post-pages.ts';
+import { assemblePlan, type SitePlan, type SiteSources } from './plan-site.ts';
+import { relatedPosts } from './related.ts';
+import { bodyElement, renderTask } from './render-task.ts';
+import type { Site } from './site.ts';
+import { loadTheme } from './theme/load-theme.ts';
+
+/** Previews of posts and what their frames ask for. */
+export type Previews = Pick<Site, 'preview'> & { readonly resource: Site['previewResource'] };
+
+/** A preview's page lies two steps below `preview/`, at `page/<version>/<id>`, so its files are found from there. */
+const toFiles = '../../file/';
+const toOriginals = '../../original/';
+const bodyMark = ' data-offprint-body';
+const maxPages = 30;
+const maxFiles = 5_000;
+
+/** Makes previews through the very templates of the build. Pages and file names are remembered only while they are recent. */
+export function createPreviews(sources: SiteSources): Previews {
+  const pages = new Map<string, string>();
+  const files = new Map<string, () => Promise<Resource>>();
+
+  return {
+    preview: async (id) => {
+      const read = await sources.library.read(id);
+      if (!read.ok) return read;
+      const settings = sources.library.settings();
+      const theme = await loadTheme(settings.theme, sources.themes);
+      if (!theme.ok) return theme;
+      const { summary, body, otherKeys } = read.value;
+      const shown = asPublished(summary, sources.now());
+      const others = publicPosts(await sources.library.list(), sources.now()).filter((post) => post.id !== id);
+      const text: PostText = { text: body, key: keyOf(body), needs: bodyNeeds(body), extra: otherKeys };
+      const links = previewLinks(settings.url);
+      const plan = await assemblePlan(sources, {
+        settings,
+        theme: theme.value,
+        summaries: [shown, ...others],
+        texts: new Map([[id, text]]),
+        addresses: { links, file: (path) => toFiles + encodeAddress(path), bodyMark },
+        mediaPaths: (model) => shownMedia(model, shown, text),
+      });
+      const post = [...plan.context.model.posts, ...plan.context.model.pages].find((candidate) => candidate.id === id);
+      if (post === undefined) return fail({ kind: 'post-missing', id });
+      const task = postTask(plan.context, post);
+      const made = renderTask(task, plan.tools);
+      if (!made.ok) return made;
+      const source = plan.context.body(post).value;
+      const frame = made.value.content.replace(
+        bodyElement(renderBody(source).html, bodyMark),
+        bodyElement('', bodyMark),
+      );
+      const address = `page/${keyOf(frame)}/${encodeURIComponent(id)}`;
+      remember(pages, address, made.value.content, maxPages);
+      rememberFiles(files, plan, shownMedia(plan.context.model, shown, text));
+      const page: PreviewPage = {
+        address: `preview/${address}`,
+        context: {
+          postId: id,
+          mediaBase: toOriginals,
+          pictures: picturesByPath(source.pictures, id),
+          posts: [...plan.context.model.posts, ...plan.context.model.pages].map((other) => ({
+            id: other.id,
+            title: other.title,
+            slug: other.summary.slug,
+            address: links.href(other.address),
+          })),
+          language: post.language,
+        },
+      };
+      return ok(page);
+    },
+    resource: async (path) => {
+      const page = pages.get(path) ?? pages.get(samePage(path));
+      if (page !== undefined) return { type: 'text/html; charset=utf-8', content: Buffer.from(page) };
+      const wanted = decode(path);
+      if (wanted.startsWith('file/')) return files.get(wanted.slice('file/'.length))?.();
+      if (wanted.startsWith('original/')) return original(sources, wanted.slice('original/'.length));
+      return undefined;
+    },
+  };
+}
+
+type Resource = Awaited<ReturnType<Site['previewResource']>>;
+
+/** A draft is shown as it will be once it is published, which is now at the earliest. */
+function asPublished(summary: PostSummary, now: number): PostSummary {
+  const { problem: _, ...rest } = summary;
+  return { ...rest, status: 'published', ...(summary.kind === 'page' ? {} : { dateMs: summary.dateMs ?? now }) };
+}
+
+/** Media on the post's page: its own, and the covers of posts it leads to. */
+function shownMedia(model: SiteModel, summary: PostSummary, text: PostText): readonly string[] {
+  const position = model.positions.get(summary.id);
+  const post = position === undefined ? undefined : model.posts[position];
+  if (post === undefined || position === undefined) return mediaPathsOfPost(summary, text);
+  const near = [model.posts[position - 1], model.posts[position + 1]].filter((other) => other !== undefined);
+  const linked = [...near, ...relatedPosts(post, model)];
+  return [...mediaPathsOfPost(summary, text), ...linked.flatMap((other) => mediaPathsOfPost(other.summary, undefined))];
+}
+
+function picturesByPath(
+  pictures: Readonly<Record<string, ResolvedPicture>>,
+  id: PostId,
+): Record<string, ResolvedPicture> {
+  const byPath: Record<string, ResolvedPicture> = {};
+  for (const [src, picture] of Object.entries(pictures)) {
+    const path = mediaPathOf(src, id);
+    if (path !== undefined) byPath[path] = picture;
+  }
+  return byPath;
+}
+
+function rememberFiles(files: Map<string, () => Promise<Resource>>, plan: SitePlan, media: readonly string[]): void {
+  for (const { path, content } of plan.assets.values()) {
+    remember(files, path, async () => ({ type: assetType(path), content }), maxFiles);
+  }
+  for (const { path, file } of plan.media.files(media)) {
+    remember(files, path, async () => ({ type: file.type, content: await readFile(file.source) }), maxFiles);
+  }
+}
+
+/** A picture that was pasted a moment ago, before the page around the text is made again. */
+async function original({ media }: SiteSources, path: string): Promise<Resource> {
+  const file = (await media.published(path))?.files.at(-1);
+  return file === undefined ? undefined : { type: file.type, content: await readFile(file.source) };
+}
+
+function remember<Value>(memory: Map<string, Value>, key: string, value: Value, limit: number): void {
+  memory.delete(key);
+  memory.set(key, value);
+  const oldest = memory.keys().next().value;
+  if (memory.size > limit && oldest !== undefined) memory.delete(oldest);
+}
+
+/** Hosts may hand the path on with its id decoded. */
+function samePage(path: string): string {
+  const [page = '', version = '', ...id] = path.split('/');
+  return `${page}/${version}/${encodeURIComponent(decode(id.join('/')))}`;
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+function assetType(path: string): string {
+  const types: Readonly<Record<string, string>> = {
+    '.css': 'text/css; charset=utf-8',
+    '.svg': 'image/svg+xml',
+    '.png': 'image/png',
+    '.jpg': 'image/jpeg',
+    '.webp': 'image/webp',
+    '.woff2': 'font/woff2',
+    '.js': 'text/javascript; charset=utf-8',
+    '.ico': 'image/x-icon',
+  };
+  return types[path.slice(path.lastIndexOf('.')).toLowerCase()] ?? 'application/octet-stream';
+}

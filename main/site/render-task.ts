@@ -1,0 +1,101 @@
+import type { ThemeBroken } from '../../common/contract/preview.ts';
+import { timeZone } from '../../common/dates.ts';
+import type { RenderedMarkdown } from '../../common/markdown/render.ts';
+import { ok, type Result } from '../../common/result.ts';
+import { renderBody } from './body.ts';
+import { countComments, threadComments } from './comments/thread-comments.ts';
+import { renderAtom } from './feeds/atom.ts';
+import { renderJsonFeed } from './feeds/json-feed.ts';
+import { renderSitemap } from './feeds/sitemap.ts';
+import type { PageTask } from './page-task.ts';
+import { siteDates } from './site-dates.ts';
+import type { Templates } from './theme/templates.ts';
+import type { PostView } from './views.ts';
+
+/** What rendering needs besides the task; the same for every page of a build. */
+export interface RenderTools {
+  /** The theme's templates speaking a language. */
+  readonly templates: (language: string) => Templates;
+  readonly timeZone: string;
+  /** Put on the element around a post's text; empty in a published site. */
+  readonly bodyMark: string;
+}
+
+/** A finished file. */
+export interface RenderedPage {
+  readonly content: string;
+  /** Of the post's text, when the page has one. */
+  readonly warnings: RenderedMarkdown['warnings'];
+}
+
+/** Makes a planned file. Pure: the same task and tools give the same bytes. */
+export function renderTask(task: PageTask, tools: RenderTools): Result<RenderedPage, ThemeBroken> {
+  const { feed, list, text } = task.inputs;
+  switch (task.make) {
+    case 'atom':
+      return plain(feed === undefined ? '' : renderAtom(feed.value));
+    case 'json-feed':
+      return plain(feed === undefined ? '' : renderJsonFeed(feed.value));
+    case 'sitemap':
+      return plain(list === undefined ? '' : renderSitemap(list.value));
+    case 'search-index':
+    case 'redirect':
+    case 'text':
+      return plain(text?.value ?? '');
+    case 'template':
+      return renderTemplate(task, tools);
+  }
+}
+
+/** The element around a post's text, and the text as it stands in it. */
+export function bodyElement(html: string, mark: string): string {
+  return `<div class="prose"${mark}>${html}</div>`;
+}
+
+function renderTemplate(task: PageTask, tools: RenderTools): Result<RenderedPage, ThemeBroken> {
+  const { inputs } = task;
+  const body = inputs.body === undefined ? undefined : renderBody(inputs.body.value);
+  const content = body === undefined ? '' : bodyElement(body.html, tools.bodyMark);
+  const variables = {
+    page: inputs.page?.value,
+    post: inputs.post === undefined ? null : postView(task, tools, body, content),
+    posts: inputs.posts?.value ?? [],
+    pagination: inputs.pagination?.value ?? null,
+    term: inputs.term?.value ?? null,
+    terms: inputs.terms?.value ?? null,
+    years: inputs.years?.value ?? [],
+  };
+  const shared = { site: inputs.site?.value, page: inputs.page?.value };
+  const made = tools.templates(task.language).render(task.template ?? task.make, variables, shared, content);
+  return made.ok ? ok({ content: made.value, warnings: body?.warnings ?? [] }) : made;
+}
+
+function postView(
+  { inputs, language }: PageTask,
+  tools: RenderTools,
+  body: RenderedMarkdown | undefined,
+  content: string,
+) {
+  const card = inputs.post?.value;
+  if (card === undefined) return null;
+  const zone = timeZone(tools.timeZone);
+  const threads = threadComments(inputs.comments?.value.stored ?? [], siteDates(language, zone.name), zone.parse);
+  const view: PostView = {
+    ...card,
+    content,
+    headings: (body?.headings ?? []).map(({ level, text, id }) => ({ level, title: text, href: `#${id}` })),
+    comments: threads,
+    comment_count: countComments(threads),
+    comments_open: inputs.comments?.value.isOpen ?? false,
+    newer: inputs.neighbours?.value.newer ?? null,
+    older: inputs.neighbours?.value.older ?? null,
+    related: inputs.related?.value ?? [],
+    series: inputs.series?.value ?? null,
+    extra: inputs.extra?.value ?? {},
+  };
+  return view;
+}
+
+function plain(content: string): Result<RenderedPage, ThemeBroken> {
+  return ok({ content, warnings: [] });
+}

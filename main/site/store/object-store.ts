@@ -1,0 +1,73 @@
+import { closeSync, constants, mkdirSync, openSync, renameSync, statSync, writeSync } from 'node:fs';
+import { copyFile, mkdir, rename, rm, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { sha256 } from '../../node/hash.ts';
+
+/**
+ * The bytes of finished builds, each kept once under its hash. An object is never changed. Writing is synchronous: a build
+ * writes thousands of small files, and a thread pool only makes that slower.
+ */
+export interface ObjectStore {
+  /** Absolute path of an object, there or not. */
+  pathOf(sha256: string): string;
+  /** Keeps bytes; answers their hash. Throws what the disk says. */
+  put(content: Uint8Array): { readonly sha256: string; readonly size: number };
+  /** Keeps a file whose hash is known. Throws what the disk says, or when the file no longer has that size. */
+  putFile(source: string, hash: string, size: number): Promise<void>;
+}
+
+/** The store in a folder, which is made when missing. */
+export function openObjectStore(folder: string): ObjectStore {
+  const made = new Set<string>();
+  const pathOf = (hash: string) => path.join(folder, hash.slice(0, 2), hash);
+  const folderFor = (hash: string) => {
+    const prefix = hash.slice(0, 2);
+    if (!made.has(prefix)) mkdirSync(path.join(folder, prefix), { recursive: true });
+    made.add(prefix);
+  };
+
+  return {
+    pathOf,
+    put: (content) => {
+      const hash = sha256(content);
+      const file = pathOf(hash);
+      folderFor(hash);
+      if (!isWhole(file, content.byteLength)) {
+        // A build that was killed can leave a cut file under this name, never under the temporary one's.
+        const temporary = `${file}.${process.pid}.tmp`;
+        writeWholeSync(temporary, content);
+        renameSync(temporary, file);
+      }
+      return { sha256: hash, size: content.byteLength };
+    },
+    putFile: async (source, hash, size) => {
+      const file = pathOf(hash);
+      if (isWhole(file, size)) return;
+      await mkdir(path.dirname(file), { recursive: true });
+      const temporary = `${file}.${process.pid}.tmp`;
+      await copyFile(source, temporary, constants.COPYFILE_FICLONE);
+      if ((await stat(temporary)).size !== size) {
+        await rm(temporary, { force: true });
+        throw Object.assign(new Error(`${source} changed while it was read`), { code: 'EAGAIN' });
+      }
+      await rename(temporary, file);
+    },
+  };
+}
+
+function isWhole(file: string, size: number): boolean {
+  return statSync(file, { throwIfNoEntry: false })?.size === size;
+}
+
+function writeWholeSync(file: string, content: Uint8Array): void {
+  const handle = openSync(file, 'w');
+  try {
+    for (let done = 0; done < content.byteLength; ) {
+      const written = writeSync(handle, content, done);
+      if (written === 0) throw Object.assign(new Error('the disk takes no more'), { code: 'ENOSPC' });
+      done += written;
+    }
+  } finally {
+    closeSync(handle);
+  }
+}
