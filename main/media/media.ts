@@ -1,6 +1,7 @@
 import type { MediaItem, MediaRefused } from '../../common/contract/media.ts';
 import type { ReadOnlySite, WriteFailed } from '../../common/contract/site.ts';
 import type { Result } from '../../common/result.ts';
+import type { RemovedPart } from './removed-parts.ts';
 
 /** The pictures and attachments of one site: originals as the author gave them, and what is published of them. */
 export interface Media {
@@ -21,6 +22,10 @@ export interface PublishedMedia {
   /** In pixels, as shown; pictures only. */
   readonly width?: number;
   readonly height?: number;
+  /** A blurred picture of about a hundred bytes as a `data:` address; still pictures only. */
+  readonly placeholder?: string;
+  /** What the original carries and readers do not get; absent for files published byte for byte. */
+  readonly removed?: readonly RemovedPart[];
   /** Smallest first; the last of the original's own format family is the fallback. At least one. */
   readonly files: readonly PublishedFile[];
 }

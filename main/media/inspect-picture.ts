@@ -1,0 +1,42 @@
+import type { MediaRefused } from '../../common/contract/media.ts';
+import { cleanGif } from './clean-gif.ts';
+import { cleanOriginal } from './clean-original.ts';
+import { cleanSvg } from './clean-svg.ts';
+import { maxPixels, readingOptions, type Sharp } from './picture-engine.ts';
+import { pictureSize } from './picture-size.ts';
+
+/** A picture that can be shown, or why it cannot. */
+export type PictureFacts =
+  | { readonly width?: number; readonly height?: number }
+  | { readonly refused: MediaRefused['reason'] };
+
+/**
+ * Looks whether a picture is whole and not too large, and how large it is shown. Reads every pixel once (at an eighth of
+ * the size where the format allows), because a cut file is only found at its end.
+ */
+export async function inspectPicture(type: string, bytes: Buffer, sharp: Sharp | undefined): Promise<PictureFacts> {
+  if (type === 'image/svg+xml') return cleanSvg(bytes) ?? { refused: 'damaged' };
+  if (type === 'image/gif') {
+    const gif = cleanGif(bytes);
+    return gif === undefined ? { refused: 'damaged' } : withinLimit(gif.width, gif.height);
+  }
+  if (sharp === undefined) {
+    const size = pictureSize(type, bytes);
+    if (size === undefined || cleanOriginal(type, bytes) === undefined) return { refused: 'damaged' };
+    return withinLimit(size.width, size.height);
+  }
+  try {
+    const { autoOrient } = await sharp(bytes, { ...readingOptions, limitInputPixels: false }).metadata();
+    const facts = withinLimit(autoOrient.width, autoOrient.height);
+    if ('refused' in facts) return facts;
+    await sharp(bytes, readingOptions).resize({ width: 16, height: 16, fit: 'inside' }).raw().toBuffer();
+    return facts;
+  } catch {
+    return { refused: 'damaged' };
+  }
+}
+
+function withinLimit(width: number, height: number): PictureFacts {
+  if (width === 0 || height === 0) return { refused: 'damaged' };
+  return width * height > maxPixels ? { refused: 'too-large' } : { width, height };
+}

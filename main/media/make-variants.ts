@@ -1,0 +1,112 @@
+import type { Metadata } from 'sharp';
+import { cleanOriginal } from './clean-original.ts';
+import { readingOptions, type Sharp } from './picture-engine.ts';
+import type { MadeFile, MadeMedia } from './variant-store.ts';
+import { variantWidths } from './variant-widths.ts';
+
+/** Changes whenever the same original would be published otherwise; old variants are then made anew. */
+export const variantsRecipe = 'variants-1';
+
+/** Most pixels one side of a WebP can have. */
+const maxWebpSide = 16_383;
+
+/** Upright sRGB pixels, eight bits a channel. */
+interface Pixels {
+  readonly data: Buffer;
+  readonly width: number;
+  readonly height: number;
+  readonly channels: 1 | 2 | 3 | 4;
+}
+
+/**
+ * Makes what is published of a still picture: WebP at every fitting width, and behind it the original's own format at the
+ * largest (for AVIF, which older readers lack, JPEG or PNG). Turned upright, converted to sRGB, nothing but pixels. The
+ * original is decoded once, to the largest width needed. Throws when it cannot be decoded.
+ */
+export async function makeVariants(sharp: Sharp, type: string, original: Buffer): Promise<MadeMedia> {
+  const metadata = await sharp(original, readingOptions).metadata();
+  const { width, height } = metadata.autoOrient;
+  const widths = variantWidths(width);
+  const largest = await decode(sharp, original, widths.at(-1) ?? width);
+  const cleaned = cleanOriginal(type, original);
+  const isLossless = type === 'image/png' && (await isSmallWithoutLoss(sharp, largest));
+  const webps = await Promise.all(
+    widths.map(async (variantWidth) => encodeWebp(sharp, await scale(sharp, largest, variantWidth), isLossless)),
+  );
+  const fallback = type === 'image/webp' ? [] : [await encodeFallback(sharp, type, largest)];
+  const files = [...webps.filter((file) => file !== undefined), ...fallback];
+  const isKept = cleaned !== undefined && isShownAsStored(metadata) && width === largest.width;
+  return {
+    kind: 'image',
+    width,
+    height,
+    placeholder: await placeholder(sharp, largest),
+    removed: cleaned?.removed ?? ['other'],
+    files: isKept
+      ? files.map((file, index) => (index === files.length - 1 ? smaller(file, type, cleaned.content) : file))
+      : files,
+  };
+}
+
+async function decode(sharp: Sharp, original: Buffer, width: number): Promise<Pixels> {
+  const { data, info } = await sharp(original, { ...readingOptions, autoOrient: true })
+    .resize({ width, withoutEnlargement: true })
+    .toColourspace('srgb')
+    .raw({ depth: 'uchar' })
+    .toBuffer({ resolveWithObject: true });
+  return { data, width: info.width, height: info.height, channels: info.channels as Pixels['channels'] };
+}
+
+function open(sharp: Sharp, { data, width, height, channels }: Pixels) {
+  return sharp(data, { raw: { width, height, channels }, limitInputPixels: false });
+}
+
+async function scale(sharp: Sharp, pixels: Pixels, width: number): Promise<Pixels> {
+  if (width === pixels.width) return pixels;
+  const { data, info } = await open(sharp, pixels).resize({ width }).raw().toBuffer({ resolveWithObject: true });
+  return { data, width: info.width, height: info.height, channels: info.channels as Pixels['channels'] };
+}
+
+/** Undefined for a picture taller than the format allows. */
+async function encodeWebp(sharp: Sharp, pixels: Pixels, isLossless: boolean): Promise<MadeFile | undefined> {
+  if (pixels.height > maxWebpSide) return undefined;
+  const options = isLossless ? { nearLossless: true, quality: 60 } : { quality: 80, smartSubsample: true };
+  const content = await open(sharp, pixels).webp(options).toBuffer();
+  return named('webp', pixels, content);
+}
+
+async function encodeFallback(sharp: Sharp, type: string, pixels: Pixels): Promise<MadeFile> {
+  const hasAlpha = pixels.channels === 2 || pixels.channels === 4;
+  if (type === 'image/png' || hasAlpha) return named('png', pixels, await open(sharp, pixels).png().toBuffer());
+  return named('jpeg', pixels, await open(sharp, pixels).jpeg({ quality: 82, progressive: true }).toBuffer());
+}
+
+function named(format: 'webp' | 'jpeg' | 'png', { width, height }: Pixels, content: Buffer): MadeFile {
+  const extension = format === 'jpeg' ? '.jpg' : `.${format}`;
+  return { name: `${width}${extension}`, content, type: `image/${format}`, extension, width, height };
+}
+
+/** Drawings and screenshots have hard edges that loss would blur, and hardly grow without it. */
+async function isSmallWithoutLoss(sharp: Sharp, pixels: Pixels): Promise<boolean> {
+  const [exact, lossy] = await Promise.all([encodeWebp(sharp, pixels, true), encodeWebp(sharp, pixels, false)]);
+  return exact !== undefined && lossy !== undefined && exact.content.byteLength <= lossy.content.byteLength * 1.5;
+}
+
+/** True when the stored pixels are what a reader sees: upright, in RGB or grey, eight bits a channel. */
+function isShownAsStored({ orientation = 1, space, depth }: Metadata): boolean {
+  return orientation === 1 && (space === 'srgb' || space === 'b-w') && depth === 'uchar';
+}
+
+/** The author's own bytes, cleaned, where encoding them again would only make them larger. */
+function smaller(made: MadeFile, type: string, cleaned: Buffer): MadeFile {
+  return made.type === type && cleaned.byteLength <= made.content.byteLength ? { ...made, content: cleaned } : made;
+}
+
+/** A blurred picture of a hundred bytes or so, as a data address, to stand in until the real one has come. */
+async function placeholder(sharp: Sharp, pixels: Pixels): Promise<string> {
+  const small = await open(sharp, pixels)
+    .resize({ width: 16, height: 16, fit: 'inside' })
+    .webp({ quality: 30 })
+    .toBuffer();
+  return `data:image/webp;base64,${small.toString('base64')}`;
+}

@@ -1,0 +1,145 @@
+import { open, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { nodeFileSystem } from '../node/file-system.ts';
+import { inside } from '../node/inside.ts';
+import type { Log } from '../node/log.ts';
+import { cleanOriginal, needsCleaning } from './clean-original.ts';
+import type { ContentIndex } from './content-index.ts';
+import { type FileType, fileType, headBytes } from './file-type.ts';
+import { isAnimated } from './is-animated.ts';
+import { makeVariants, variantsRecipe } from './make-variants.ts';
+import type { PublishedMedia } from './media.ts';
+import { maxPixels, type Sharp } from './picture-engine.ts';
+import { pictureSize } from './picture-size.ts';
+import type { MadeMedia, VariantStore } from './variant-store.ts';
+import type { WorkGate } from './work-gate.ts';
+
+/** Name of what is made by cleaning alone. */
+const cleanedRecipe = 'cleaned-1';
+
+/** Files above this are published as they are: they are sound and film, and would not fit into memory. In bytes. */
+const maxCleanedBytes = 512 * 1024 * 1024;
+
+/** What publishing a file needs. */
+export interface PublishedMediaParts {
+  readonly folder: string;
+  readonly index: ContentIndex;
+  readonly store: VariantStore;
+  readonly gate: WorkGate;
+  readonly sharp: () => Promise<Sharp | undefined>;
+  readonly log: Log;
+}
+
+/** Answers what is published of a file, made once by content and shared by those who ask at the same time. */
+export function createPublishedMedia(
+  parts: PublishedMediaParts,
+): (relative: string) => Promise<PublishedMedia | undefined> {
+  const underWay = new Map<string, Promise<PublishedMedia | undefined>>();
+  return async (relative) => {
+    const found = await find(parts.folder, relative);
+    if (found === undefined) return undefined;
+    const { file, type } = found;
+    const hash = await parts.index.hashOf(file);
+    const mustChange = needsCleaning(type.type) && found.size <= maxCleanedBytes;
+    if (!mustChange) return asItIs(found, hash);
+    const key = `${hash} ${type.type}`;
+    const making = underWay.get(key) ?? made(parts, found, hash).finally(() => underWay.delete(key));
+    underWay.set(key, making);
+    return making;
+  };
+}
+
+interface Found {
+  readonly file: string;
+  readonly size: number;
+  readonly type: FileType;
+}
+
+/** The file and its type; undefined when it is not there, hidden, outside the site, or nothing that may be published. */
+async function find(folder: string, relative: string): Promise<Found | undefined> {
+  if (relative.split('/').some((name) => name.startsWith('.'))) return undefined;
+  const contained = await inside(folder, relative);
+  if (!contained.ok) return undefined;
+  const facts = await nodeFileSystem.stat(contained.value).catch(() => undefined);
+  if (facts?.kind !== 'file') return undefined;
+  const type = fileType(await readHead(contained.value), relative);
+  return 'refused' in type ? undefined : { file: contained.value, size: facts.size, type };
+}
+
+async function readHead(file: string): Promise<Uint8Array> {
+  const handle = await open(file, 'r');
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(headBytes), 0, headBytes, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await handle.close();
+  }
+}
+
+function asItIs({ file, size, type }: Found, hash: string): PublishedMedia {
+  const extension = type.extension;
+  return { kind: type.kind, files: [{ source: file, sha256: hash, size, type: type.type, extension }] };
+}
+
+async function made(parts: PublishedMediaParts, found: Found, hash: string): Promise<PublishedMedia | undefined> {
+  const { store, log } = parts;
+  const sharp = isStillPicture(found.type.type) ? await parts.sharp() : undefined;
+  const recipe = sharp === undefined ? cleanedRecipe : variantsRecipe;
+  const kept = await store.read(hash, recipe);
+  if (kept !== undefined) return kept;
+  return parts.gate.run(await weight(found), async () => {
+    const bytes = await readFile(found.file);
+    const media = (await variants(sharp, found, bytes, log)) ?? cleanCopy(found.type, bytes);
+    if (media === undefined) {
+      log.info('a damaged file is not published', { file: path.basename(found.file) });
+      return undefined;
+    }
+    return store.keep(hash, recipe, media);
+  });
+}
+
+async function variants(
+  sharp: Sharp | undefined,
+  found: Found,
+  bytes: Buffer,
+  log: Log,
+): Promise<MadeMedia | undefined> {
+  if (sharp === undefined || isAnimated(found.type.type, bytes)) return undefined;
+  try {
+    return await makeVariants(sharp, found.type.type, bytes);
+  } catch (error) {
+    log.error(`no variants of ${path.basename(found.file)}`, error);
+    return undefined;
+  }
+}
+
+/** The original without what readers must not get, alone; undefined when it is damaged or far too large to show. */
+function cleanCopy({ type, kind, extension }: FileType, bytes: Buffer): MadeMedia | undefined {
+  const cleaned = cleanOriginal(type, bytes);
+  if (cleaned === undefined) return undefined;
+  const size = sizeOf(type, cleaned, bytes);
+  if (size !== undefined && size.width * size.height > maxPixels) return undefined;
+  const file = { name: `original${extension}`, content: cleaned.content, type, extension, ...size };
+  return { kind, removed: cleaned.removed, files: [file], ...size };
+}
+
+function sizeOf(
+  type: string,
+  cleaned: object,
+  bytes: Buffer,
+): { readonly width: number; readonly height: number } | undefined {
+  const { width, height } = { width: undefined, height: undefined, ...cleaned };
+  if (typeof width === 'number' && typeof height === 'number') return { width, height };
+  return pictureSize(type, bytes);
+}
+
+function isStillPicture(type: string): boolean {
+  return ['image/jpeg', 'image/png', 'image/webp', 'image/avif'].includes(type);
+}
+
+/** Room a file takes while it is worked on, in pixels; what is no picture counts by its bytes. */
+async function weight({ file, size, type }: Found): Promise<number> {
+  if (!isStillPicture(type.type)) return size / 4;
+  const { width = 0, height = 0 } = pictureSize(type.type, await readFile(file)) ?? {};
+  return Math.max(width * height, size / 4);
+}

@@ -1,0 +1,128 @@
+import { webcrypto } from 'node:crypto';
+import path from 'node:path';
+import type { MediaItem, MediaRefused } from '../../common/contract/media.ts';
+import type { WriteFailed } from '../../common/contract/site.ts';
+import { fail, ok, type Result } from '../../common/result.ts';
+import { uniqueSlug } from '../../common/slug.ts';
+import { writeDurably } from '../node/durable-file.ts';
+import { isMissing, nodeFileSystem } from '../node/file-system.ts';
+import { inTurn } from '../node/in-turn.ts';
+import { inside } from '../node/inside.ts';
+import type { ContentIndex } from './content-index.ts';
+import { monthFolder, readableName } from './file-name.ts';
+import { extensionOf, type FileType, fileType } from './file-type.ts';
+import { inspectPicture, type PictureFacts } from './inspect-picture.ts';
+import { isoBoxes } from './iso-boxes.ts';
+import { filesBelow } from './media-files.ts';
+import type { Sharp } from './picture-engine.ts';
+import { pictureSize } from './picture-size.ts';
+import type { WorkGate } from './work-gate.ts';
+
+/** What taking a file needs. */
+export interface TakeFileParts {
+  /** The site's folder, absolute, links resolved. */
+  readonly folder: string;
+  readonly index: ContentIndex;
+  readonly gate: WorkGate;
+  readonly sharp: () => Promise<Sharp | undefined>;
+  readonly now: () => number;
+}
+
+/**
+ * Takes content into `media/<year>/<month>/`, once: content that is already there is answered with its own path. Names never
+ * replace a file. Pictures are read to their last pixel first, so that a cut one is refused while the author still
+ * has the good one.
+ */
+export async function takeFile(
+  parts: TakeFileParts,
+  name: string,
+  content: Uint8Array,
+): Promise<Result<MediaItem, MediaRefused | WriteFailed>> {
+  const refuse = (reason: MediaRefused['reason']) => fail({ kind: 'media-refused', name, reason } as const);
+  const bytes = Buffer.from(content.buffer, content.byteOffset, content.byteLength);
+  const type = fileType(bytes, name);
+  if ('refused' in type) return refuse(type.refused);
+  const facts = await inspect(parts, type, bytes);
+  if ('refused' in facts) return refuse(facts.refused);
+  const sha256 = await hashOf(bytes);
+  // One after the other: two drops of one picture must not both find it missing, nor choose one name.
+  return inTurn(parts.index, 'take', async () => {
+    const path = (await alreadyThere(parts, bytes.byteLength, sha256)) ?? (await write(parts, name, type, bytes));
+    if (typeof path !== 'string') return path;
+    const size = bytes.byteLength;
+    const { width, height } = { width: undefined, height: undefined, ...facts };
+    const shown = width === undefined || height === undefined ? {} : { width, height };
+    return ok({ path, kind: type.kind, type: type.type, size, ...shown });
+  });
+}
+
+async function inspect(parts: TakeFileParts, type: FileType, bytes: Buffer): Promise<PictureFacts> {
+  if (type.kind === 'image') {
+    const { width = 0, height = 0 } = pictureSize(type.type, bytes) ?? {};
+    const sharp = await parts.sharp();
+    return parts.gate.run(Math.max(width * height, bytes.byteLength / 4), () =>
+      inspectPicture(type.type, bytes, sharp),
+    );
+  }
+  if (/mp4|quicktime/.test(type.type) && isoBoxes(bytes) === undefined) return { refused: 'damaged' };
+  if (type.type.includes('zip') && bytes.lastIndexOf('PK\x05\x06', undefined, 'latin1') < 0)
+    return { refused: 'damaged' };
+  return {};
+}
+
+/** Path of a file with this content below `media/`; only files of the same size are read. */
+async function alreadyThere(parts: TakeFileParts, size: number, sha256: string): Promise<string | undefined> {
+  for (const file of await filesBelow(parts.folder, 'media')) {
+    if (file.size !== size) continue;
+    const hash = await parts.index.hashOf(path.join(parts.folder, file.path)).catch(() => undefined);
+    if (hash === sha256) return file.path;
+  }
+  return undefined;
+}
+
+async function write(
+  parts: TakeFileParts,
+  hint: string,
+  type: FileType,
+  bytes: Buffer,
+): Promise<string | Result<never, WriteFailed>> {
+  const relativeFolder = monthFolder(parts.now());
+  const contained = await inside(parts.folder, relativeFolder);
+  if (!contained.ok) return fail({ kind: 'write-failed', file: relativeFolder, code: 'OUTSIDE' });
+  const taken = await namesIn(contained.value);
+  const extension = extensionOf(hint) === '.jpeg' && type.extension === '.jpg' ? '.jpg' : type.extension;
+  for (;;) {
+    const base = readableName(hint, type.kind);
+    const name = `${uniqueSlug(base, (candidate) => taken.has(`${candidate}${extension}`.normalize('NFC')))}${extension}`;
+    const file = path.join(contained.value, name);
+    // Another program may have made the same name since the folder was listed.
+    const written = await writeDurably(file, bytes, {
+      beforeReplace: async () => ((await exists(file)) ? 'EEXIST' : undefined),
+    });
+    if (written.ok) return `${relativeFolder}/${name}`;
+    if (written.failure.code !== 'EEXIST') return written;
+    taken.add(name.normalize('NFC'));
+  }
+}
+
+/** Names in a folder as a disk that ignores case compares them. */
+async function namesIn(folder: string): Promise<Set<string>> {
+  try {
+    return new Set((await nodeFileSystem.list(folder)).map(({ name }) => name.normalize('NFC').toLowerCase()));
+  } catch (error) {
+    if (isMissing(error)) return new Set();
+    throw error;
+  }
+}
+
+async function exists(file: string): Promise<boolean> {
+  return nodeFileSystem.lstat(file).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** SHA-256 off the event loop: content may be 256 MB. */
+async function hashOf(bytes: Buffer): Promise<string> {
+  return Buffer.from(await webcrypto.subtle.digest('SHA-256', bytes)).toString('hex');
+}
