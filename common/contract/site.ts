@@ -1,6 +1,6 @@
 import type { Failure } from '../result.ts';
 import type { SiteSettings } from '../site-settings.ts';
-import { nothing, record, text } from '../validate.ts';
+import { flag, nothing, optional, record, text } from '../validate.ts';
 import type { Call, Checks } from './call.ts';
 
 /** The site that is open. */
@@ -63,11 +63,14 @@ export interface SiteCalls {
   'site.current': Call<void, OpenSite | undefined>;
   /** Sites opened before on this machine, latest first, those still there only. */
   'site.recent': Call<void, readonly RecentSite[]>;
-  /** Makes a new blog in a missing or empty folder and opens it. */
+  /**
+   * Makes a new blog in a missing or empty folder and opens it; with `sample`, a copy of the sample blog. Without `title`
+   * it is called like the folder, or keeps the sample's title.
+   */
   'site.create': Call<
-    { readonly folder: string; readonly title: string },
+    { readonly folder: string; readonly title?: string | undefined; readonly sample?: boolean | undefined },
     OpenSite,
-    FolderNotEmpty | WriteFailed | NotASite | SettingsBroken
+    FolderNotEmpty | WriteFailed | NotASite | SettingsBroken | ReadOnlySite | NoSiteOpen
   >;
   /** Opens a folder that is a site. */
   'site.open': Call<{ readonly folder: string }, OpenSite, NotASite | SettingsBroken>;

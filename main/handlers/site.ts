@@ -1,7 +1,7 @@
-import { cp, mkdir, stat } from 'node:fs/promises';
+import { cp, mkdir, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { OpenSite, SiteCalls } from '../../common/contract/site.ts';
-import { fail, ok } from '../../common/result.ts';
+import type { FolderNotEmpty, OpenSite, SiteCalls, WriteFailed } from '../../common/contract/site.ts';
+import { fail, ok, type Result } from '../../common/result.ts';
 import { createSite } from '../library/open-library.ts';
 import { openSession, type SiteSession } from '../site-session.ts';
 import type { HandlerContext } from './create-handlers.ts';
@@ -25,6 +25,11 @@ export function siteHandlers({ ports, current, tell }: HandlerContext): Handlers
     ports.settings.writeRecentSites([{ folder, title: settings.title }, ...others].slice(0, maxRecentSites));
   };
 
+  const rename = async (title: string) => {
+    const session = current.session();
+    return session.ok ? session.value.library.changeSettings({ title }) : session;
+  };
+
   return {
     'site.current': async () => {
       const session = current.session();
@@ -35,9 +40,17 @@ export function siteHandlers({ ports, current, tell }: HandlerContext): Handlers
       const isThere = await Promise.all(recent.map(({ folder }) => exists(path.join(folder))));
       return ok(recent.filter((_, index) => isThere[index]));
     },
-    'site.create': async ({ folder, title }) => {
-      const created = await createSite({ folder: path.resolve(folder), title, now: ports.now });
-      return created.ok ? open(folder) : created;
+    'site.create': async ({ folder, title, sample }) => {
+      const place = path.resolve(folder);
+      const created =
+        sample === true
+          ? await createSample(path.join(ports.shippedFolder, 'sample'), place)
+          : await createSite({ folder: place, title: title ?? path.basename(place), now: ports.now });
+      if (!created.ok) return created;
+      const opened = await open(place);
+      if (!opened.ok || sample !== true || title === undefined) return opened;
+      const renamed = await rename(title);
+      return renamed.ok ? ok({ ...opened.value, settings: renamed.value }) : renamed;
     },
     'site.open': async ({ folder }) => open(folder),
     'site.openSample': async () => {
@@ -66,6 +79,14 @@ function describe({ library }: SiteSession): OpenSite {
     settings: library.settings(),
     ...(library.readOnly === undefined ? {} : { readOnly: library.readOnly }),
   };
+}
+
+/** Makes a copy of the sample blog that is the author's own, in a missing or empty folder. */
+async function createSample(shipped: string, folder: string): Promise<Result<void, FolderNotEmpty | WriteFailed>> {
+  const files = await readdir(folder).catch(() => []);
+  if (files.length > 0) return fail({ kind: 'folder-not-empty', folder });
+  const copied = await copySample(shipped, folder);
+  return copied === undefined ? ok(undefined) : fail({ kind: 'write-failed', file: folder, code: copied });
 }
 
 /** Copies the sample blog unless it is there already; answers the system's error code when that fails. */
