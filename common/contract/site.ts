@@ -92,6 +92,9 @@ export const siteChecks: Checks<SiteCalls> = {
   'site.recent': nothing,
   'site.create': record({
     folder: text({ minLength: 1, maxLength: 4_000 }),
+    title: optional(text({ minLength: 1, maxLength: 300 })),
+    sample: optional(flag),
+  }),
     title: text({ minLength: 1, maxLength: 300 }),
   }),
   'site.open': record({ folder: text({ minLength: 1, maxLength: 4_000 }) }),
@@ -99,8 +102,8 @@ export const siteChecks: Checks<SiteCalls> = {
   'site.close': nothing,
   'site.change': record({
     title: text({ minLength: 1, maxLength: 300 }),
-    tagline: text({ maxLength: 500 }),
-    author: text({ maxLength: 200 }),
-    url: text({ minLength: 1, maxLength: 2_000 }),
+    tagline: text(maxLength: 500 ),
+    author: text(maxLength: 200 ),
+    url: text(minLength: 1, maxLength: 2_000 ),
   }),
 };

@@ -4,25 +4,33 @@ import { type BrowserSources, findAppBrowser } from './browsers.ts';
 import { type LaunchFile, writeLaunchFile } from './launch-file.ts';
 import { type Launch, launchDetached, openLaunch } from './surroundings.ts';
 
-/** A window that was asked for. `app`: of its own, it ends with the program; `browser`: a tab among the user's others. */
+/** A window that was asked for. `app`: one of its own; `browser`: a tab among the user's others. */
 export interface OpenedWindow {
   readonly kind: 'app' | 'browser';
   /** To be called once the page has arrived, and at the latest when the program ends. */
   removeLaunchFile(): Promise<void>;
 }
 
+/** What a window is opened with. */
+export interface WindowOptions {
+  readonly address: string;
+  readonly dataFolder: string;
+  /** Hears that the browser started for a window of its own has ended. */
+  readonly onBrowserExit: () => void;
+  /** Default: this process's. */
+  readonly sources?: BrowserSources;
+}
+
 /**
  * Shows the page: in a Chromium window without an address bar and with a profile of its own (no extension can look at it),
  * else in the default browser. Undefined when no browser could be started.
  */
-export async function openWindow(
-  address: string,
-  dataFolder: string,
-  sources: BrowserSources = { platform: process.platform, environment: process.env },
-): Promise<OpenedWindow | undefined> {
+export async function openWindow(options: WindowOptions): Promise<OpenedWindow | undefined> {
+  const { address, dataFolder, sources = { platform: process.platform, environment: process.env } } = options;
   const file = await writeLaunchFile(dataFolder, address);
   const browser = await findAppBrowser(sources);
-  if (browser !== undefined && (await starts(appLaunch(browser, file, dataFolder)))) return opened('app', file);
+  if (browser !== undefined && (await starts(appLaunch(browser, file, dataFolder), options.onBrowserExit)))
+    return opened('app', file);
   if (await starts(openLaunch(file.path, sources.platform))) return opened('browser', file);
   await file.remove();
   return undefined;
@@ -45,8 +53,8 @@ function appLaunch(browser: string, file: LaunchFile, dataFolder: string): Launc
   };
 }
 
-function starts(launch: Launch): Promise<boolean> {
-  return launchDetached(launch).then(
+function starts(launch: Launch, onExit?: () => void): Promise<boolean> {
+  return launchDetached(launch, onExit).then(
     () => true,
     () => false,
   );

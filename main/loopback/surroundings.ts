@@ -31,12 +31,16 @@ export function revealLaunch(absolutePath: string, platform: NodeJS.Platform): L
   return { program: 'xdg-open', arguments: [path.dirname(absolutePath)] };
 }
 
-/** Starts a program that lives on its own; resolves when it has started, rejects when it could not be (`ENOENT`). */
-export function launchDetached({ program, arguments: list }: Launch): Promise<void> {
+/**
+ * Starts a program that lives on its own; resolves when it has started, rejects when it could not be (`ENOENT`). `onExit`
+ * hears its end, as long as this process lives.
+ */
+export function launchDetached({ program, arguments: list }: Launch, onExit?: () => void): Promise<void> {
   return new Promise((resolve, reject) => {
     const child = spawn(program, list, { detached: true, stdio: 'ignore' });
     child.once('error', reject);
     child.once('spawn', () => {
+      if (onExit !== undefined) child.once('exit', onExit);
       child.unref();
       resolve();
     });
