@@ -95,15 +95,13 @@ export const siteChecks: Checks<SiteCalls> = {
     title: optional(text({ minLength: 1, maxLength: 300 })),
     sample: optional(flag),
   }),
-    title: text({ minLength: 1, maxLength: 300 }),
-  }),
   'site.open': record({ folder: text({ minLength: 1, maxLength: 4_000 }) }),
   'site.openSample': nothing,
   'site.close': nothing,
   'site.change': record({
     title: text({ minLength: 1, maxLength: 300 }),
-    tagline: text(maxLength: 500 ),
-    author: text(maxLength: 200 ),
-    url: text(minLength: 1, maxLength: 2_000 ),
+    tagline: text({ maxLength: 500 }),
+    author: text({ maxLength: 200 }),
+    url: text({ minLength: 1, maxLength: 2_000 }),
   }),
 };
