@@ -1,9 +1,15 @@
-import MarkdownIt from 'markdown-it';
+import type { Token } from 'markdown-it';
+import type { Block } from './block.ts';
 import type { MarkdownContext } from './context.ts';
+import { layOutPairings } from './layout.ts';
+import type { MarkdownHeading, MarkdownImage, MarkdownLink, MarkdownWarning } from './parsed.ts';
+import { plainText } from './plain-text.ts';
+import { layOut, normalizeText, readText, theDialect } from './read-text.ts';
+import { type Layout, renderBlock, renderFootnotes } from './render-block.ts';
 
 /** A text, read once: what it holds and needs, before anything is looked up. Feed it to `renderMarkdown`. */
 export interface ParsedMarkdown {
-  /** Every picture of the text, in order, raw HTML's too. The caller may resolve them in the meantime. */
+  /** Every picture, sound and film of the text, in order, raw HTML's too. The caller may resolve them in the meantime. */
   readonly images: readonly MarkdownImage[];
   /** Every link of the text, in order. */
   readonly links: readonly MarkdownLink[];
@@ -12,29 +18,7 @@ export interface ParsedMarkdown {
   /** Plain text of what stands before `<!--more-->`, else of the first paragraph. Empty for an empty text. */
   readonly excerpt: string;
   /** The renderer's own. */
-  readonly source: string;
-}
-
-/** A picture as written. `line` counts from 0. */
-export interface MarkdownImage {
-  readonly src: string;
-  readonly alt: string;
-  readonly line: number;
-}
-
-/** A link as written; `form` as in `MarkdownContext.resolveLink`. `line` counts from 0. */
-export interface MarkdownLink {
-  readonly href: string;
-  readonly form: 'address' | 'title';
-  readonly line: number;
-}
-
-/** A heading; `id` is unique in the page. `line` counts from 0. */
-export interface MarkdownHeading {
-  readonly level: number;
-  readonly text: string;
-  readonly id: string;
-  readonly line: number;
+  readonly blocks: readonly Block[];
 }
 
 /** A finished text. */
@@ -42,36 +26,109 @@ export interface RenderedMarkdown {
   /** Safe by construction: no script, no event handler, no frame, form or object, whatever the author wrote. */
   readonly html: string;
   /** What stands before `<!--more-->`, without ids and footnote marks so that it can stand in a list; undefined without the mark. */
-  readonly excerptHtml?: string;
+  readonly excerptHtml: string | undefined;
   /** The same HTML by top-level block; `html` is their concatenation. Blocks without output (definitions) have empty HTML. */
   readonly blocks: readonly RenderedBlock[];
   readonly headings: readonly MarkdownHeading[];
   readonly warnings: readonly MarkdownWarning[];
 }
 
-/** A top-level block: lines `[fromLine, toLine)` of the text, counted from 0. */
+/** A top-level block: lines `[fromLine, toLine)` of the text, counted from 0. The footnotes at the end have no lines. */
 export interface RenderedBlock {
   readonly html: string;
   readonly fromLine: number;
   readonly toLine: number;
 }
 
-/** Something an author should look at. `line` counts from 0. */
-export interface MarkdownWarning {
-  readonly kind: 'broken-link' | 'missing-picture' | 'removed-html' | 'bad-math';
-  /** The address, the element's name or the formula. */
-  readonly subject: string;
-  readonly line: number;
-}
-
 /** Reads a text. Pure; never throws. Line ends may be of any kind. */
 export function parseMarkdown(source: string): ParsedMarkdown {
-  return { images: [], links: [], headings: [], words: source.split(/\s+/).filter(Boolean).length, excerpt: '', source };
+  const { blocks } = readText(normalizeText(source));
+  return {
+    images: withLines(blocks, (block) => block.images),
+    links: withLines(blocks, (block) => block.links),
+    headings: layOut(blocks).contents,
+    words: blocks.reduce((sum, block) => sum + block.words, 0),
+    excerpt: excerptText(blocks),
+    blocks,
+  };
 }
 
-/** Renders a text that was read before. Pure; never throws. */
-export function renderMarkdown(parsed: ParsedMarkdown, _context: MarkdownContext): RenderedMarkdown {
-  const html = new MarkdownIt({ html: false }).render(parsed.source);
-  const lines = parsed.source.split('\n').length;
-  return { html, blocks: [{ html, fromLine: 0, toLine: lines }], headings: parsed.headings, warnings: [] };
+/** Renders a text that was read before. Pure; never throws unless the context does. */
+export function renderMarkdown(parsed: ParsedMarkdown, context: MarkdownContext): RenderedMarkdown {
+  const markdown = theDialect();
+  const { blocks } = parsed;
+  const layout = layOut(blocks);
+  const warnings: MarkdownWarning[] = withLines(blocks, (block) => block.warnings);
+  const rendered: RenderedBlock[] = [];
+  let fromLine = 0;
+  let span = 0;
+  let spanLine = 0;
+  blocks.forEach((block, at) => {
+    while ((layout.spans[span]?.to ?? Number.POSITIVE_INFINITY) <= at) span++;
+    const { from, to } = layout.spans[span] ?? { from: at, to: at };
+    const isInSpan = from <= at && at < to;
+    if (!isInSpan || from === at) spanLine = fromLine;
+    const firstLine = fromLine;
+    const onWarning = (kind: MarkdownWarning['kind'], subject: string, line: number) => {
+      warnings.push({ kind, subject, line: firstLine + line });
+    };
+    const html = renderBlock(block, layout, context, markdown, { lineOffset: fromLine - spanLine, onWarning });
+    const head = rendered[from];
+    fromLine += block.lineCount;
+    if (isInSpan && head && from < at) rendered[from] = { ...head, html: head.html + html };
+    rendered.push({ html: isInSpan && from < at ? '' : html, fromLine: firstLine, toLine: fromLine });
+  });
+  const notes = renderFootnotes(layout, context, markdown, (kind, subject) =>
+    warnings.push({ kind, subject, line: fromLine }),
+  );
+  if (notes !== '') rendered.push({ html: notes, fromLine, toLine: fromLine });
+  warnings.sort((one, other) => one.line - other.line);
+  const html = rendered.map((block) => block.html).join('');
+  return { html, excerptHtml: excerptHtml(blocks, context), blocks: rendered, headings: layout.contents, warnings };
 }
+
+function withLines<Item extends { readonly line: number }>(
+  blocks: readonly Block[],
+  of: (block: Block) => readonly Item[],
+): Item[] {
+  const items: Item[] = [];
+  let firstLine = 0;
+  for (const block of blocks) {
+    for (const item of of(block)) items.push({ ...item, line: item.line + firstLine });
+    firstLine += block.lineCount;
+  }
+  return items;
+}
+
+function excerptHtml(blocks: readonly Block[], context: MarkdownContext): string | undefined {
+  const end = blocks.findIndex((block) => block.isMore);
+  if (end < 0) return undefined;
+  const shown = blocks.slice(0, end);
+  const layout: Layout = {
+    headingIds: undefined,
+    footnotes: undefined,
+    pairings: layOutPairings(shown).pairings,
+    contents: [],
+  };
+  return shown
+    .map((block) => renderBlock(block, layout, { ...context, withSourceLines: false }, theDialect()))
+    .join('');
+}
+
+function excerptText(blocks: readonly Block[]): string {
+  const end = blocks.findIndex((block) => block.isMore);
+  const first = blocks.find((block) => block.tokens[0]?.type === 'paragraph_open');
+  const shown = end >= 0 ? blocks.slice(0, end) : first ? [first] : [];
+  return shown
+    .flatMap((block) => block.tokens.map(inlineText))
+    .filter(Boolean)
+    .join(' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+function inlineText(token: Token): string {
+  return token.type === 'inline' ? plainText(token.children ?? []) : '';
+}
+
+export type { MarkdownHeading, MarkdownImage, MarkdownLink, MarkdownWarning } from './parsed.ts';

@@ -1,0 +1,40 @@
+import type { MarkdownIt } from 'markdown-it';
+import { factsOf } from '../environment.ts';
+
+/**
+ * Addresses in running text become links as on GitHub: `https://…`, `www.…` and mail addresses; `readme.md` and other bare
+ * names stay text. Their words are shown as they are.
+ */
+export function autolink(markdown: MarkdownIt): void {
+  markdown.set({ linkify: true });
+  markdown.linkify.set({ fuzzyLink: false, fuzzyEmail: true, fuzzyIP: false });
+  const rest = /^[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:[/?#:][^\s<]*)?/i;
+  markdown.linkify.add('www.', {
+    validate: (text: string, at: number) => {
+      const match = rest.exec(text.slice(at));
+      return match ? trimmedLength(match[0]) : 0;
+    },
+    normalize: (match: { url: string }) => {
+      match.url = `http://${match.url}`;
+    },
+  });
+  markdown.core.ruler.after('linkify', 'verbatim_addresses', (state) => {
+    for (const { children } of state.tokens) {
+      children?.forEach((token, at) => {
+        const next = children[at + 1];
+        if (token.type === 'link_open' && token.info === 'auto' && next) factsOf(next).verbatim = true;
+      });
+    }
+  });
+}
+
+/** Length without trailing punctuation, and without a closing bracket that was not opened. */
+function trimmedLength(text: string): number {
+  let end = text.length;
+  for (;;) {
+    const last = text[end - 1] ?? '';
+    const isOpenBracket = last === ')' && text.slice(0, end).split('(').length >= text.slice(0, end).split(')').length;
+    if (isOpenBracket || !/[?!.,:*_~'")]/.test(last)) return end;
+    end--;
+  }
+}

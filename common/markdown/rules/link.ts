@@ -1,0 +1,30 @@
+import type { MarkdownIt, Token } from 'markdown-it';
+import type { LinkForm } from '../context.ts';
+import { type RenderEnv, renderEnv } from '../environment.ts';
+import { escapeHtml } from '../html/escape.ts';
+import { isSafeUrl } from '../html/safe-url.ts';
+
+/** Links lead where the context says; attributes besides the address are kept. */
+export function link(markdown: MarkdownIt): void {
+  markdown.validateLink = (url) => isSafeUrl(url, 'link');
+  markdown.renderer.rules.link_open = (tokens, index, _options, env, renderer) => {
+    const token = tokens[index];
+    if (!token) return '';
+    const others = (token.attrs ?? []).filter(([name]) => name !== 'href');
+    const href = hrefAttributes(String(token.attrGet('href') ?? ''), 'address', token, renderEnv(env), classOf(others));
+    return `<a${href}${renderer.renderAttrs({ attrs: others.filter(([name]) => name !== 'class') })}>`;
+  };
+}
+
+/** ` href="…"`, and the class that marks a broken link; nothing for an address that is not safe. */
+export function hrefAttributes(href: string, form: LinkForm, token: Token, env: RenderEnv, ownClass = ''): string {
+  const resolved = env.context.resolveLink(href, form);
+  if (resolved.isBroken) env.warn('broken-link', href, token);
+  const classes = [ownClass, resolved.isBroken ? 'broken-link' : ''].filter(Boolean).join(' ');
+  const marked = classes === '' ? '' : ` class="${escapeHtml(classes)}"`;
+  return isSafeUrl(resolved.href, 'link') ? ` href="${escapeHtml(resolved.href)}"${marked}` : marked;
+}
+
+function classOf(attributes: readonly (readonly [string, string | number])[]): string {
+  return String(attributes.find(([name]) => name === 'class')?.[1] ?? '');
+}

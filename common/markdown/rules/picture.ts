@@ -1,0 +1,58 @@
+import type { MarkdownIt, Token } from 'markdown-it';
+import { type RenderEnv, renderEnv } from '../environment.ts';
+import { escapeHtml } from '../html/escape.ts';
+import { isSafeUrl, localAddress } from '../html/safe-url.ts';
+
+/** A picture to write: `src` as `resolvePicture` takes it; `attributes` in order, checked for names already. */
+export interface PictureParts {
+  readonly src: string;
+  readonly alt: string;
+  readonly attributes: readonly (readonly [name: string, value: string])[];
+  readonly token: Token;
+}
+
+/** `![alt](src "title")`: an `img` with its size and widths, in a `picture` where there are better formats. */
+export function picture(markdown: MarkdownIt): void {
+  markdown.renderer.rules.image = (tokens, index, options, env, renderer) => {
+    const token = tokens[index];
+    if (!token) return '';
+    const others = (token.attrs ?? []).filter(([name]) => name !== 'src' && name !== 'alt');
+    const attributes = others.map(([name, value]) => [name, String(value)] as const);
+    const alt = renderer.renderInlineAsText(token.children ?? [], options, env);
+    return pictureHtml(
+      { src: localAddress(String(token.attrGet('src') ?? '')), alt, attributes, token },
+      renderEnv(env),
+    );
+  };
+}
+
+/** Writes a picture. One that the context does not know keeps its address, and is reported. */
+export function pictureHtml({ src, alt, attributes, token }: PictureParts, env: RenderEnv): string {
+  const resolved = env.context.resolvePicture(src);
+  if (!resolved) env.warn('missing-picture', src, token);
+  const address = resolved?.src ?? encodeAddress(src);
+  const own = new Map(attributes);
+  const all: (readonly [string, string | undefined])[] = [
+    ['src', isSafeUrl(address, 'media') ? address : undefined],
+    ['srcset', resolved?.srcset],
+    ['sizes', resolved?.srcset === undefined ? undefined : resolved.sizes],
+    ['alt', alt],
+    ['width', own.get('width') ?? (own.has('height') ? undefined : resolved?.width?.toString())],
+    ['height', own.get('height') ?? (own.has('width') ? undefined : resolved?.height?.toString())],
+    ...attributes.filter(([name]) => !['width', 'height', 'loading', 'src', 'alt'].includes(name)),
+    ['loading', own.get('loading') === 'eager' ? 'eager' : 'lazy'],
+    ['decoding', 'async'],
+  ];
+  const written = all.map(([name, value]) => (value === undefined ? '' : ` ${name}="${escapeHtml(value)}"`)).join('');
+  const image = `<img${written}>`;
+  if (!resolved?.sources?.length) return image;
+  const sizes = resolved.sizes === undefined ? '' : ` sizes="${escapeHtml(resolved.sizes)}"`;
+  const sources = resolved.sources.map(
+    ({ type, srcset }) => `<source type="${escapeHtml(type)}" srcset="${escapeHtml(srcset)}"${sizes}>`,
+  );
+  return `<picture>${sources.join('')}${image}</picture>`;
+}
+
+function encodeAddress(src: string): string {
+  return /[^\u0021-\u007e]/.test(src) ? encodeURI(src.toWellFormed()) : src;
+}

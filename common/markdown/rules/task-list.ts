@@ -1,0 +1,31 @@
+import type { MarkdownIt, Token } from 'markdown-it';
+
+const mark = /^\[([ xX])\](?=[ \t])/;
+
+/** `- [ ] to do` and `- [x] done`, as on GitHub: a box that shows and does not react. */
+export function taskList(markdown: MarkdownIt): void {
+  markdown.core.ruler.after('text_join', 'task_list', (state) => {
+    state.tokens.forEach((token, at) => {
+      const first = token.children?.[0];
+      if (token.type !== 'inline' || first?.type !== 'text') return;
+      const item = state.tokens[at - 2];
+      const match = item?.type === 'list_item_open' ? mark.exec(first.content) : null;
+      if (!match || !item) return;
+      first.content = first.content.slice(match[0].length);
+      const box = new state.Token('task_box', 'input', 0);
+      box.attrs = [
+        ['type', 'checkbox'],
+        ['disabled', ''],
+      ];
+      if (match[1] !== ' ') box.attrs.push(['checked', '']);
+      token.children?.unshift(box);
+      item.attrJoin('class', 'task-list-item');
+      const list = state.tokens.slice(0, at).findLast((other) => isListAround(other, item));
+      if (list && list.attrGet('class') === null) list.attrSet('class', 'contains-task-list');
+    });
+  });
+}
+
+function isListAround(token: Token, item: Token): boolean {
+  return token.level === item.level - 1 && (token.type === 'bullet_list_open' || token.type === 'ordered_list_open');
+}
