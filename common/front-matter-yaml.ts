@@ -22,7 +22,10 @@ export function readYaml(header: string): YamlHeader | YamlProblem {
   const error = document.errors[0];
   if (error !== undefined) {
     const firstLine = error.message.split('\n')[0] ?? '';
-    return { reason: firstLine.replace(/ at line \d+.*$/, ''), line: error.linePos?.[0].line ?? 1 };
+    return {
+      reason: firstLine.replace(/ at line \d+.*$/, ''),
+      line: Math.min(error.linePos?.[0].line ?? 1, lastLine(header)),
+    };
   }
   if (document.contents === null || isEmptyScalar(document.contents)) return { plain: {} };
   if (!isMap(document.contents))
@@ -34,6 +37,10 @@ export function readYaml(header: string): YamlHeader | YamlProblem {
   } catch {
     return { reason: 'Too many repeated parts (aliases)', line: 1 };
   }
+}
+
+function lastLine(header: string): number {
+  return header.replace(/\n$/, '').split('\n').length;
 }
 
 /** Text of a scalar as written: `1.10` stays `1.10` although its value is a number. */

@@ -19,7 +19,7 @@ export interface Library {
   /** This site's sub-folder of the application's data: journal, revisions, index, trash. */
   readonly dataFolder: string;
   /** Set when another program holds the folder; then every write answers `read-only`. */
-  readonly readOnly?: { readonly holder: string };
+  readonly readOnly?: { readonly holder: string } | undefined;
 
   settings(): SiteSettings;
   changeSettings(

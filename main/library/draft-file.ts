@@ -1,0 +1,166 @@
+import type { WriteFailed } from '../../common/contract/site.ts';
+import type { PostId } from '../../common/post.ts';
+import { fail, ok, type Result } from '../../common/result.ts';
+import { writeDurably } from '../node/durable-file.ts';
+import { type FileFacts, isMissing } from '../node/file-system.ts';
+import { sha256 } from '../node/hash.ts';
+import type { DraftContext } from './draft-context.ts';
+import { decodePost, encodePost, maxPostBytes, type PostText, readPostText } from './post-text.ts';
+import type { RevisionReason } from './revisions.ts';
+
+/** What became of a wish to write. `changed`: another program was there first; bytes undefined when it took the file away. */
+export type FileWritten =
+  | { readonly kind: 'written' }
+  | { readonly kind: 'changed'; readonly bytes: Uint8Array | undefined }
+  | { readonly kind: 'failed'; readonly failure: WriteFailed };
+
+const changedCode = 'CHANGED';
+
+/** The file of a draft: what it held when it was last read or written, and the way to write it without losing anybody's work. */
+export class DraftFile {
+  readonly id: PostId;
+  readonly #context: DraftContext;
+  readonly #path: string;
+  #text: PostText;
+  #hash: string | undefined;
+
+  constructor(context: DraftContext, id: PostId, path: string, text: PostText, hash: string | undefined) {
+    this.#context = context;
+    this.id = id;
+    this.#path = path;
+    this.#text = text;
+    this.#hash = hash;
+  }
+
+  /** The file's text when it was last read or written. */
+  get text(): PostText {
+    return this.#text;
+  }
+
+  /** Hash of those bytes; undefined when there is no file. */
+  get hash(): string | undefined {
+    return this.#hash;
+  }
+
+  /** A file that is no UTF-8 text is shown, never written: what it cannot say would be replaced. */
+  refusal(): WriteFailed | undefined {
+    const kind = this.#text.problem?.kind;
+    return kind === undefined || kind === 'front-matter'
+      ? undefined
+      : { kind: 'write-failed', file: this.#path, code: 'EILSEQ' };
+  }
+
+  /** Whether the file still is what it was. */
+  async look(): Promise<
+    { readonly kind: 'same' | 'missing' } | { readonly kind: 'changed'; readonly bytes: Uint8Array }
+  > {
+    const found = await readOrMissing(this.#context, this.#path);
+    if (found === undefined) return { kind: 'missing' };
+    return sha256(found) === this.#hash ? { kind: 'same' } : { kind: 'changed', bytes: found };
+  }
+
+  /**
+   * Writes the file unless somebody else has changed it. The version it replaces goes to the history first. `announce` is
+   * awaited with the hash of the new content before the file is touched.
+   */
+  async write(source: string, announce: (hash: string) => Promise<void>): Promise<FileWritten> {
+    const { fileSystem, revisions, folder } = this.#context;
+    const bytes = encodePost(source);
+    const hash = sha256(bytes);
+    const before = await this.#facts();
+    const found = await readOrMissing(this.#context, this.#path);
+    const foundHash = found === undefined ? undefined : sha256(found);
+    if (foundHash === hash) return this.#wrote(source, hash);
+    if (foundHash !== this.#hash) return { kind: 'changed', bytes: found };
+    if (found !== undefined && !(await revisions.keep(this.id, found, 'saved', this.#path))) {
+      return { kind: 'failed', failure: { kind: 'write-failed', file: revisions.folder, code: 'ENOSPC' } };
+    }
+    const written = await writeDurably(this.#path, bytes, {
+      fileSystem,
+      within: folder,
+      beforeReplace: async () => {
+        await announce(hash);
+        return isSameFile(before, await this.#facts()) ? undefined : changedCode;
+      },
+    });
+    if (written.ok) return this.#wrote(source, hash);
+    if (written.failure.code !== changedCode) return { kind: 'failed', failure: written.failure };
+    return { kind: 'changed', bytes: await readOrMissing(this.#context, this.#path) };
+  }
+
+  /** Text of another program's version; undefined when it is none that can be merged or written. */
+  understand(bytes: Uint8Array): PostText | undefined {
+    const source = decodePost(bytes);
+    return typeof source === 'string' ? readPostText(source, this.id) : undefined;
+  }
+
+  /** Makes another program's version the one to compare with; it is kept in the history. */
+  async take(bytes: Uint8Array, text: PostText): Promise<void> {
+    await this.#context.revisions.keep(this.id, bytes, 'changed-outside');
+    this.#text = text;
+    this.#hash = sha256(bytes);
+  }
+
+  /** Compares with an older version than the one on the disk, so that what was written since is seen as another's work. */
+  standOn(source: string, hash: string | undefined): void {
+    this.#text = readPostText(source, this.id);
+    this.#hash = hash;
+  }
+
+  /** The file was taken away: the next write makes it anew. */
+  forget(): void {
+    this.#hash = undefined;
+  }
+
+  /** Puts a text into the history. */
+  async keep(source: string, reason: RevisionReason): Promise<Result<void, WriteFailed>> {
+    const { revisions } = this.#context;
+    const kept = await revisions.keep(this.id, encodePost(source), reason);
+    return kept ? ok(undefined) : fail({ kind: 'write-failed', file: revisions.folder, code: 'ENOSPC' });
+  }
+
+  #wrote(source: string, hash: string): FileWritten {
+    this.#text = readPostText(source, this.id);
+    this.#hash = hash;
+    return { kind: 'written' };
+  }
+
+  async #facts(): Promise<FileFacts | undefined> {
+    try {
+      return await this.#context.fileSystem.stat(this.#path);
+    } catch (error) {
+      if (isMissing(error)) return undefined;
+      throw error;
+    }
+  }
+}
+
+/** Reads a draft's file; a file that is missing, or no text, still makes a draft to show. */
+export async function readDraftFile(context: DraftContext, id: PostId, path: string): Promise<DraftFile | undefined> {
+  const bytes = await readOrMissing(context, path);
+  if (bytes === undefined) return undefined;
+  const source = decodePost(bytes);
+  if (typeof source === 'string') return new DraftFile(context, id, path, readPostText(source, id), sha256(bytes));
+  const shown = bytes.byteLength > maxPostBytes ? '' : new TextDecoder('utf-8').decode(bytes);
+  const text: PostText = { ...readPostText('', id), body: shown, problem: source };
+  return new DraftFile(context, id, path, text, sha256(bytes));
+}
+
+/** A draft's file that is not there (any more). `source` is what it held last. */
+export function missingDraftFile(context: DraftContext, id: PostId, path: string, source: string): DraftFile {
+  return new DraftFile(context, id, path, readPostText(source, id), undefined);
+}
+
+async function readOrMissing(context: DraftContext, path: string): Promise<Uint8Array | undefined> {
+  try {
+    return await context.fileSystem.readFile(path);
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
+}
+
+function isSameFile(before: FileFacts | undefined, after: FileFacts | undefined): boolean {
+  if (before === undefined || after === undefined) return before === after;
+  return before.inode === after.inode && before.modifiedMs === after.modifiedMs && before.size === after.size;
+}

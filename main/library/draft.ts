@@ -1,0 +1,300 @@
+import type { ChangedOutside, OpenDraft, OutOfStep, SaveState } from '../../common/contract/posts.ts';
+import type { ReadOnlySite, WriteFailed } from '../../common/contract/site.ts';
+import type { SplitText } from '../../common/front-matter.ts';
+import { changeFrontMatter } from '../../common/front-matter-change.ts';
+import type { PostId, PostMatter } from '../../common/post.ts';
+import { fail, ok, type Result } from '../../common/result.ts';
+import { inTurn } from '../node/in-turn.ts';
+import type { DraftContext } from './draft-context.ts';
+import type { DraftFile } from './draft-file.ts';
+import { DraftJournal } from './draft-journal.ts';
+import type { EditRecord, StartRecord } from './journal-records.ts';
+import type { DraftEdit, DraftEdited } from './library.ts';
+import { mergePosts } from './merge-posts.ts';
+import { composePost, matterOf, type PostText, readPostText } from './post-text.ts';
+import { applyTextChanges } from './text-change.ts';
+
+/** How a draft begins, when it does not begin as its file. */
+export interface RecoveredDraft {
+  readonly sequence: number;
+  /** The whole text that was brought back. */
+  readonly source: string;
+  /** Journals it was brought back from. */
+  readonly journals: readonly string[];
+}
+
+/**
+ * One post being written. The text in memory is the truth; the journal has every acknowledged edit; the file follows after a
+ * pause. Nothing is called saved before its file is on the disk.
+ */
+export class Draft {
+  readonly id: PostId;
+  readonly #context: DraftContext;
+  readonly #file: DraftFile;
+  readonly #journal: DraftJournal;
+  #parts: SplitText;
+  #body: string;
+  #matter: PostMatter;
+  /** A broken header makes the whole file the body. */
+  #isWholeFile: boolean;
+  #sequence: number;
+  #savedSequence: number;
+  #failure: WriteFailed | ReadOnlySite | ChangedOutside | undefined;
+  #lastEdit = '';
+  /** Text of the file when a crash's text was put in its place. */
+  #recoveredOver: string | undefined;
+  #autosave: NodeJS.Timeout | undefined;
+
+  constructor(context: DraftContext, file: DraftFile, recovered?: RecoveredDraft) {
+    this.id = file.id;
+    this.#context = context;
+    this.#file = file;
+    const text = recovered === undefined ? file.text : readPostText(recovered.source, file.id);
+    this.#parts = text.parts;
+    this.#body = text.body;
+    this.#matter = text.matter;
+    this.#isWholeFile = text.problem !== undefined;
+    this.#sequence = recovered?.sequence ?? 0;
+    this.#savedSequence = recovered === undefined ? 0 : -1;
+    this.#recoveredOver = recovered === undefined ? undefined : file.text.source;
+    this.#journal = new DraftJournal({
+      fileSystem: context.fileSystem,
+      folder: context.journalFolder,
+      id: file.id,
+      retired: recovered?.journals ?? [],
+      onSyncFailed: (failure) => this.#failed(failure),
+    });
+  }
+
+  /** True while the file lacks something of the text. */
+  get isDirty(): boolean {
+    return this.#sequence !== this.#savedSequence;
+  }
+
+  /** True for text from a crash that nobody has looked at yet: it stays in the journal until somebody has. */
+  get isUnseenRecovery(): boolean {
+    return this.#savedSequence === -1 && this.#recoveredOver !== undefined && this.#lastEdit === '';
+  }
+
+  /** The post as it is being written. */
+  text(): PostText {
+    return readPostText(this.#compose(), this.id);
+  }
+
+  describe(): OpenDraft {
+    const { problem } = this.#file.text;
+    return {
+      id: this.id,
+      body: this.#body,
+      matter: this.#matter,
+      ...(problem === undefined ? {} : { problem }),
+      sequence: this.#sequence,
+      saveState: this.#saveState(),
+      ...(this.#recoveredOver === undefined
+        ? {}
+        : { recovered: { fileBody: readPostText(this.#recoveredOver, this.id).body } }),
+    };
+  }
+
+  /** Applies an edit at once and answers when the journal has it. After a failed write the text is still here. */
+  async edit(edit: DraftEdit): Promise<Result<DraftEdited, OutOfStep | WriteFailed | ReadOnlySite>> {
+    const refused = this.#context.refusal() ?? this.#file.refusal();
+    if (refused !== undefined) return fail(refused);
+    const asText = JSON.stringify([edit.changes, edit.matter]);
+    const isRepeated = edit.sequence === this.#sequence && asText === this.#lastEdit;
+    if (!isRepeated && !this.#apply(edit)) return fail({ kind: 'out-of-step', expected: this.#sequence + 1 });
+    this.#lastEdit = asText;
+    this.#saveSoon();
+    const { sequence } = edit;
+    const record: EditRecord = {
+      kind: 'edit',
+      sequence,
+      changes: edit.changes,
+      ...(edit.matter === undefined ? {} : { matter: edit.matter }),
+    };
+    const recorded = await this.#journal.append(record, () => this.#start());
+    if (!recorded.ok) {
+      this.#failed(recorded.failure);
+      return recorded;
+    }
+    return ok({ sequence, matter: this.#matter });
+  }
+
+  /** Writes the file when it lacks something; answers when that is durable, or why it is not. */
+  save(): Promise<SaveState> {
+    clearTimeout(this.#autosave);
+    return inTurn(this, 'save', () => this.#saveNow());
+  }
+
+  /** Takes over what another program wrote, when nothing of it would be lost. Answers false when the post is gone. */
+  follow(): Promise<boolean> {
+    return inTurn(this, 'save', async () => {
+      const found = await this.#file.look();
+      if (found.kind === 'missing') return this.isDirty;
+      if (found.kind === 'changed' && !(await this.#takeIn(found.bytes))) this.#failed(this.#changedOutside());
+      return true;
+    });
+  }
+
+  /** Goes back to the file as it was before the crash, or as it is; the text given up is kept in the history. */
+  revert(): Promise<Result<void, WriteFailed | ReadOnlySite>> {
+    return inTurn(this, 'save', async () => {
+      const refused = this.#context.refusal();
+      if (refused !== undefined) return fail(refused);
+      const kept = await this.#file.keep(this.#compose(), 'dropped');
+      if (!kept.ok) return kept;
+      const target = readPostText(this.#recoveredOver ?? this.#file.text.source, this.id);
+      this.#recoveredOver = undefined;
+      this.#become(target);
+      if (this.#compose() === this.#file.text.source) this.#savedSequence = this.#sequence;
+      const state = await this.#saveNow();
+      if (state.kind === 'failed' && state.failure.kind !== 'changed-outside') return fail(state.failure);
+      await this.#journal.clear();
+      return ok(undefined);
+    });
+  }
+
+  /** Forgets the draft without writing it, when its post was moved away. */
+  async discard(): Promise<void> {
+    clearTimeout(this.#autosave);
+    await inTurn(this, 'save', () => this.#journal.close(true));
+  }
+
+  /** Ends the draft: its file or its journal has everything. */
+  async close(): Promise<void> {
+    if (!this.isUnseenRecovery && this.#context.refusal() === undefined) await this.save();
+    clearTimeout(this.#autosave);
+    await this.#journal.close(!this.isDirty);
+  }
+
+  async #saveNow(): Promise<SaveState> {
+    for (let attempt = 0; attempt < 4 && this.isDirty; attempt += 1) {
+      const refused = this.#context.refusal() ?? this.#file.refusal();
+      if (refused !== undefined) return this.#failed(refused);
+      const sequence = this.#sequence;
+      const written = await this.#file.write(this.#compose(), async (hash) => {
+        await this.#journal.append({ kind: 'write', sequence, hash }, () => this.#start());
+        await this.#journal.sync();
+      });
+      if (written.kind === 'failed') return this.#failed(written.failure);
+      if (written.kind === 'changed') {
+        if (!(await this.#takeIn(written.bytes))) return this.#failed(this.#changedOutside());
+        continue;
+      }
+      await this.#saved(sequence);
+    }
+    return this.#saveState();
+  }
+
+  async #saved(sequence: number): Promise<void> {
+    this.#savedSequence = sequence;
+    this.#failure = undefined;
+    if (this.#sequence === sequence) await this.#journal.clear();
+    // A header repaired as text is a header again.
+    const { text } = this.#file;
+    const isRepaired = this.#isWholeFile && text.problem === undefined;
+    if (isRepaired && this.#sequence === sequence && text.parts.kind !== 'none') this.#follow(text);
+    this.#emitState();
+    this.#context.emit({ kind: 'posts-changed' });
+  }
+
+  /** Makes another program's version the ground of this draft; false when both changed the same words. */
+  async #takeIn(bytes: Uint8Array | undefined): Promise<boolean> {
+    if (bytes === undefined) {
+      this.#file.forget();
+      return true;
+    }
+    const theirs = this.#file.understand(bytes);
+    if (theirs === undefined) return false;
+    const merged = this.isDirty ? mergePosts(this.#file.text.source, this.#compose(), theirs.source) : theirs.source;
+    if (merged === undefined) return false;
+    await this.#file.take(bytes, theirs);
+    const wasDirty = this.isDirty;
+    this.#failure = undefined;
+    if (merged === theirs.source) this.#follow(theirs);
+    else this.#become(readPostText(merged, this.id));
+    if (wasDirty) await this.#journal.renew(() => this.#start());
+    if (!this.isDirty) await this.#journal.clear();
+    if (this.isDirty) this.#emitFollowed();
+    this.#emitState();
+    return true;
+  }
+
+  /** Becomes what the file holds. */
+  #follow(text: PostText): void {
+    this.#become(text);
+    this.#savedSequence = this.#sequence;
+    this.#emitFollowed();
+  }
+
+  #emitFollowed(): void {
+    const { id } = this;
+    const [body, matter, sequence] = [this.#body, this.#matter, this.#sequence];
+    this.#context.emit({ kind: 'changed-outside', id, body, matter, sequence });
+  }
+
+  #become(text: PostText): void {
+    this.#parts = text.parts;
+    this.#body = text.body;
+    this.#matter = text.matter;
+    this.#isWholeFile = text.problem !== undefined;
+    this.#sequence += 1;
+    this.#lastEdit = '';
+  }
+
+  /** False when the edit does not fit the text; then nothing has changed. */
+  #apply(edit: DraftEdit): boolean {
+    if (edit.sequence !== this.#sequence + 1) return false;
+    const body = applyTextChanges(this.#body, edit.changes);
+    if (body === undefined) return false;
+    const wasDirty = this.isDirty;
+    if (edit.matter !== undefined && !this.#isWholeFile) {
+      this.#parts = changeFrontMatter(this.#parts, edit.matter);
+      this.#matter = matterOf(this.#parts, this.id);
+    }
+    this.#body = body;
+    this.#sequence = edit.sequence;
+    if (!wasDirty) this.#emitState();
+    if (edit.matter !== undefined) this.#context.emit({ kind: 'posts-changed' });
+    return true;
+  }
+
+  #compose(): string {
+    return composePost(this.#file.text, this.#parts, this.#body);
+  }
+
+  #start(): StartRecord {
+    return {
+      kind: 'start',
+      id: this.id,
+      sequence: this.#sequence,
+      base: this.#file.hash ?? null,
+      baseText: this.#file.text.source,
+      text: this.#compose(),
+    };
+  }
+
+  #saveSoon(): void {
+    clearTimeout(this.#autosave);
+    this.#autosave = setTimeout(() => void this.save(), this.#context.autosaveMs);
+  }
+
+  #failed(failure: WriteFailed | ReadOnlySite | ChangedOutside): SaveState {
+    this.#failure = failure;
+    this.#emitState();
+    return this.#saveState();
+  }
+
+  #changedOutside(): ChangedOutside {
+    return { kind: 'changed-outside', id: this.id };
+  }
+
+  #saveState(): SaveState {
+    if (!this.isDirty) return { kind: 'saved' };
+    return this.#failure === undefined ? { kind: 'unsaved' } : { kind: 'failed', failure: this.#failure };
+  }
+
+  #emitState(): void {
+    this.#context.emit({ kind: 'save-state', id: this.id, sequence: this.#sequence, saveState: this.#saveState() });
+  }
+}

@@ -1,0 +1,83 @@
+import path from 'node:path';
+import type { NotASite, SettingsBroken } from '../../common/contract/site.ts';
+import { fail, ok, type Result } from '../../common/result.ts';
+import { type FileSystem, nodeFileSystem } from '../node/file-system.ts';
+import type { Log } from '../node/log.ts';
+import { Drafts, journalFolderOf } from './drafts.ts';
+import { offprintLayout } from './layout.ts';
+import type { Library, LibraryEvent } from './library.ts';
+import { PostIndex } from './post-index.ts';
+import { Revisions } from './revisions.ts';
+import { defaultSettings, settingsFileName } from './settings-file.ts';
+import { SiteLibrary } from './site-library.ts';
+import { realFolder, siteDataFolder } from './site-place.ts';
+import { SettingsFile } from './site-settings-file.ts';
+import { Trash } from './trash.ts';
+import { WriterLock } from './writer-lock.ts';
+
+export { createSite } from './create-site.ts';
+
+/** What a library needs from its surroundings. */
+export interface OpenLibraryOptions {
+  /** The site folder. */
+  readonly folder: string;
+  /** The application's data folder; the site gets a sub-folder of its own in it. */
+  readonly dataFolder: string;
+  /** UTC milliseconds. */
+  readonly now: () => number;
+  readonly log: Log;
+  /** What another program is told while this one holds the folder: `Offprint in a window`. */
+  readonly holder: string;
+  /** Hears what happens in the library. Must not throw. */
+  readonly emit: (event: LibraryEvent) => void;
+  /** Quiet time after which a draft is written to its file, in milliseconds; default 2,000. */
+  readonly autosaveMs?: number;
+  /** Default: the operating system's. */
+  readonly fileSystem?: FileSystem;
+}
+
+/** Opens a site folder: settings, posts, and what a crash left in the journals. Writes nothing into the folder. */
+export async function openLibrary(options: OpenLibraryOptions): Promise<Result<Library, NotASite | SettingsBroken>> {
+  const { now, emit, log, fileSystem = nodeFileSystem } = options;
+  const real = await realFolder(fileSystem, options.folder);
+  if (!real.ok) return real;
+  const folder = real.value;
+  const settingsPath = path.join(folder, settingsFileName);
+  const opened = await SettingsFile.open(fileSystem, folder, settingsPath);
+  if (!opened.ok) return opened;
+  if (opened.value === undefined && !(await looksLikeASite(fileSystem, folder))) {
+    return fail({ kind: 'not-a-site', folder: options.folder, reason: 'no-settings' });
+  }
+  const unsettled = { ...defaultSettings, title: path.basename(folder) };
+  const settings = opened.value ?? SettingsFile.absent(fileSystem, folder, settingsPath, unsettled);
+  const dataFolder = siteDataFolder(options.dataFolder, folder);
+  const lock = await WriterLock.take(dataFolder, options.holder);
+  const revisions = new Revisions(fileSystem, path.join(dataFolder, 'revisions'), now);
+  const context = {
+    fileSystem,
+    folder,
+    journalFolder: journalFolderOf(dataFolder),
+    revisions,
+    autosaveMs: options.autosaveMs ?? 2_000,
+    emit,
+    refusal: () => lock.refusal(),
+  };
+  const drafts = new Drafts(context, (id) => path.join(folder, id));
+  const recover = async (): Promise<void> => {
+    const recovered = await drafts.recover();
+    if (recovered.length > 0) log.info('Brought back unsaved text', { posts: recovered.length });
+  };
+  if (lock.refusal() === undefined) await recover();
+  else lock.whenTaken(recover);
+  const layout = offprintLayout;
+  const index = new PostIndex(fileSystem, folder, layout);
+  const trash = new Trash(fileSystem, path.join(dataFolder, 'trash'), now);
+  return ok(
+    new SiteLibrary({ folder, dataFolder, fileSystem, layout, settings, index, drafts, trash, lock, now, emit }),
+  );
+}
+
+async function looksLikeASite(fileSystem: FileSystem, folder: string): Promise<boolean> {
+  const entries = await fileSystem.list(folder);
+  return entries.some((entry) => entry.kind === 'folder' && entry.name === 'posts');
+}

@@ -1,0 +1,105 @@
+import path from 'node:path';
+import type { PostId, PostKind, PostProblem } from '../../common/post.ts';
+import { errorCode, type FileFacts, type FileSystem, isMissing } from '../node/file-system.ts';
+import { isPostName, type Layout, type Place } from './layout.ts';
+import { digestPost, type PostDigest } from './post-summary.ts';
+import { decodePost, maxPostBytes, readPostText } from './post-text.ts';
+
+/** A file in a place for posts, read once and again when it has changed. */
+export interface IndexedPost {
+  readonly id: PostId;
+  readonly kind: PostKind;
+  readonly isInDrafts: boolean;
+  readonly facts: FileFacts;
+  /** A problem when the file is no text. */
+  readonly digest: PostDigest | PostProblem;
+}
+
+/** How many files are looked at at once; more does not make a cold disk faster. */
+const readsAtOnce = 64;
+
+/** What lies in a site's places for posts. Looks at every file's entry, reads only those that changed since the last time. */
+export class PostIndex {
+  readonly #fileSystem: FileSystem;
+  readonly #folder: string;
+  readonly #layout: Layout;
+  #known = new Map<PostId, IndexedPost>();
+
+  constructor(fileSystem: FileSystem, folder: string, layout: Layout) {
+    this.#fileSystem = fileSystem;
+    this.#folder = folder;
+    this.#layout = layout;
+  }
+
+  /** All posts as they are on the disk now, by id. */
+  async refresh(): Promise<ReadonlyMap<PostId, IndexedPost>> {
+    const found: { id: PostId; place: Place }[] = [];
+    for (const place of this.#layout.places) await this.#walk(place, place.folder, found);
+    const known = new Map<PostId, IndexedPost>();
+    for (let start = 0; start < found.length; start += readsAtOnce) {
+      const posts = await Promise.all(
+        found.slice(start, start + readsAtOnce).map(({ id, place }) => this.#look(id, place)),
+      );
+      for (const post of posts) if (post !== undefined) known.set(post.id, post);
+    }
+    this.#known = known;
+    return known;
+  }
+
+  async #walk(place: Place, folder: string, found: { id: PostId; place: Place }[]): Promise<void> {
+    const entries = await this.#fileSystem.list(path.join(this.#folder, folder)).catch(missingAsEmpty);
+    for (const entry of [...entries].sort((a, b) => (a.name < b.name ? -1 : 1))) {
+      const id = `${folder}/${entry.name}`;
+      if (entry.name.startsWith('.')) continue;
+      // Folders behind symbolic links are left alone: they may lead in circles or out of the site.
+      if (entry.kind === 'folder' && !this.#layout.places.some((other) => other.folder === id)) {
+        await this.#walk(place, id, found);
+      } else if (entry.kind !== 'folder' && isPostName(entry.name)) found.push({ id, place });
+    }
+  }
+
+  async #look(id: PostId, place: Place): Promise<IndexedPost | undefined> {
+    const file = path.join(this.#folder, id);
+    const base = { id, kind: place.kind, isInDrafts: place.isDrafts === true };
+    try {
+      const facts = await this.#fileSystem.stat(file);
+      if (facts.kind === 'folder') return undefined;
+      const before = this.#known.get(id);
+      if (before !== undefined && isUnchanged(before.facts, facts)) return before;
+      return { ...base, facts, digest: await this.#read(file, id, facts) };
+    } catch (error) {
+      if (isMissing(error)) return undefined;
+      const facts: FileFacts = { kind: 'other', size: 0, modifiedMs: 0, mode: 0, inode: 0 };
+      return { ...base, facts, digest: unreadable(`The file cannot be read (${errorCode(error)})`) };
+    }
+  }
+
+  async #read(file: string, id: PostId, facts: FileFacts): Promise<PostDigest | PostProblem> {
+    if (facts.kind !== 'file') return unreadable('This is no ordinary file');
+    if (facts.size > maxPostBytes) {
+      const megabytes = Math.round(facts.size / 1_000_000);
+      return { kind: 'too-large', reason: `The file has ${megabytes} MB, and a post can have at most 16 MB` };
+    }
+    const source = decodePost(await this.#fileSystem.readFile(file));
+    return typeof source === 'string' ? digestPost(readPostText(source, id)) : source;
+  }
+}
+
+/** True when a file's entry shows the content that was read before. */
+function isUnchanged(before: FileFacts, now: FileFacts): boolean {
+  return (
+    before.modifiedMs === now.modifiedMs &&
+    before.size === now.size &&
+    before.inode === now.inode &&
+    before.kind === now.kind
+  );
+}
+
+function unreadable(reason: string): PostProblem {
+  return { kind: 'unreadable', reason };
+}
+
+function missingAsEmpty(error: unknown): readonly [] {
+  if (isMissing(error)) return [];
+  throw error;
+}

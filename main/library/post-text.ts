@@ -1,0 +1,87 @@
+import { joinFrontMatter, type SplitText, splitFrontMatter } from '../../common/front-matter.ts';
+import { emptyMatter, readFrontMatter } from '../../common/front-matter-read.ts';
+import type { PostId, PostMatter, PostProblem } from '../../common/post.ts';
+import { titleFromFileName } from '../../common/slug.ts';
+import { withLineEndsOf, withPlainLineEnds } from './line-ends.ts';
+
+/** Largest file that is opened as a post, in bytes. */
+export const maxPostBytes = 16 * 1024 * 1024;
+
+/** A post's file, understood. */
+export interface PostText {
+  /** The whole file as it was read, byte order mark and line ends included. */
+  readonly source: string;
+  /** Header and what is around it; `body` inside is ignored. When the header is broken everything is body. */
+  readonly parts: SplitText;
+  /** What the author writes, with `\n` line ends. */
+  readonly body: string;
+  readonly matter: PostMatter;
+  readonly otherKeys: Readonly<Record<string, unknown>>;
+  readonly problem?: PostProblem;
+}
+
+/** Text of a file's bytes, or why it has none. Invalid UTF-8 is never replaced: such a file is not opened for writing. */
+export function decodePost(bytes: Uint8Array): string | PostProblem {
+  if (bytes.byteLength > maxPostBytes) {
+    const megabytes = Math.round(bytes.byteLength / 1_000_000);
+    return { kind: 'too-large', reason: `The file has ${megabytes} MB, and a post can have at most 16 MB` };
+  }
+  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
+    return { kind: 'encoding', reason: 'The file is UTF-16. Save it as UTF-8 to work on it here' };
+  }
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    const line = lineOfBadByte(bytes);
+    return { kind: 'encoding', reason: 'The file is not UTF-8 text. Save it as UTF-8 to work on it here', line };
+  }
+}
+
+/** Bytes of a file's text. */
+export function encodePost(source: string): Uint8Array {
+  return Buffer.from(source, 'utf8');
+}
+
+/** Understands a post's text. A broken header makes the whole file the body, so that it can be repaired as text. */
+export function readPostText(source: string, id: PostId): PostText {
+  const parts = splitFrontMatter(source);
+  const read = readFrontMatter(parts);
+  if ('reason' in read) return brokenPost(source, id, read);
+  const body = withPlainLineEnds(parts.body);
+  return { source, parts, body, matter: titled(read.matter, read.names, id), otherKeys: read.otherKeys };
+}
+
+/** Matter of header parts that are known to be readable, with a title made from the file's name where none is stated. */
+export function matterOf(parts: SplitText, id: PostId): PostMatter {
+  const read = readFrontMatter(parts);
+  return 'reason' in read ? titled(emptyMatter, [], id) : titled(read.matter, read.names, id);
+}
+
+/** The file's text for a header and a body, with the line ends that the file had before. */
+export function composePost(before: PostText, parts: SplitText, body: string): string {
+  return joinFrontMatter({ ...parts, body: withLineEndsOf(before.parts.body || before.source, body) });
+}
+
+function brokenPost(source: string, id: PostId, problem: PostProblem): PostText {
+  const mark = /^\uFEFF*/.exec(source)?.[0] ?? '';
+  const body = source.slice(mark.length);
+  const parts: SplitText = { kind: 'none', opening: mark, header: '', closing: '', body, headerLine: 1 };
+  return { source, parts, body: withPlainLineEnds(body), matter: titled(emptyMatter, [], id), otherKeys: {}, problem };
+}
+
+function titled(matter: PostMatter, names: readonly string[], id: PostId): PostMatter {
+  return names.includes('title') ? matter : { ...matter, title: titleFromFileName(fileNameOf(id)) };
+}
+
+/** The name that tells a post's file from others: of `trip/index.md` it is the folder's. */
+export function fileNameOf(id: PostId): string {
+  const names = id.split('/');
+  const last = names.at(-1) ?? id;
+  return /^index\.[a-z]+$/i.test(last) && names.length > 2 ? (names.at(-2) ?? last) : last;
+}
+
+function lineOfBadByte(bytes: Uint8Array): number {
+  const lenient = new TextDecoder('utf-8').decode(bytes);
+  const position = lenient.indexOf('\uFFFD');
+  return lenient.slice(0, Math.max(position, 0)).split('\n').length;
+}

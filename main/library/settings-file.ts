@@ -1,0 +1,166 @@
+import { isMap, isScalar, isSeq, type YAMLMap } from 'yaml';
+import { keyOf, rangeOf, readYaml, scalarText } from '../../common/front-matter-yaml.ts';
+import { changeYaml } from '../../common/front-matter-yaml-change.ts';
+import type { MenuItem, SiteSettings, TargetSettings } from '../../common/site-settings.ts';
+import { isPlainObject } from '../../common/validate.ts';
+
+/** Name of the file that makes a folder a site of Offprint. */
+export const settingsFileName = 'offprint.yml';
+
+/** The settings of a site that states none. */
+export const defaultSettings: SiteSettings = {
+  title: 'My blog',
+  tagline: '',
+  author: '',
+  language: 'en',
+  timeZone: 'UTC',
+  url: 'https://example.org/',
+  permalink: '/:year/:month/:slug/',
+  theme: 'longread',
+  postsPerPage: 10,
+  menu: [],
+  blogroll: [],
+  targets: [],
+};
+
+/** Why settings cannot be understood. `line` counts from 1. */
+export interface SettingsProblem {
+  readonly reason: string;
+  readonly line?: number;
+}
+
+/** Reads `offprint.yml`, defaults filled in. Keys it does not know are left to others. */
+export function readSettings(text: string): SiteSettings | SettingsProblem {
+  const read = readYaml(text.replace(/^\uFEFF/, ''));
+  if ('reason' in read) return read;
+  const { map } = read;
+  try {
+    return {
+      ...texts(map, ['title', 'tagline', 'author', 'language', 'permalink', 'theme']),
+      timeZone: timeZoneOf(map),
+      url: urlOf(map),
+      postsPerPage: postsPerPageOf(map),
+      menu: linksOf(map, 'menu'),
+      blogroll: linksOf(map, 'blogroll'),
+      targets: targetsOf(read.plain.targets),
+    };
+  } catch (error) {
+    if (!(error instanceof WrongSetting)) throw error;
+    const position = rangeOf(pairOf(map, error.key)?.key)?.[0] ?? 0;
+    return { reason: error.message, line: text.slice(0, position).split('\n').length };
+  }
+}
+
+/** The file's text with new values; only the lines of these keys change. */
+export function changeSettingsText(
+  text: string,
+  changes: Partial<Pick<SiteSettings, 'title' | 'tagline' | 'author' | 'url' | 'timeZone' | 'language'>>,
+): string {
+  const mark = /^\uFEFF?/.exec(text)?.[0] ?? '';
+  const values = new Map<string, string | null>();
+  const read = readYaml(text.slice(mark.length));
+  for (const [key, value] of Object.entries(changes)) {
+    const isNamed = 'plain' in read && Object.hasOwn(read.plain, key);
+    if (value !== undefined && (value !== '' || isNamed)) values.set(key, key === 'url' ? withSlash(value) : value);
+  }
+  return mark + changeYaml(text.slice(mark.length), values);
+}
+
+class WrongSetting extends Error {
+  readonly key: string;
+
+  constructor(key: string, expected: string) {
+    super(`\`${key}\` must be ${expected}`);
+    this.key = key;
+  }
+}
+
+type TextKey = 'title' | 'tagline' | 'author' | 'language' | 'permalink' | 'theme';
+
+function texts(map: YAMLMap | undefined, keys: readonly TextKey[]): Pick<SiteSettings, TextKey> {
+  const found: Partial<Record<TextKey, string>> = {};
+  for (const key of keys) found[key] = textOf(map, key) ?? defaultSettings[key];
+  return { ...pick(defaultSettings), ...found };
+}
+
+function pick({ title, tagline, author, language, permalink, theme }: SiteSettings): Pick<SiteSettings, TextKey> {
+  return { title, tagline, author, language, permalink, theme };
+}
+
+function textOf(map: YAMLMap | undefined, key: string): string | undefined {
+  const node = pairOf(map, key)?.value;
+  if (node === undefined || node === null) return undefined;
+  if (!isScalar(node)) throw new WrongSetting(key, 'one text, not a list');
+  return node.value === null ? undefined : scalarText(node);
+}
+
+function timeZoneOf(map: YAMLMap | undefined): string {
+  const name = textOf(map, 'timeZone') ?? defaultSettings.timeZone;
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone;
+  } catch {
+    throw new WrongSetting('timeZone', 'the name of a time zone, like Europe/Oslo');
+  }
+}
+
+function urlOf(map: YAMLMap | undefined): string {
+  const text = textOf(map, 'url') ?? defaultSettings.url;
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url === undefined || !/^https?:$/.test(url.protocol)) {
+    throw new WrongSetting('url', 'an address that begins with https:// or http://');
+  }
+  return withSlash(text);
+}
+
+function withSlash(url: string): string {
+  return url.endsWith('/') ? url : `${url}/`;
+}
+
+function postsPerPageOf(map: YAMLMap | undefined): number {
+  const text = textOf(map, 'postsPerPage');
+  if (text === undefined) return defaultSettings.postsPerPage;
+  if (!/^\d{1,4}$/.test(text) || Number(text) < 1) throw new WrongSetting('postsPerPage', 'a number from 1 to 9999');
+  return Number(text);
+}
+
+/** Links as a list of `label` and `url`, or short: `Label: /address/` one a line. */
+function linksOf(map: YAMLMap | undefined, key: string): readonly MenuItem[] {
+  const node = pairOf(map, key)?.value;
+  if (node === undefined || node === null || (isScalar(node) && node.value === null)) return [];
+  const expected = 'a list of links, each with `label` and `url`';
+  if (isMap(node)) return node.items.map((pair) => ({ label: keyOf(pair) ?? '', url: scalarText(pair.value) }));
+  if (!isSeq(node)) throw new WrongSetting(key, expected);
+  return node.items.map((item) => {
+    const link = isMap(item) ? item : undefined;
+    const [only] = link?.items ?? [];
+    if (link?.items.length === 1 && only !== undefined)
+      return { label: keyOf(only) ?? '', url: scalarText(only.value) };
+    const [label, url] = [textOf(link, 'label'), textOf(link, 'url')];
+    if (label === undefined || url === undefined) throw new WrongSetting(key, expected);
+    return { label, url };
+  });
+}
+
+const targetKinds = ['folder', 'git', 'git-source', 'sftp', 's3'] as const;
+
+function targetsOf(plain: unknown): readonly TargetSettings[] {
+  if (plain === undefined || plain === null) return [];
+  if (!Array.isArray(plain)) throw new WrongSetting('targets', 'a list');
+  return plain.map((target: unknown): TargetSettings => {
+    if (!isPlainObject(target)) throw new WrongSetting('targets', 'a list of targets, each with `name` and `kind`');
+    const { name } = target;
+    const kind = targetKinds.find((candidate) => candidate === target.kind);
+    if (kind === undefined) throw new WrongSetting('targets', `a list with a \`kind\` of ${targetKinds.join(', ')}`);
+    if (typeof name !== 'string' || name === '')
+      throw new WrongSetting('targets', 'a list with a `name` for each target');
+    const fields: Record<string, string | number | boolean> = {};
+    for (const [field, value] of Object.entries(target)) {
+      if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') fields[field] = value;
+    }
+    return { ...fields, name, kind };
+  });
+}
+
+function pairOf(map: YAMLMap | undefined, key: string): YAMLMap['items'][number] | undefined {
+  return map?.items.find((pair) => keyOf(pair) === key);
+}

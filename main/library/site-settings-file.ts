@@ -1,0 +1,103 @@
+import type { SettingsBroken, WriteFailed } from '../../common/contract/site.ts';
+import { timeZone } from '../../common/dates.ts';
+import { fail, ok, type Result } from '../../common/result.ts';
+import type { SiteSettings } from '../../common/site-settings.ts';
+import { writeDurably } from '../node/durable-file.ts';
+import { type FileSystem, isMissing } from '../node/file-system.ts';
+import { inTurn } from '../node/in-turn.ts';
+import { changeSettingsText, defaultSettings, readSettings } from './settings-file.ts';
+
+/** A site's `offprint.yml`, read once and changed line by line. */
+export class SettingsFile {
+  readonly #fileSystem: FileSystem;
+  readonly #folder: string;
+  readonly #file: string;
+  #current: SiteSettings;
+
+  private constructor(fileSystem: FileSystem, folder: string, file: string, current: SiteSettings) {
+    this.#fileSystem = fileSystem;
+    this.#folder = folder;
+    this.#file = file;
+    this.#current = current;
+  }
+
+  /** Reads the file; undefined when there is none. `fallback` fills in for a site that has none yet. */
+  static async open(
+    fileSystem: FileSystem,
+    folder: string,
+    file: string,
+  ): Promise<Result<SettingsFile | undefined, SettingsBroken>> {
+    const text = await readText(fileSystem, file);
+    if (text === undefined) return ok(undefined);
+    const read = readSettings(text);
+    return 'reason' in read ? fail(broken(file, read)) : ok(new SettingsFile(fileSystem, folder, file, read));
+  }
+
+  /** Settings of a folder that has no file yet; it is made by the first change. */
+  static absent(fileSystem: FileSystem, folder: string, file: string, settings: SiteSettings): SettingsFile {
+    return new SettingsFile(fileSystem, folder, file, settings);
+  }
+
+  get current(): SiteSettings {
+    return this.#current;
+  }
+
+  /** Reads the file again; true when it says something else now. A broken file leaves the settings as they were. */
+  reread(): Promise<boolean> {
+    return inTurn(this, 'file', async () => {
+      const text = await readText(this.#fileSystem, this.#file);
+      const read = text === undefined ? undefined : readSettings(text);
+      if (read === undefined || 'reason' in read || JSON.stringify(read) === JSON.stringify(this.#current))
+        return false;
+      this.#current = read;
+      return true;
+    });
+  }
+
+  /** Writes new values into the file as it is now, and answers all settings. */
+  change(
+    changes: Parameters<typeof changeSettingsText>[1],
+  ): Promise<Result<SiteSettings, WriteFailed | SettingsBroken>> {
+    return inTurn(this, 'file', async () => {
+      const text = (await readText(this.#fileSystem, this.#file)) ?? '';
+      const now = readSettings(text);
+      if ('reason' in now) return fail(broken(this.#file, now));
+      const changed = changeSettingsText(text, changes);
+      const read = readSettings(changed);
+      if ('reason' in read) return fail(broken(this.#file, read));
+      if (changed !== text) {
+        const bytes = Buffer.from(changed, 'utf8');
+        const options = { fileSystem: this.#fileSystem, within: this.#folder };
+        const written = await writeDurably(this.#file, bytes, options);
+        if (!written.ok) return written;
+      }
+      this.#current = read;
+      return ok(read);
+    });
+  }
+}
+
+/** The text of a new site's settings. */
+export function newSettingsText(title: string, zone: string, nowMs: number): string {
+  const day = timeZone(zone).format(nowMs).slice(0, 10);
+  const opening = `# Settings of this blog, begun on ${day}. Offprint changes only the lines it has to; comments stay.\n`;
+  return changeSettingsText(opening, {
+    title,
+    language: defaultSettings.language,
+    timeZone: zone,
+    url: defaultSettings.url,
+  });
+}
+
+async function readText(fileSystem: FileSystem, file: string): Promise<string | undefined> {
+  try {
+    return Buffer.from(await fileSystem.readFile(file)).toString('utf8');
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
+}
+
+function broken(file: string, problem: { readonly reason: string; readonly line?: number }): SettingsBroken {
+  return { kind: 'settings-broken', file, ...problem };
+}
