@@ -3,7 +3,7 @@ import type { PostId, PostKind, PostProblem } from '../../common/post.ts';
 import { errorCode, type FileFacts, type FileSystem, isMissing } from '../node/file-system.ts';
 import { isPostName, type Layout, type Place } from './layout.ts';
 import { digestPost, type PostDigest } from './post-summary.ts';
-import { decodePost, maxPostBytes, readPostText } from './post-text.ts';
+import { decodePost, maxPostBytes, type PostText, readPostText, tooLarge } from './post-text.ts';
 
 /** A file in a place for posts, read once and again when it has changed. */
 export interface IndexedPost {
@@ -46,6 +46,20 @@ export class PostIndex {
     return known;
   }
 
+  /** One post's text as it is on the disk; undefined when there is no such file. A file that is no text is all problem. */
+  async read(id: PostId): Promise<PostText | undefined> {
+    try {
+      const file = path.join(this.#folder, id);
+      const facts = await this.#fileSystem.stat(file);
+      if (facts.kind === 'folder') return undefined;
+      const source = await this.#readSource(file, facts);
+      return typeof source === 'string' ? readPostText(source, id) : { ...readPostText('', id), problem: source };
+    } catch (error) {
+      if (isMissing(error)) return undefined;
+      return { ...readPostText('', id), problem: unreadable(errorCode(error)) };
+    }
+  }
+
   async #walk(place: Place, folder: string, found: { id: PostId; place: Place }[]): Promise<void> {
     const entries = await this.#fileSystem.list(path.join(this.#folder, folder)).catch(missingAsEmpty);
     for (const entry of [...entries].sort((a, b) => (a.name < b.name ? -1 : 1))) {
@@ -66,22 +80,19 @@ export class PostIndex {
       if (facts.kind === 'folder') return undefined;
       const before = this.#known.get(id);
       if (before !== undefined && isUnchanged(before.facts, facts)) return before;
-      return { ...base, facts, digest: await this.#read(file, id, facts) };
+      const source = await this.#readSource(file, facts);
+      return { ...base, facts, digest: typeof source === 'string' ? digestPost(readPostText(source, id)) : source };
     } catch (error) {
       if (isMissing(error)) return undefined;
       const facts: FileFacts = { kind: 'other', size: 0, modifiedMs: 0, mode: 0, inode: 0 };
-      return { ...base, facts, digest: unreadable(`The file cannot be read (${errorCode(error)})`) };
+      return { ...base, facts, digest: unreadable(errorCode(error)) };
     }
   }
 
-  async #read(file: string, id: PostId, facts: FileFacts): Promise<PostDigest | PostProblem> {
-    if (facts.kind !== 'file') return unreadable('This is no ordinary file');
-    if (facts.size > maxPostBytes) {
-      const megabytes = Math.round(facts.size / 1_000_000);
-      return { kind: 'too-large', reason: `The file has ${megabytes} MB, and a post can have at most 16 MB` };
-    }
-    const source = decodePost(await this.#fileSystem.readFile(file));
-    return typeof source === 'string' ? digestPost(readPostText(source, id)) : source;
+  async #readSource(file: string, facts: FileFacts): Promise<string | PostProblem> {
+    if (facts.kind !== 'file') return { kind: 'unreadable', reason: 'This is no ordinary file' };
+    if (facts.size > maxPostBytes) return tooLarge(facts.size);
+    return decodePost(await this.#fileSystem.readFile(file));
   }
 }
 
@@ -95,8 +106,8 @@ function isUnchanged(before: FileFacts, now: FileFacts): boolean {
   );
 }
 
-function unreadable(reason: string): PostProblem {
-  return { kind: 'unreadable', reason };
+function unreadable(code: string): PostProblem {
+  return { kind: 'unreadable', reason: `The file cannot be read (${code})` };
 }
 
 function missingAsEmpty(error: unknown): readonly [] {

@@ -22,10 +22,7 @@ export interface PostText {
 
 /** Text of a file's bytes, or why it has none. Invalid UTF-8 is never replaced: such a file is not opened for writing. */
 export function decodePost(bytes: Uint8Array): string | PostProblem {
-  if (bytes.byteLength > maxPostBytes) {
-    const megabytes = Math.round(bytes.byteLength / 1_000_000);
-    return { kind: 'too-large', reason: `The file has ${megabytes} MB, and a post can have at most 16 MB` };
-  }
+  if (bytes.byteLength > maxPostBytes) return tooLarge(bytes.byteLength);
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
     return { kind: 'encoding', reason: 'The file is UTF-16. Save it as UTF-8 to work on it here' };
   }
@@ -35,6 +32,12 @@ export function decodePost(bytes: Uint8Array): string | PostProblem {
     const line = lineOfBadByte(bytes);
     return { kind: 'encoding', reason: 'The file is not UTF-8 text. Save it as UTF-8 to work on it here', line };
   }
+}
+
+/** Why a file of this size is not opened. */
+export function tooLarge(size: number): PostProblem {
+  const megabytes = Math.round(size / 1_000_000);
+  return { kind: 'too-large', reason: `The file has ${megabytes} MB, and a post can have at most 16 MB` };
 }
 
 /** Bytes of a file's text. */

@@ -92,16 +92,15 @@ export class SiteLibrary implements Library {
   }
 
   async read(id: PostId): Promise<Result<Post, PostMissing | BadPostId>> {
-    const draft = await this.#draft(id);
-    if (!draft.ok) return draft;
-    const text = draft.value.text();
-    const facts = await this.#parts.fileSystem.stat(this.#fileOf(id)).catch(() => undefined);
-    const post = {
-      ...this.#placed(id),
-      facts: facts ?? noFacts(this.#parts.now()),
-      digest: digestPost(text),
-    };
-    return ok({ summary: this.#summarise(post, undefined), body: text.body, otherKeys: text.otherKeys });
+    const { drafts, index, fileSystem, now } = this.#parts;
+    const bad = await this.#checked(id);
+    if (bad !== undefined) return fail(bad);
+    const draft = drafts.get(id);
+    const facts = await fileSystem.stat(this.#fileOf(id)).catch(() => noFacts(now()));
+    const text = draft?.isDirty === true ? draft.text() : await index.read(id);
+    if (text === undefined) return fail({ kind: 'post-missing', id });
+    const post = { ...this.#placed(id), facts, digest: digestPost(text) };
+    return ok({ summary: this.#summarise(post, draft), body: text.body, otherKeys: text.otherKeys });
   }
 
   async create(kind: PostKind, title: string): Promise<Result<PostSummary, WriteFailed | ReadOnlySite>> {
@@ -182,11 +181,16 @@ export class SiteLibrary implements Library {
   }
 
   async #draft(id: PostId): Promise<Result<Draft, PostMissing | BadPostId>> {
-    if (placeOf(this.#parts.layout, id) === undefined || !(await inside(this.folder, id, this.#parts.fileSystem)).ok) {
-      return fail({ kind: 'bad-post-id', id });
-    }
+    const bad = await this.#checked(id);
+    if (bad !== undefined) return fail(bad);
     const draft = await this.#parts.drafts.open(id);
     return draft === undefined ? fail({ kind: 'post-missing', id }) : ok(draft);
+  }
+
+  async #checked(id: PostId): Promise<BadPostId | undefined> {
+    const isPlace = placeOf(this.#parts.layout, id) !== undefined;
+    const isInside = isPlace && (await inside(this.folder, id, this.#parts.fileSystem)).ok;
+    return isInside ? undefined : { kind: 'bad-post-id', id };
   }
 
   async #writeNew(id: PostId, source: string) {
