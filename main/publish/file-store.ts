@@ -5,6 +5,8 @@ import type { ManifestFile } from '../../common/manifest.ts';
  * Failures reject with the system's own error; the target's border classes them.
  */
 export interface FileStore {
+  /** Names are a tree: a file cannot lie under another file. Buckets have no such rule. */
+  readonly hasFolders: boolean;
   /** How many files may be on their way at once. */
   readonly lanes: number;
   /** Every file there with what is known of it without reading it. */

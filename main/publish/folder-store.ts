@@ -28,6 +28,7 @@ export function openFolderStore(root: string): FileStore {
   };
   return {
     lanes: 8,
+    hasFolders: true,
     isChecked: false,
     list: () => listFolder(root),
     read,

@@ -3,6 +3,7 @@ import type { TargetMissing, TargetRefused } from '../../common/contract/publish
 import { fail, ok, type Result } from '../../common/result.ts';
 import type { SiteSettings, TargetSettings } from '../../common/site-settings.ts';
 import { openFolderTarget } from './folder-target.ts';
+import { openGitTarget } from './git/git-target.ts';
 import type { Target } from './target.ts';
 
 /** Reads secrets by name; the host's keychain, or what stands in for it. */
@@ -44,6 +45,8 @@ export function openTarget(settings: TargetSettings, around: TargetSurroundings)
   switch (settings.kind) {
     case 'folder':
       return openFolder(settings, around);
+    case 'git':
+      return ok(openGitTarget({ settings, siteDataFolder: around.siteDataFolder, secrets: around.secrets }));
     default:
       return fail({
         kind: 'target-refused',

@@ -4,6 +4,7 @@ import type { ManifestFile } from '../../common/manifest.ts';
 import { sha256 } from '../node/hash.ts';
 import type { FileStore } from './file-store.ts';
 import { inLanes } from './in-lanes.ts';
+import type { SendPlan } from './plan.ts';
 import { type Landed, Refusal, type SendableBuild, type Shipment } from './target.ts';
 import { encodeRecord } from './target-record.ts';
 
@@ -18,6 +19,8 @@ export async function sendInOrder(store: FileStore, shipment: Shipment): Promise
   const arrived = held.unsettled.size === 0 ? new Set<string>() : await alreadyThere(store, shipment);
   let version = await store.writeRecord(encodeRecord({ ...record, unsettled: plan.unsettled }), held.version, signal);
 
+  const firstToGo = new Set(store.hasFolders ? inTheWay(plan) : []);
+  for (const path of firstToGo) await store.remove(path, signal);
   let done = 0;
   let bytesSent = 0;
   for (const group of plan.groups) {
@@ -44,9 +47,26 @@ export async function sendInOrder(store: FileStore, shipment: Shipment): Promise
     shipment,
   );
   for (const group of plan.removals) {
-    await inLanes(group, store.lanes, (path) => store.remove(path, signal), signal);
+    const rest = group.filter((path) => !firstToGo.has(path));
+    await inLanes(rest, store.lanes, (path) => store.remove(path, signal), signal);
   }
   return { version, filesSent: sent.length - arrived.size, bytesSent };
+}
+
+/** Paths that must go before anything comes: a file where a folder will be, and the files of a folder where a file will be. */
+function inTheWay({ groups, removals }: SendPlan): readonly string[] {
+  const coming = groups.flat().map((file) => file.path);
+  const newFiles = new Set(coming);
+  const newFolders = new Set(coming.flatMap(foldersAbove));
+  return removals
+    .flat()
+    .filter((path) => newFolders.has(path) || foldersAbove(path).some((above) => newFiles.has(above)));
+}
+
+/** Every folder above a path: `a/b/c` lies in `a/b` and `a`. */
+function foldersAbove(path: string): readonly string[] {
+  const parts = path.split('/');
+  return parts.slice(1).map((_, index) => parts.slice(0, index + 1).join('/'));
 }
 
 /** Reads what was sent from where readers will, and compares. Rejects with `verify-failed` and the first file's name. */

@@ -1,6 +1,6 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { FileRole, Manifest, ManifestFile } from '../../common/manifest.ts';
-import { integer, list, oneOf, optional, record, text } from '../../common/validate.ts';
+import { integer, isPlainObject, list, oneOf, optional, record, text } from '../../common/validate.ts';
 import type { Held } from './target.ts';
 
 /**
@@ -32,9 +32,25 @@ export function decodeRecord(content: Uint8Array): TargetRecord | undefined {
   try {
     const parsed: unknown = JSON.parse(gunzipSync(content, { maxOutputLength: maxRecordBytes }).toString('utf8'));
     const checked = checkRecord(parsed);
-    return checked.ok
-      ? { ...checked.value, version: 1, manifest: { ...checked.value.manifest, version: 1 } }
-      : undefined;
+    return checked.ok ? typed(checked.value) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The record as text, a line a file: where versions are kept, what changes between two is then as small as the change. */
+export function encodeRecordLines({ manifest, ...record }: TargetRecord): string {
+  const files = manifest.files.map((file) => JSON.stringify(file)).join(',\n');
+  return `{"record":${JSON.stringify(record)},"files":[\n${files}\n]}\n`;
+}
+
+/** Reads what `encodeRecordLines` made; undefined when it is something else. */
+export function decodeRecordLines(text: string): TargetRecord | undefined {
+  try {
+    const parsed: unknown = JSON.parse(text);
+    if (!isPlainObject(parsed) || !isPlainObject(parsed.record)) return undefined;
+    const checked = checkRecord({ ...parsed.record, manifest: { version: 1, files: parsed.files } });
+    return checked.ok ? typed(checked.value) : undefined;
   } catch {
     return undefined;
   }
@@ -72,3 +88,13 @@ const checkRecord = record({
   manifest: checkManifest,
   unsettled: list(path, maxFiles),
 });
+
+/** The versions were checked to be 1. */
+function typed(value: {
+  readonly publishId: string;
+  readonly manifest: { readonly files: readonly ManifestFile[] };
+  readonly unsettled: readonly string[];
+}): TargetRecord {
+  const { publishId, unsettled, manifest } = value;
+  return { version: 1, publishId, unsettled, manifest: { version: 1, files: manifest.files } };
+}

@@ -1,0 +1,80 @@
+import { once } from 'node:events';
+import type { Writable } from 'node:stream';
+import { readBuilt } from '../send-in-order.ts';
+import { Refusal, type Shipment } from '../target.ts';
+import { encodeRecordLines } from '../target-record.ts';
+import { gitRecordPath } from './git-look.ts';
+import type { Git, GitPlace } from './git-place.ts';
+
+/** Largest file git hosts take, in bytes. */
+const maxFileBytes = 100 * 1024 * 1024;
+
+/**
+ * Writes one commit on top of what was seen: the files that change, straight into our own repository's objects, through
+ * `git fast-import`. No work tree, no index; what it costs follows what changed. Files of others stay as they are.
+ * Answers the commit.
+ */
+export async function writeCommit(git: Git, place: GitPlace, shipment: Shipment): Promise<string> {
+  const { held, plan, publishId, signal } = shipment;
+  const tooLarge = plan.groups.flat().find((file) => file.size > maxFileBytes);
+  if (tooLarge !== undefined) {
+    throw new Refusal(
+      'file-too-large',
+      `${tooLarge.path} has ${Math.ceil(tooLarge.size / 1024 / 1024)} MB; git hosts take 100.`,
+    );
+  }
+  const ref = `refs/offprint/publishes/${publishId}`;
+  await git(['fast-import', '--quiet', '--done', '--date-format=now'], {
+    input: (stdin) => writeStream(stdin, ref, place, shipment),
+    ...(signal === undefined ? {} : { signal }),
+  });
+  const commit = (await git(['rev-parse', '--verify', ref])).stdout.toString('utf8').trim();
+  await git(['update-ref', '-d', ref]);
+  if (held.version === commit) throw new Error('fast-import made no commit');
+  return commit;
+}
+
+async function writeStream(stdin: Writable, ref: string, place: GitPlace, shipment: Shipment): Promise<void> {
+  const { build, held, plan, publishId, message, onProgress } = shipment;
+  const { name, email } = place.author;
+  const text = Buffer.from(`${message}\n\nOffprint-Publish: ${publishId}\n`);
+  const put = async (path: string, content: Uint8Array) => {
+    await write(stdin, `M 100644 inline ${quoted(place.prefix + path)}\ndata ${content.byteLength}\n`);
+    await write(stdin, content);
+    await write(stdin, '\n');
+  };
+  await write(stdin, `commit ${ref}\ncommitter ${plain(name)} <${plain(email)}> now\ndata ${text.byteLength}\n`);
+  await write(stdin, text);
+  if (held.version !== '') await write(stdin, `from ${held.version}\n`);
+  // What goes away comes first, so that a page may become a folder of the same name.
+  for (const path of plan.removals.flat()) await write(stdin, `D ${quoted(place.prefix + path)}\n`);
+  let done = 0;
+  for (const file of plan.groups.flat()) {
+    await put(file.path, await readBuilt(build, file));
+    done += 1;
+    onProgress('sending', done, plan.filesToSend);
+  }
+  const record = { version: 1 as const, publishId, manifest: build.manifest, unsettled: [] };
+  await put(gitRecordPath, Buffer.from(encodeRecordLines(record)));
+  const inBuild = new Set(build.manifest.files.map((file) => file.path));
+  // Without it GitHub would run Jekyll over the finished pages and drop folders that begin with an underscore.
+  if (!inBuild.has('.nojekyll')) await put('.nojekyll', new Uint8Array());
+  if (place.domain !== undefined && !inBuild.has('CNAME')) await put('CNAME', Buffer.from(`${place.domain}\n`));
+  await write(stdin, 'done\n');
+}
+
+async function write(stdin: Writable, content: string | Uint8Array): Promise<void> {
+  if (stdin.destroyed) throw new Refusal('interrupted', 'git stopped taking what was written.');
+  if (!stdin.write(content)) await once(stdin, 'drain');
+}
+
+/** A path as fast-import wants it where it could be misread: in quotes, with C escapes. */
+function quoted(path: string): string {
+  const escaped = path.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n');
+  return `"${escaped}"`;
+}
+
+/** A person's name or address without what would end the field. */
+function plain(text: string): string {
+  return text.replaceAll(/[<>\n\0]/g, ' ').trim();
+}

@@ -1,0 +1,87 @@
+import type { TargetSettings } from '../../../common/site-settings.ts';
+import { refusing } from '../refusing.ts';
+import { type Landed, Refusal, type Shipment, type Target } from '../target.ts';
+import { writeCommit } from './git-commit.ts';
+import { lookAtBranch, remoteHead, seenRef } from './git-look.ts';
+import { type Git, type GitPlace, gitPlace, gitSecretName, openGit } from './git-place.ts';
+import { GitMissing } from './run-git.ts';
+import { isSshAddress, sshCommand, withFingerprint } from './ssh-trust.ts';
+
+/** What a git target needs besides its settings. */
+export interface GitTargetOptions {
+  readonly settings: TargetSettings;
+  readonly siteDataFolder: string;
+  readonly secrets: { read(name: string): Promise<string | undefined> };
+}
+
+/**
+ * A branch of a git repository that holds the finished site, at any host. Each publish is one commit on top of what is
+ * there; nothing is ever forced. It counts as published when the remote branch points to our commit, because a commit's
+ * name proves every byte in it.
+ */
+export function openGitTarget(options: GitTargetOptions): Target {
+  const { settings } = options;
+  const within = async <Value>(work: (git: Git, place: GitPlace) => Promise<Value>): Promise<Value> => {
+    const place = gitPlace(settings, options.siteDataFolder);
+    const secretName = gitSecretName(place.url, undefined);
+    const secret = secretName === undefined ? undefined : await options.secrets.read(secretName);
+    if (!isSshAddress(place.url)) return work(await openGit(place, { secret }), place);
+    const git = await openGit(place, { sshCommand: await sshCommand(settings, place) });
+    return withFingerprint(place.url, () => work(git, place));
+  };
+  const explained = <Value>(work: () => Promise<Value>) => refusing(settings.name, work, explain);
+  return {
+    look: (signal) => explained(() => within((git, place) => lookAtBranch(git, place, signal))),
+    send: (shipment) => explained(() => within((git, place) => send(git, place, shipment))),
+    probe: (signal) => explained(() => within((git, place) => probe(git, place, signal))),
+    close: async () => undefined,
+  };
+}
+
+async function send(git: Git, place: GitPlace, shipment: Shipment): Promise<Landed> {
+  const { held, plan, onProgress, signal } = shipment;
+  const isThere = plan.filesToSend === 0 && plan.removals.length === 0 && held.manifest !== undefined;
+  if (isThere) return { version: held.version, filesSent: 0, bytesSent: 0 };
+  const commit = await writeCommit(git, place, shipment);
+  await push(git, place, `${commit}:refs/heads/${place.branch}`, signal);
+  onProgress('verifying', 0, 1);
+  if ((await remoteHead(git, place, signal)) !== commit) {
+    throw new Refusal('interrupted', `The branch ${place.branch} was changed in the same moment.`);
+  }
+  onProgress('verifying', 1, 1);
+  await git(['update-ref', seenRef, commit]);
+  return { version: commit, filesSent: plan.filesToSend, bytesSent: plan.bytesToSend };
+}
+
+async function push(git: Git, { url }: GitPlace, refspec: string, signal?: AbortSignal): Promise<void> {
+  await git(
+    ['push', '--quiet', '--no-verify', '--no-signed', '--', url, refspec],
+    signal === undefined ? {} : { signal },
+  );
+}
+
+/** Makes a branch of its own with one file, finds it at the remote, and removes it. The site's branch is not touched. */
+async function probe(git: Git, place: GitPlace, signal?: AbortSignal): Promise<void> {
+  const branch = `offprint-test-${crypto.randomUUID().slice(0, 8)}`;
+  const local = `refs/offprint/${branch}`;
+  const text = 'Offprint made this to see whether it can. It may be removed.\n';
+  await git(['fast-import', '--quiet', '--date-format=now'], {
+    input: async (stdin) => {
+      const { name, email } = place.author;
+      stdin.write(`commit ${local}\ncommitter ${name} <${email}> now\ndata ${text.length}\n${text}`);
+      stdin.write(`M 100644 inline "test.txt"\ndata ${text.length}\n${text}\n`);
+    },
+  });
+  const commit = (await git(['rev-parse', local])).stdout.toString('utf8').trim();
+  await push(git, place, `${commit}:refs/heads/${branch}`, signal);
+  const seen = await remoteHead(git, { ...place, branch }, signal);
+  await push(git, place, `:refs/heads/${branch}`, signal);
+  await git(['update-ref', '-d', local]);
+  if (seen !== commit) throw new Refusal('verify-failed', 'A test branch did not read back.');
+}
+
+function explain(error: unknown): Refusal | undefined {
+  return error instanceof GitMissing
+    ? new Refusal('not-supported', 'The program git is not installed on this computer.')
+    : undefined;
+}

@@ -1,0 +1,99 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import type { PublishReceipt } from '../../../common/contract/publish.ts';
+import type { SiteSettings, TargetSettings } from '../../../common/site-settings.ts';
+import { openPublisher } from '../../../main/publish/open-publisher.ts';
+import type { Publisher, PublishFailure, PublishOptions } from '../../../main/publish/publisher.ts';
+import type { Build } from '../../../main/site/site.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
+import { buildFromFolder, writeFiles } from './make-build.ts';
+
+/** A site's files by their path. */
+export type SiteFiles = Readonly<Record<string, string>>;
+
+/** A writing desk: a site folder, the application's data and a publisher, all in one temporary folder. */
+export interface Desk {
+  readonly folder: string;
+  /** Folder of the embedded target. */
+  readonly embedded: string;
+  readonly siteDataFolder: string;
+  readonly publisher: Publisher;
+  /** Another publisher over the same folders, as after a restart. */
+  reopen(): Publisher;
+  build(files: SiteFiles): Promise<Build>;
+  publish(files: SiteFiles, options?: Partial<PublishOptions>): ReturnType<Publisher['publish']>;
+  /** Publishes and throws the failure, if any. */
+  publishOk(files: SiteFiles, options?: Partial<PublishOptions>): Promise<PublishReceipt>;
+}
+
+/** Sets up a desk whose site has these targets; without any, the embedded one. Waiting between tries takes no time. */
+export async function openDesk(
+  targets: readonly TargetSettings[] = [],
+  secrets: (name: string) => string | undefined = () => undefined,
+): Promise<Desk> {
+  const folder = await temporaryFolder();
+  const siteFolder = path.join(folder, 'blog');
+  const embedded = path.join(folder, 'data', 'published', 'blog');
+  const siteDataFolder = path.join(folder, 'data', 'site');
+  await mkdir(path.join(siteFolder, 'posts'), { recursive: true });
+  const reopen = () =>
+    openPublisher({
+      siteFolder,
+      siteDataFolder,
+      publishedFolder: embedded,
+      settings: () => settingsWith(targets),
+      secrets: { read: async (name) => secrets(name) },
+      now: Date.now,
+      log: { info: () => undefined, error: () => 'none' },
+      wait: async () => undefined,
+    });
+  const publisher = reopen();
+  let builds = 0;
+  const build = async (files: SiteFiles) => {
+    builds += 1;
+    const source = path.join(folder, `build-${builds}`);
+    await writeFiles(source, files);
+    return buildFromFolder(source, path.join(folder, 'store'));
+  };
+  const publish: Desk['publish'] = async (files, options = {}) =>
+    publisher.publish(await build(files), { target: undefined, ...options });
+  return {
+    folder,
+    embedded,
+    siteDataFolder,
+    publisher,
+    reopen,
+    build,
+    publish,
+    publishOk: async (files, options) => {
+      const published = await publish(files, options);
+      if (!published.ok) throw new PublishFailed(published.failure);
+      return published.value;
+    },
+  };
+}
+
+/** A publish that should have succeeded. */
+export class PublishFailed extends Error {
+  constructor(failure: PublishFailure) {
+    super(JSON.stringify(failure));
+  }
+}
+
+/** Settings of a site with these targets and defaults for the rest. */
+export function settingsWith(targets: readonly TargetSettings[]): SiteSettings {
+  return {
+    title: 'Blog',
+    tagline: '',
+    author: '',
+    language: 'en',
+    timeZone: 'UTC',
+    url: 'https://example.org/',
+    permalink: '/:year/:slug/',
+    theme: 'longread',
+    postsPerPage: 10,
+    menu: [],
+    blogroll: [],
+    targets,
+  };
+}

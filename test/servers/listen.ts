@@ -1,0 +1,29 @@
+import type { Server as HttpServer } from 'node:http';
+import { createServer, type Server } from 'node:net';
+
+/** Starts a server on 127.0.0.1 at a free port; answers the port. */
+export async function listen(server: Server): Promise<number> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  const bound = server.address();
+  if (bound === null || typeof bound === 'string') throw new Error('The server has no port');
+  return bound.port;
+}
+
+/** Closes a server and every connection to it. */
+export async function closeServer(server: Server | HttpServer): Promise<void> {
+  await new Promise<void>((resolve) => {
+    server.close(() => resolve());
+    if ('closeAllConnections' in server) server.closeAllConnections();
+  });
+}
+
+/** A port that was free a moment ago, for programs that want to be told one. */
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  const port = await listen(server);
+  await closeServer(server);
+  return port;
+}

@@ -1,0 +1,121 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { existsSync, mkdirSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import { connect } from 'node:net';
+import { userInfo } from 'node:os';
+import path from 'node:path';
+import { freePort } from './listen.ts';
+
+/** OpenSSH's own server on 127.0.0.1, with SFTP, for the account that runs the tests. */
+export interface SshServer {
+  readonly port: number;
+  readonly user: string;
+  /** Private key that the server accepts. */
+  readonly keyFile: string;
+  /** The same key locked with the passphrase `open sesame`. */
+  readonly lockedKeyFile: string;
+  /** `SHA256:…` of the server's own key. */
+  readonly fingerprint: string;
+  /** Ends the server and starts it again with another key of its own, as after a break-in or a new machine. */
+  replaceHostKey(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const program = '/usr/sbin/sshd';
+
+/** Starts a server that keeps its files in `folder`. Needs Debian's openssh-server and openssh-client. */
+export async function startSshServer(folder: string): Promise<SshServer> {
+  if (!existsSync(program)) throw new Error(`${program} is missing: install openssh-server and openssh-client.`);
+  // sshd refuses to start without this folder, whatever its configuration says.
+  if (process.getuid?.() === 0) mkdirSync('/run/sshd', { recursive: true });
+  const port = await freePort();
+  const hostKey = path.join(folder, 'host_key');
+  const keyFile = path.join(folder, 'key');
+  const lockedKeyFile = path.join(folder, 'locked_key');
+  makeKey(hostKey, '');
+  makeKey(keyFile, '');
+  makeKey(lockedKeyFile, 'open sesame');
+  const keys = await Promise.all([readFile(`${keyFile}.pub`, 'utf8'), readFile(`${lockedKeyFile}.pub`, 'utf8')]);
+  await writeFile(path.join(folder, 'authorized_keys'), keys.join(''));
+  const configuration = path.join(folder, 'sshd_config');
+  await writeFile(configuration, configurationText(folder, port));
+  let child = await start(configuration, port);
+  return {
+    port,
+    user: userInfo().username,
+    keyFile,
+    lockedKeyFile,
+    fingerprint: fingerprintOf(hostKey),
+    replaceHostKey: async () => {
+      await stop(child);
+      execFileSync('rm', ['-f', hostKey, `${hostKey}.pub`]);
+      makeKey(hostKey, '');
+      child = await start(configuration, port);
+    },
+    close: () => stop(child),
+  };
+}
+
+function configurationText(folder: string, port: number): string {
+  return `Port ${port}
+ListenAddress 127.0.0.1
+HostKey ${folder}/host_key
+AuthorizedKeysFile ${folder}/authorized_keys
+PidFile ${folder}/pid
+StrictModes no
+UsePAM no
+PasswordAuthentication no
+PermitRootLogin yes
+MaxStartups 100:30:200
+Subsystem sftp internal-sftp
+LogLevel ERROR
+`;
+}
+
+async function start(configuration: string, port: number): Promise<ChildProcess> {
+  const child = spawn(program, ['-D', '-e', '-f', configuration], { stdio: ['ignore', 'ignore', 'pipe'] });
+  let complaints = '';
+  child.stderr?.on('data', (chunk: Buffer) => {
+    complaints += chunk.toString();
+  });
+  const ended = new Promise<never>((_, reject) =>
+    child.once('exit', (code) => reject(new Error(`sshd ended with ${code}: ${complaints}`))),
+  );
+  // Once it runs, its end is asked for.
+  ended.catch(() => undefined);
+  while (!(await Promise.race([answers(port), ended]))) {
+    // Asked again as soon as the last connection was refused.
+  }
+  return child;
+}
+
+async function answers(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1');
+    socket.once('data', () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.once('error', () => setImmediate(() => resolve(false)));
+  });
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  await new Promise<void>((resolve) => {
+    child.once('exit', () => resolve());
+    child.kill();
+  });
+}
+
+function makeKey(file: string, passphrase: string): void {
+  execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', passphrase, '-f', file]);
+}
+
+function fingerprintOf(keyFile: string): string {
+  return (
+    execFileSync('ssh-keygen', ['-l', '-f', `${keyFile}.pub`])
+      .toString()
+      .split(' ')[1] ?? ''
+  );
+}
