@@ -338,7 +338,6 @@ export const en = {
     file: 'File',
   },
   foot: {
-    region: 'State and publishing',
     saveState: 'Save state',
     saveWords: { saved: 'Saved', saving: 'Saving', unsaved: 'Unsaved', failed: 'Not saved' },
     problems: (count: number) => (count === 1 ? '1 thing to look at' : `${count} things to look at`),

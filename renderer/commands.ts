@@ -1,0 +1,173 @@
+import { redo, undo } from '@codemirror/commands';
+import { openSearchPanel } from '@codemirror/search';
+import type { StateCommand } from '@codemirror/state';
+import { type Command, type CommandId, commandsIn, isCommandId } from '../common/commands.ts';
+import { inBackground } from './background.ts';
+import type { Desk } from './desk.ts';
+import { formattingCommands } from './editor/formatting.ts';
+import { focusPane, paneWithFocus } from './panes.ts';
+import { pickFilesInto } from './pick-files.ts';
+
+/** Runs commands for palette, toolbar, keys and the system's menu alike. */
+export interface CommandRunner {
+  readonly list: readonly Command[];
+  /** Whether a command makes sense now; reads signals, so that whoever draws it follows. */
+  isEnabled(id: CommandId): boolean;
+  /** Does nothing when the command makes no sense now. */
+  run(id: CommandId): void;
+  /** For names that come from outside the page; unknown ones do nothing. */
+  runNamed(name: string): void;
+}
+
+type Parts = Omit<Desk, 'commands'>;
+type Action = () => unknown;
+
+/** The one table of what each command does. */
+export function createCommands(desk: Parts): CommandRunner {
+  const list = commandsIn(desk.text);
+  const actions: Readonly<Record<CommandId, Action>> = { ...programActions(desk), ...editorActions(desk) };
+  function isEnabled(id: CommandId): boolean {
+    if (needsPost(id)) return desk.draft.session.value !== undefined;
+    if (needsSite.has(id)) return desk.site.current.value !== undefined;
+    return true;
+  }
+  function run(id: CommandId): void {
+    if (isEnabled(id)) inBackground(Promise.resolve(actions[id]()));
+  }
+  return {
+    list,
+    isEnabled,
+    run,
+    runNamed(name) {
+      if (isCommandId(name)) run(name);
+    },
+  };
+}
+
+const needsSite: ReadonlySet<CommandId> = new Set([
+  'post.new',
+  'page.new',
+  'site.settings',
+  'site.close',
+  'posts.search',
+  'post.publish',
+  'view.list',
+  'view.preview',
+  'view.nextPane',
+  'view.previousPane',
+]);
+
+function needsPost(id: CommandId): boolean {
+  return (
+    id.startsWith('format.') || ['post.save', 'post.trash', 'post.settings', 'edit.find', 'view.outline'].includes(id)
+  );
+}
+
+function programActions(desk: Parts) {
+  const { site, list, draft, publish, layout, overlay, preferences, notices, editor } = desk;
+  async function create(kind: 'post' | 'page'): Promise<void> {
+    const created = await list.create(kind);
+    if (!created.ok) {
+      notices.showFailure('create', created.failure);
+      return;
+    }
+    await draft.open(created.value.id);
+    layout.reveal('editor');
+    focusPane('title');
+  }
+  async function openFolder(): Promise<void> {
+    if (!desk.description.capabilities.nativeDialogs) {
+      overlay.show({ kind: 'doors' });
+      return;
+    }
+    const picked = await desk.client.call('host.pickFolder', { title: desk.text.first.openTitle });
+    if (!picked.ok || picked.value === undefined) return;
+    const opened = await site.open(picked.value);
+    if (!opened.ok) notices.showFailure('site', opened.failure);
+  }
+  async function openSample(): Promise<void> {
+    const opened = await site.openSample();
+    if (!opened.ok) notices.showFailure('site', opened.failure);
+  }
+  function movePane(steps: 1 | -1): void {
+    const next = layout.neighbour(paneWithFocus() ?? 'editor', steps);
+    layout.reveal(next);
+    requestAnimationFrame(() => focusPane(next, editor.view));
+  }
+  return {
+    'post.new': () => create('post'),
+    'page.new': () => create('page'),
+    'site.start': () => overlay.show({ kind: 'doors' }),
+    'site.open': openFolder,
+    'site.openSample': openSample,
+    'site.settings': () => overlay.show({ kind: 'site-settings' }),
+    'site.close': () => site.close(),
+    'preferences.open': () => overlay.show({ kind: 'preferences' }),
+    'post.save': () => draft.save(),
+    'post.publish': () => publish.start(draft.session.value?.id),
+    'post.trash': () => {
+      const session = draft.session.value;
+      if (session !== undefined) overlay.show({ kind: 'trash', id: session.id, title: session.matter.value.title });
+    },
+    'post.settings': () => {
+      overlay.setPostSettings(!overlay.isPostSettingsOpen.value);
+      if (overlay.isPostSettingsOpen.value) layout.reveal('preview');
+    },
+    'posts.search': () => {
+      layout.reveal('list');
+      requestAnimationFrame(() => focusPane('search'));
+    },
+    'view.palette': () => overlay.show({ kind: 'palette' }),
+    'view.outline': () => overlay.setOutline(!overlay.isOutlineOpen.value),
+    'view.list': () => layout.toggle('list'),
+    'view.preview': () => layout.toggle('preview'),
+    'view.nextPane': () => movePane(1),
+    'view.previousPane': () => movePane(-1),
+    'view.focusMode': () => desk.layout.toggleMode('focus'),
+    'view.typewriter': () => desk.layout.toggleMode('typewriter'),
+    'view.systemAppearance': () => preferences.change({ appearance: 'system' }),
+    'view.lightAppearance': () => preferences.change({ appearance: 'light' }),
+    'view.darkAppearance': () => preferences.change({ appearance: 'dark' }),
+    'help.shortcuts': () => overlay.show({ kind: 'shortcuts' }),
+  } satisfies Partial<Record<CommandId, Action>>;
+}
+
+function editorActions({ editor, text }: Parts) {
+  const run =
+    (command: StateCommand): Action =>
+    () =>
+      editor.run(command);
+  /** Title and search fields undo by themselves; elsewhere the text is meant. */
+  const history =
+    (name: 'undo' | 'redo', command: StateCommand): Action =>
+    () => {
+      const field = document.activeElement;
+      if (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) document.execCommand(name);
+      else editor.run(command);
+    };
+  const format = formattingCommands(text);
+  return {
+    'edit.undo': history('undo', undo),
+    'edit.redo': history('redo', redo),
+    'edit.find': () => void openSearchPanel(editor.view),
+    'format.bold': run(format.bold),
+    'format.italic': run(format.italic),
+    'format.strike': run(format.strike),
+    'format.code': run(format.code),
+    'format.link': run(format.link),
+    'format.image': () => pickFilesInto(editor.view),
+    'format.footnote': run(format.footnote),
+    'format.heading1': run(format.heading1),
+    'format.heading2': run(format.heading2),
+    'format.heading3': run(format.heading3),
+    'format.bulletList': run(format.bulletList),
+    'format.numberedList': run(format.numberedList),
+    'format.taskList': run(format.taskList),
+    'format.quote': run(format.quote),
+    'format.callout': run(format.callout),
+    'format.codeBlock': run(format.codeBlock),
+    'format.table': run(format.table),
+    'format.rule': run(format.rule),
+    'format.date': run(format.date),
+  } satisfies Partial<Record<CommandId, Action>>;
+}

@@ -1,0 +1,51 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { useDesk } from './desk-context.ts';
+import { EditorToolbar } from './editor-toolbar.tsx';
+import { PostHead } from './post-head.tsx';
+import { RecoveredBar } from './recovered-bar.tsx';
+
+/** The middle pane: toolbar, title, text. It stays on the page when another pane covers it, so that nothing is lost. */
+export function EditorPane({ isShown }: { readonly isShown: boolean }) {
+  const { text, draft, editor, layout } = useDesk();
+  const place = useRef<HTMLDivElement>(null);
+  const session = draft.session.value;
+  const opened = draft.opened.value;
+
+  useEffect(() => {
+    place.current?.append(editor.view.dom);
+  }, [editor]);
+
+  return (
+    <main
+      class="pane editor-pane"
+      data-pane="editor"
+      data-modes={layout.modes.value.join(' ')}
+      aria-label={text.editor.region}
+      hidden={!isShown}
+    >
+      <EditorToolbar />
+      {opened?.problem !== undefined && (
+        <p class="editor-note problem">{text.editor.broken(opened.problem.reason, opened.problem.line)}</p>
+      )}
+      <RecoveredBar />
+      <div class="writing" hidden={session === undefined}>
+        {session !== undefined && <PostHead key={session.id} session={session} />}
+        <div class="writing-text" ref={place} />
+      </div>
+      {session === undefined && <NoPost />}
+    </main>
+  );
+}
+
+function NoPost() {
+  const { text, commands, list } = useDesk();
+  if (!list.isKnown.value) return null;
+  return (
+    <div class="no-post">
+      <p>{text.editor.empty}</p>
+      <button type="button" class="button" onClick={() => commands.run('post.new')}>
+        {text.commands['post.new']}
+      </button>
+    </div>
+  );
+}

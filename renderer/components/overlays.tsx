@@ -1,0 +1,34 @@
+import { useDesk } from './desk-context.ts';
+import { Doors } from './first-screen.tsx';
+import { Palette } from './palette.tsx';
+import { PreferencesDialog } from './preferences-dialog.tsx';
+import { Sheet } from './sheet.tsx';
+import { ShortcutsDialog } from './shortcuts-dialog.tsx';
+import { SiteSettingsDialog } from './site-settings-dialog.tsx';
+import { TrashDialog } from './trash-dialog.tsx';
+
+/** Whatever lies over the window now. */
+export function Overlays() {
+  const { overlay, text } = useDesk();
+  const current = overlay.current.value;
+  switch (current?.kind) {
+    case 'palette':
+      return <Palette />;
+    case 'preferences':
+      return <PreferencesDialog />;
+    case 'site-settings':
+      return <SiteSettingsDialog />;
+    case 'shortcuts':
+      return <ShortcutsDialog />;
+    case 'trash':
+      return <TrashDialog id={current.id} title={current.title} />;
+    case 'doors':
+      return (
+        <Sheet name={text.first.openTitle} isWide>
+          <Doors />
+        </Sheet>
+      );
+    case undefined:
+      return null;
+  }
+}

@@ -1,0 +1,44 @@
+import type { TargetedKeyboardEvent } from 'preact';
+import { readingMinutes } from '../../common/word-count.ts';
+import type { DraftSession } from '../drafts/draft-session.ts';
+import { focusTarget } from '../panes.ts';
+import { useDesk } from './desk-context.ts';
+
+/** The title, and below it in one quiet line what state the post is in and how long it is. */
+export function PostHead({ session }: { readonly session: DraftSession }) {
+  const { text, editor, list } = useDesk();
+  const { title } = session.matter.value;
+  const { words, selectedWords } = editor.facts.value;
+  const status = list.posts.value.find(({ id }) => id === session.id)?.status ?? 'draft';
+
+  function press(event: TargetedKeyboardEvent<HTMLTextAreaElement>): void {
+    const field = event.currentTarget;
+    const isAtEnd = field.selectionStart === field.value.length;
+    if (event.key === 'Enter' || (event.key === 'ArrowDown' && isAtEnd)) {
+      event.preventDefault();
+      editor.view.focus();
+    }
+  }
+
+  return (
+    <header class="post-head">
+      <textarea
+        class="title-field"
+        rows={1}
+        dir="auto"
+        aria-label={text.editor.title}
+        placeholder={text.editor.titleExample}
+        value={title}
+        spellcheck
+        {...{ [focusTarget]: 'title' }}
+        onInput={(event) => session.changeMatter({ title: event.currentTarget.value.replace(/\s*\n\s*/g, ' ') })}
+        onKeyDown={press}
+      />
+      <p class="post-facts">
+        <span>{text.editor.status[status]}</span>
+        <span>{selectedWords > 0 ? text.editor.wordsOf(selectedWords, words) : text.editor.words(words)}</span>
+        <span>{text.editor.minutes(readingMinutes(words))}</span>
+      </p>
+    </header>
+  );
+}

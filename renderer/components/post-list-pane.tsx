@@ -1,0 +1,48 @@
+import { Plus, Search, X } from 'lucide';
+import { focusTarget } from '../panes.ts';
+import { CommandButton } from './command-button.tsx';
+import { useDesk } from './desk-context.ts';
+import { Icon } from './icon.tsx';
+import { PostList } from './post-list.tsx';
+import { SiteMenu } from './site-menu.tsx';
+
+/** The left pane: which blog, a new post, the search, and every post. */
+export function PostListPane() {
+  const { list, text, site } = useDesk();
+  const search = list.search.value;
+  const readOnly = site.current.value?.readOnly;
+  return (
+    <nav class="pane list-pane" data-pane="list" aria-label={text.list.region}>
+      <div class="list-head">
+        <SiteMenu />
+        <CommandButton command="post.new" icon={Plus} class="new-post" />
+      </div>
+      <div class="search-field">
+        <Icon icon={Search} />
+        <input
+          type="search"
+          aria-label={text.list.search}
+          placeholder={text.list.search}
+          value={search}
+          {...{ [focusTarget]: 'search' }}
+          onInput={(event) => list.setSearch(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key === 'Escape') list.setSearch('');
+          }}
+        />
+        {search !== '' && (
+          <button
+            type="button"
+            class="icon-button small"
+            aria-label={text.list.clearSearch}
+            onClick={() => list.setSearch('')}
+          >
+            <Icon icon={X} />
+          </button>
+        )}
+      </div>
+      {readOnly !== undefined && <p class="list-note">{text.site.readOnly(readOnly.holder)}</p>}
+      <PostList />
+    </nav>
+  );
+}

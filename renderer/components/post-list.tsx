@@ -1,0 +1,133 @@
+import { useSignal } from '@preact/signals';
+import type { TargetedKeyboardEvent } from 'preact';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { inBackground } from '../background.ts';
+import { focusTarget } from '../panes.ts';
+import type { ListRow } from '../stores/list-rows.ts';
+import { useDesk } from './desk-context.ts';
+import { rowOffsets, visibleRows } from './list-window.ts';
+import { GroupRow, PostRow } from './post-rows.tsx';
+
+/** Every post, in groups. Only the rows that can be seen are drawn, so that ten thousand posts scroll like ten. */
+export function PostList() {
+  const { list, draft, layout, text, commands } = useDesk();
+  const scroller = useRef<HTMLDivElement>(null);
+  const scroll = useSignal({ top: 0, height: 800 });
+  const active = useSignal<string | undefined>(undefined);
+  const rows = list.rows.value;
+  const offsets = useMemo(() => rowOffsets(rows), [rows]);
+  const openId = draft.session.value?.id;
+
+  useEffect(() => {
+    const element = scroller.current;
+    if (element === null) return;
+    const measure = () => {
+      scroll.value = { top: element.scrollTop, height: element.clientHeight };
+    };
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [scroll]);
+
+  const activeIndex = indexOf(rows, active.value ?? openId);
+  const { first, end } = visibleRows(offsets, scroll.value.top, scroll.value.height);
+  const drawn = rows.map((_, index) => index).slice(first, end);
+  if (activeIndex < first || activeIndex >= end) drawn.push(activeIndex);
+
+  function open(row: ListRow): void {
+    active.value = keyOf(row);
+    if (row.kind === 'group') list.toggleGroup(row.group);
+    else {
+      inBackground(draft.open(row.post.id));
+      layout.reveal('editor');
+    }
+  }
+
+  function moveTo(index: number): void {
+    const row = rows[Math.min(rows.length - 1, Math.max(0, index))];
+    const element = scroller.current;
+    if (row === undefined || element === null) return;
+    active.value = keyOf(row);
+    const top = offsets[rows.indexOf(row)] ?? 0;
+    const bottom = offsets[rows.indexOf(row) + 1] ?? top;
+    if (top < element.scrollTop) element.scrollTop = top;
+    else if (bottom > element.scrollTop + element.clientHeight) element.scrollTop = bottom - element.clientHeight;
+    requestAnimationFrame(() => element.querySelector<HTMLElement>('[tabindex="0"]')?.focus());
+  }
+
+  function press(event: TargetedKeyboardEvent<HTMLElement>): void {
+    const page = Math.max(1, Math.floor(scroll.value.height / 56) - 1);
+    const steps: Readonly<Record<string, number>> = {
+      ArrowDown: activeIndex + 1,
+      ArrowUp: activeIndex - 1,
+      PageDown: activeIndex + page,
+      PageUp: activeIndex - page,
+      Home: 0,
+      End: rows.length - 1,
+    };
+    const index = steps[event.key];
+    if (index !== undefined) moveTo(index);
+    else if (event.key === 'Delete' && openId !== undefined && keyOf(rows[activeIndex]) === openId)
+      commands.run('post.trash');
+    else return;
+    event.preventDefault();
+  }
+
+  if (rows.length === 0) return <EmptyList />;
+  return (
+    <div
+      class="list-scroller"
+      ref={scroller}
+      onScroll={(event) => {
+        scroll.value = { top: event.currentTarget.scrollTop, height: event.currentTarget.clientHeight };
+      }}
+    >
+      <ul
+        class="post-list"
+        aria-label={text.list.name}
+        style={{ height: `${offsets[rows.length]}px` }}
+        onKeyDown={press}
+      >
+        {drawn.map((index) => {
+          const row = rows[index];
+          if (row === undefined) return null;
+          const shared = { top: offsets[index] ?? 0, isReachable: index === activeIndex, onOpen: () => open(row) };
+          return row.kind === 'group' ? (
+            <GroupRow key={row.group} row={row} {...shared} />
+          ) : (
+            <PostRow key={row.post.id} post={row.post} group={row.group} isOpen={row.post.id === openId} {...shared} />
+          );
+        })}
+      </ul>
+    </div>
+  );
+}
+
+function EmptyList() {
+  const { list, text, commands } = useDesk();
+  if (!list.isKnown.value) return <p class="list-empty">{text.list.loading}</p>;
+  if (list.search.value.trim() !== '') return <p class="list-empty">{text.list.noMatch(list.search.value.trim())}</p>;
+  return (
+    <div class="list-empty">
+      <p>{text.list.empty}</p>
+      <button type="button" class="button" {...{ [focusTarget]: 'list' }} onClick={() => commands.run('post.new')}>
+        {text.commands['post.new']}
+      </button>
+    </div>
+  );
+}
+
+function keyOf(row: ListRow | undefined): string | undefined {
+  return row?.kind === 'post' ? row.post.id : row?.group;
+}
+
+/** The row with this key; the first post where there is none. */
+function indexOf(rows: readonly ListRow[], key: string | undefined): number {
+  const found = key === undefined ? -1 : rows.findIndex((row) => keyOf(row) === key);
+  return found >= 0
+    ? found
+    : Math.max(
+        0,
+        rows.findIndex((row) => row.kind === 'post'),
+      );
+}

@@ -1,0 +1,122 @@
+import { X } from 'lucide';
+import { useEffect, useRef } from 'preact/hooks';
+import type { DraftSession } from '../drafts/draft-session.ts';
+import { dateForField, dateFromField, linesFromField, listFromField, textFromField } from '../matter-fields.ts';
+import { CoverFields } from './cover-fields.tsx';
+import { useDesk } from './desk-context.ts';
+import { Field, Toggle } from './field.tsx';
+import { Icon } from './icon.tsx';
+
+/** Everything about the post that is not its text. Slides over the preview; each change is on its way at once. */
+export function PostSettings({ session }: { readonly session: DraftSession }) {
+  const { text, overlay, list, editor } = useDesk();
+  const panel = useRef<HTMLElement>(null);
+  const matter = session.matter.value;
+  const words = text.postSettings;
+  const summary = list.posts.value.find(({ id }) => id === session.id);
+  const name = summary?.kind === 'page' ? words.pageName : words.name;
+
+  useEffect(() => {
+    panel.current?.querySelector<HTMLElement>('input, textarea')?.focus();
+  }, []);
+
+  function close(): void {
+    overlay.setPostSettings(false);
+    editor.view.focus();
+  }
+
+  return (
+    <section
+      class="post-settings"
+      ref={panel}
+      aria-label={name}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') close();
+      }}
+    >
+      <header class="panel-head">
+        <h2>{name}</h2>
+        <button type="button" class="icon-button" aria-label={text.close} onClick={close}>
+          <Icon icon={X} />
+        </button>
+      </header>
+      <div class="panel-body">
+        <Field
+          label={words.slug}
+          hint={words.slugHint}
+          value={matter.slug ?? ''}
+          {...(summary === undefined ? {} : { example: summary.slug })}
+          onChange={(slug) => session.changeMatter({ slug: textFromField(slug) })}
+        />
+        <Field
+          label={words.date}
+          hint={words.dateHint}
+          type="datetime-local"
+          value={dateForField(matter.date)}
+          onChange={(date) => session.changeMatter({ date: dateFromField(date, matter.date) })}
+        />
+        <Toggle
+          label={words.draft}
+          hint={words.draftHint}
+          isOn={matter.draft}
+          onChange={(draft) => session.changeMatter({ draft: draft ? true : null })}
+        />
+        <Field
+          label={words.categories}
+          hint={words.categoriesHint}
+          lines={2}
+          value={matter.categories.join('\n')}
+          onChange={(categories) => session.changeMatter({ categories: linesFromField(categories) })}
+        />
+        <Field
+          label={words.tags}
+          hint={words.tagsHint}
+          value={matter.tags.join(', ')}
+          onChange={(tags) => session.changeMatter({ tags: listFromField(tags) })}
+        />
+        <Field
+          label={words.description}
+          hint={words.descriptionHint}
+          lines={3}
+          value={matter.description ?? ''}
+          onChange={(description) => session.changeMatter({ description: textFromField(description) })}
+        />
+        <CoverFields session={session} />
+        <details>
+          <summary>{words.more}</summary>
+          <Field
+            label={words.author}
+            value={matter.author ?? ''}
+            onChange={(author) => session.changeMatter({ author: textFromField(author) })}
+          />
+          <Field
+            label={words.language}
+            value={matter.language ?? ''}
+            example="en"
+            onChange={(language) => session.changeMatter({ language: textFromField(language) })}
+          />
+          <Field
+            label={words.series}
+            value={matter.series ?? ''}
+            onChange={(series) => session.changeMatter({ series: textFromField(series) })}
+          />
+          <Field
+            label={words.aliases}
+            hint={words.aliasesHint}
+            lines={2}
+            value={matter.aliases.join('\n')}
+            onChange={(aliases) => session.changeMatter({ aliases: linesFromField(aliases) })}
+          />
+          <Toggle
+            label={words.comments}
+            isOn={matter.comments ?? true}
+            onChange={(comments) => session.changeMatter({ comments })}
+          />
+        </details>
+        <p class="hint file-path">
+          {words.file}: {session.id}
+        </p>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,52 @@
+import { useSignal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import { inBackground } from '../background.ts';
+import { focusTarget } from '../panes.ts';
+import { followPreview } from '../preview-link.ts';
+import { useDesk } from './desk-context.ts';
+import { PostSettings } from './post-settings.tsx';
+
+const widths = ['full', 'desktop', 'tablet', 'phone'] as const;
+
+/** The right pane: the post in the site's own theme, following the text; the post's settings slide over it. */
+export function PreviewPane() {
+  const desk = useDesk();
+  const { text, draft, overlay } = desk;
+  const width = useSignal<(typeof widths)[number]>('full');
+  const frame = useRef<HTMLIFrameElement>(null);
+  const session = draft.session.value;
+
+  useEffect(() => {
+    if (session === undefined || frame.current === null) return;
+    return followPreview(desk, session, frame.current, (work) => inBackground(work));
+  }, [session, desk]);
+
+  return (
+    <aside class="pane preview-pane" data-pane="preview" aria-label={text.preview.region}>
+      <div class="preview-head" role="radiogroup" aria-label={text.preview.widths}>
+        {widths.map((name) => (
+          <label key={name} class="segment">
+            <input
+              type="radio"
+              name="preview-width"
+              checked={width.value === name}
+              onChange={() => {
+                width.value = name;
+              }}
+              {...(width.value === name ? { [focusTarget]: 'preview' } : {})}
+            />
+            <span>{text.preview[name]}</span>
+          </label>
+        ))}
+      </div>
+      <div class="preview-stage" data-width={width.value}>
+        {session === undefined ? (
+          <p class="preview-empty">{text.preview.empty}</p>
+        ) : (
+          <iframe ref={frame} title={text.preview.frame} sandbox="allow-same-origin" />
+        )}
+      </div>
+      {overlay.isPostSettingsOpen.value && session !== undefined && <PostSettings key={session.id} session={session} />}
+    </aside>
+  );
+}

@@ -1,0 +1,129 @@
+import { useSignal } from '@preact/signals';
+import { ChevronUp, X } from 'lucide';
+import { parsePostDate } from '../../common/dates.ts';
+import { failureText } from '../../common/failure-text.ts';
+import type { Text } from '../../common/text/en.ts';
+import type { Desk } from '../desk.ts';
+import type { PublishState } from '../stores/publish-store.ts';
+import { useDesk } from './desk-context.ts';
+import { Icon } from './icon.tsx';
+import { PublishPlanPanel } from './publish-plan-panel.tsx';
+
+/** Publish, how it goes, and where the result can be read: all in one place. */
+export function PublishArea() {
+  const desk = useDesk();
+  const { text, publish, commands } = desk;
+  const isPlanOpen = useSignal(false);
+  const state = publish.state.value;
+  const isRunning = state.kind === 'running';
+  const label = publishLabel(desk);
+  return (
+    <div class="publish-area">
+      <PublishResult state={state} />
+      <div class="publish-buttons" data-running={isRunning}>
+        <button
+          type="button"
+          class="button primary publish-button"
+          aria-label={label}
+          aria-disabled={isRunning}
+          onClick={() => {
+            isPlanOpen.value = false;
+            commands.run('post.publish');
+          }}
+        >
+          {label}
+        </button>
+        <button
+          type="button"
+          class="button primary publish-more"
+          aria-label={text.publish.details}
+          title={text.publish.details}
+          aria-expanded={isPlanOpen.value}
+          disabled={isRunning}
+          onClick={() => {
+            isPlanOpen.value = !isPlanOpen.value;
+          }}
+        >
+          <Icon icon={ChevronUp} />
+        </button>
+        {isPlanOpen.value && (
+          <PublishPlanPanel
+            onClose={() => {
+              isPlanOpen.value = false;
+            }}
+          />
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** What the button will do for the post that is open: publish a draft, schedule it, or update what is live. */
+function publishLabel({ text, draft, list, site }: Desk): string {
+  const session = draft.session.value;
+  if (session === undefined) return text.publish.publish;
+  const { draft: isDraft, date } = session.matter.value;
+  const zone = site.current.value?.settings.timeZone ?? 'UTC';
+  const dateMs = date === undefined ? undefined : parsePostDate(date, zone);
+  if (dateMs !== undefined && dateMs > Date.now()) return text.publish.schedule;
+  const status = list.posts.value.find(({ id }) => id === session.id)?.status ?? 'draft';
+  return isDraft || status === 'draft' ? text.publish.publish : text.publish.update;
+}
+
+function PublishResult({ state }: { readonly state: PublishState }) {
+  const { text, publish, description, client } = useDesk();
+  if (state.kind === 'idle') return <p class="publish-result" role="status" />;
+  const dismiss = (
+    <button type="button" class="icon-button small" aria-label={text.dismiss} onClick={() => publish.dismiss()}>
+      <Icon icon={X} />
+    </button>
+  );
+  if (state.kind === 'running') {
+    const { done, total } = state.progress ?? { done: 0, total: 0 };
+    return (
+      <p class="publish-result" role="status">
+        <span>{progressText(state, text)}</span>
+        <progress aria-label={text.publish.publish} {...(total > 0 ? { max: total, value: done } : {})} />
+      </p>
+    );
+  }
+  if (state.kind === 'failed') {
+    return (
+      <p class="publish-result failed" role="alert">
+        <span>{failureText(state.failure, text)}</span>
+        {dismiss}
+      </p>
+    );
+  }
+  const { receipt } = state;
+  const { folder } = receipt;
+  const address = receipt.postAddress ?? receipt.siteAddress;
+  return (
+    <p class="publish-result live" role="status">
+      <span>{receipt.pages.length === 0 ? text.publish.liveUnchanged : text.publish.live}</span>
+      {receipt.pages.length > 0 && <span class="quiet">{text.publish.pages(receipt.pages.length)}</span>}
+      <a href={new URL(address, document.baseURI).href} target="_blank" rel="noopener noreferrer">
+        {receipt.postAddress === undefined ? text.publish.openSite : text.publish.openPost}
+      </a>
+      {folder !== undefined && description.capabilities.revealInFolder && (
+        <button type="button" class="link-button" onClick={() => void client.call('host.reveal', { path: folder })}>
+          {text.publish.showFolder}
+        </button>
+      )}
+      {dismiss}
+    </p>
+  );
+}
+
+function progressText(state: PublishState & { readonly kind: 'running' }, text: Text): string {
+  const { progress } = state;
+  if (progress === undefined) return text.publish.waiting;
+  switch (progress.stage) {
+    case 'building':
+      return text.publish.building(progress.done, progress.total);
+    case 'sending':
+      return text.publish.sending(progress.done, progress.total);
+    case 'verifying':
+      return text.publish.verifying;
+  }
+}

@@ -1,0 +1,40 @@
+import { X } from 'lucide';
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { useDesk } from './desk-context.ts';
+import { Icon } from './icon.tsx';
+
+/** A sheet over the window: keeps the focus inside, closes by Escape, by its button and by a click beside it. */
+export function Sheet(props: {
+  readonly name: string;
+  readonly isWide?: boolean;
+  readonly children: ComponentChildren;
+}) {
+  const { overlay, text } = useDesk();
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const element = dialog.current;
+    if (element !== null && !element.open) element.showModal();
+  }, []);
+  return (
+    <dialog
+      class={props.isWide === true ? 'sheet wide' : 'sheet'}
+      ref={dialog}
+      aria-label={props.name}
+      onClose={() => overlay.close()}
+      onPointerDown={(event) => {
+        if (event.target === dialog.current) overlay.close();
+      }}
+    >
+      <div class="sheet-inside">
+        <header class="panel-head">
+          <h2>{props.name}</h2>
+          <button type="button" class="icon-button" aria-label={text.close} onClick={() => overlay.close()}>
+            <Icon icon={X} />
+          </button>
+        </header>
+        <div class="panel-body">{props.children}</div>
+      </div>
+    </dialog>
+  );
+}

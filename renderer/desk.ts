@@ -1,0 +1,107 @@
+import { effect } from '@preact/signals';
+import type { HostDescription } from '../common/contract/host.ts';
+import type { Text } from '../common/text/en.ts';
+import { inBackground } from './background.ts';
+import type { Client } from './client.ts';
+import { type CommandRunner, createCommands } from './commands.ts';
+import { createEditor, type Editor } from './editor/editor.ts';
+import { mediaIntake, type TakeFile } from './editor/media-intake.ts';
+import { createMemory } from './memory.ts';
+import { createDraftStore, type DraftStore } from './stores/draft-store.ts';
+import { createLayoutStore, type LayoutStore, narrowWidth } from './stores/layout-store.ts';
+import { createNoticeStore, type NoticeStore } from './stores/notice-store.ts';
+import { createOverlayStore, type OverlayStore } from './stores/overlay-store.ts';
+import { createPostListStore, type PostListStore } from './stores/post-list-store.ts';
+import { createPreferencesStore, type PreferencesStore } from './stores/preferences-store.ts';
+import { createPublishStore, type PublishStore } from './stores/publish-store.ts';
+import { createSiteStore, type SiteStore } from './stores/site-store.ts';
+
+/** The page without its looks: every store, the editor and the commands, put together once. */
+export interface Desk {
+  readonly client: Client;
+  readonly text: Text;
+  readonly description: HostDescription;
+  readonly site: SiteStore;
+  readonly list: PostListStore;
+  readonly draft: DraftStore;
+  readonly publish: PublishStore;
+  readonly layout: LayoutStore;
+  readonly preferences: PreferencesStore;
+  readonly notices: NoticeStore;
+  readonly overlay: OverlayStore;
+  readonly editor: Editor;
+  readonly commands: CommandRunner;
+  /** Takes a file into the site; undefined when it was refused, after the author was told why. */
+  readonly takeFile: TakeFile;
+}
+
+/** The page's composition root. Asks the host what it can do, then which blog is open. */
+export async function createDesk(client: Client, text: Text): Promise<Desk> {
+  const [described, preferences] = await Promise.all([client.call('host.describe'), createPreferencesStore(client)]);
+  if (!described.ok) throw new Error(`The program does not describe itself: ${described.failure.kind}`);
+  const notices = createNoticeStore(text);
+  const overlay = createOverlayStore();
+  const site = createSiteStore(client);
+  const list = createPostListStore(client);
+  const layout = createLayoutStore(createMemory(localStorage), matchMedia(`(max-width: ${narrowWidth - 1}px)`));
+  const editor = createEditor(text, { media: mediaIntake(takeFile, text) });
+  const draft = createDraftStore(client, editor, notices, text);
+  const publish = createPublishStore(client, () => draft.save());
+
+  async function takeFile(file: File) {
+    const postId = draft.session.value?.id;
+    if (postId === undefined) return undefined;
+    const content = new Uint8Array(await file.arrayBuffer());
+    const taken = await client.call('media.take', { name: file.name, content, postId });
+    if (taken.ok) return taken.value;
+    notices.showFailure(`media ${file.name}`, taken.failure);
+    return undefined;
+  }
+
+  const parts = {
+    client,
+    text,
+    description: described.value,
+    site,
+    list,
+    draft,
+    publish,
+    layout,
+    preferences,
+    notices,
+    overlay,
+    editor,
+    takeFile,
+  };
+  const desk: Desk = { ...parts, commands: createCommands(parts) };
+  followSite(desk);
+  followWindow(desk);
+  await site.refresh();
+  return desk;
+}
+
+/** Reads the list of the blog that is open, and leaves what belongs to the one that was. */
+function followSite({ site, list, draft, overlay, publish }: Desk): void {
+  let folder: string | undefined;
+  effect(() => {
+    const current = site.current.value;
+    if (current?.folder === folder) return;
+    folder = current?.folder;
+    draft.forget();
+    list.clear();
+    publish.dismiss();
+    overlay.setPostSettings(false);
+    if (current !== undefined) inBackground(list.refresh());
+  });
+}
+
+/** Saves when the author looks away, and runs commands that come from a menu outside the page. */
+function followWindow({ client, draft, commands }: Desk): void {
+  const save = () => inBackground(draft.save());
+  window.addEventListener('blur', save);
+  window.addEventListener('pagehide', save);
+  document.addEventListener('visibilitychange', () => {
+    if (document.hidden) save();
+  });
+  client.on('command.chosen', ({ command }) => commands.runNamed(command));
+}

@@ -1,0 +1,113 @@
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import type { OpenDraft } from '../../common/contract/posts.ts';
+import type { PostId } from '../../common/post.ts';
+import type { Text } from '../../common/text/en.ts';
+import { inBackground } from '../background.ts';
+import type { Client } from '../client.ts';
+import { DraftSession, type SaveWord } from '../drafts/draft-session.ts';
+import type { Editor } from '../editor/editor.ts';
+import type { NoticeStore } from './notice-store.ts';
+
+/** The post being written. */
+export interface DraftStore {
+  readonly session: ReadonlySignal<DraftSession | undefined>;
+  /** What the host answered when the post was opened. */
+  readonly opened: ReadonlySignal<OpenDraft | undefined>;
+  readonly saveWord: ReadonlySignal<SaveWord | undefined>;
+  /** Text brought back after a crash, until the author has decided. */
+  readonly recovered: ReadonlySignal<{ readonly fileBody: string } | undefined>;
+  open(id: PostId): Promise<void>;
+  /** Saves and leaves the post; then none is open. */
+  close(): Promise<void>;
+  /** Leaves without saving, for a post that is gone. */
+  forget(): void;
+  save(): Promise<void>;
+  keepRecovered(): void;
+  revertToFile(): Promise<void>;
+}
+
+/** Opens one post at a time in `editor`; what is left is saved behind the author's back, never asked about. */
+export function createDraftStore(client: Client, editor: Editor, notices: NoticeStore, text: Text): DraftStore {
+  const session = signal<DraftSession | undefined>(undefined);
+  const opened = signal<OpenDraft | undefined>(undefined);
+  const recovered = signal<{ readonly fileBody: string } | undefined>(undefined);
+  const saveWord = computed(() => session.value?.saveWord.value);
+  let asked = 0;
+
+  function show(draft: OpenDraft): void {
+    const next = new DraftSession(client, draft, {
+      follow: (changes) => {
+        editor.follow(changes);
+        notices.show({ key: 'followed', tone: 'quiet', sentence: text.editor.followed, actions: [] });
+      },
+      failed: (failure) =>
+        notices.showFailure('save', failure, [{ label: text.tryAgain, run: () => inBackground(next.save()) }]),
+      recovered: () => notices.dismiss('save'),
+    });
+    session.value = next;
+    opened.value = draft;
+    recovered.value = draft.recovered;
+    editor.show(draft, (changes) => next.edit(changes));
+  }
+
+  function leave(): Promise<void> {
+    const left = session.value;
+    if (left === undefined) return Promise.resolve();
+    editor.hide();
+    session.value = undefined;
+    opened.value = undefined;
+    recovered.value = undefined;
+    notices.dismiss('save');
+    notices.dismiss('followed');
+    return left.close();
+  }
+
+  return {
+    session,
+    opened,
+    saveWord,
+    recovered,
+    async open(id) {
+      asked += 1;
+      const turn = asked;
+      if (session.value?.id === id) return;
+      const draft = await client.call('drafts.open', { id });
+      if (turn !== asked) return;
+      if (!draft.ok) {
+        notices.showFailure('open', draft.failure);
+        return;
+      }
+      notices.dismiss('open');
+      inBackground(leave());
+      show(draft.value);
+    },
+    async close() {
+      asked += 1;
+      await leave();
+    },
+    forget() {
+      asked += 1;
+      session.value?.abandon();
+      inBackground(leave());
+    },
+    async save() {
+      await session.value?.save();
+    },
+    keepRecovered() {
+      recovered.value = undefined;
+    },
+    async revertToFile() {
+      const current = session.value;
+      if (current === undefined) return;
+      await current.flush();
+      const reverted = await client.call('drafts.revertToFile', { id: current.id });
+      if (!reverted.ok) {
+        notices.showFailure('save', reverted.failure);
+        return;
+      }
+      current.abandon();
+      editor.hide({ forget: true });
+      show(reverted.value);
+    },
+  };
+}

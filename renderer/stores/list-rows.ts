@@ -1,0 +1,54 @@
+import type { PostSummary } from '../../common/post.ts';
+
+/** The groups of the list, in the order they are shown. */
+export const groupNames = ['draft', 'scheduled', 'published', 'page'] as const;
+/** Names a group of the list. */
+export type GroupName = (typeof groupNames)[number];
+
+/** A line of the list: the name of a group, or a post. */
+export type ListRow =
+  | { readonly kind: 'group'; readonly group: GroupName; readonly count: number; readonly isFolded: boolean }
+  | { readonly kind: 'post'; readonly group: GroupName; readonly post: PostSummary };
+
+/**
+ * Puts posts into groups, newest first, and leaves out what does not match every word of `search`. Groups without posts
+ * are left out; while searching no group is folded.
+ */
+export function arrange(
+  posts: readonly PostSummary[],
+  search: string,
+  folded: ReadonlySet<GroupName>,
+): readonly ListRow[] {
+  const words = search.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+  const groups: Record<GroupName, PostSummary[]> = { draft: [], scheduled: [], published: [], page: [] };
+  for (const post of posts) if (matches(post, words)) groups[groupOf(post)].push(post);
+  const rows: ListRow[] = [];
+  for (const group of groupNames) {
+    const members = groups[group];
+    if (members.length === 0) continue;
+    const isFolded = words.length === 0 && folded.has(group);
+    rows.push({ kind: 'group', group, count: members.length, isFolded });
+    if (isFolded) continue;
+    members.sort((a, b) => order(b) - order(a));
+    for (const post of members) rows.push({ kind: 'post', group, post });
+  }
+  return rows;
+}
+
+/** The group a post is shown in. */
+export function groupOf(post: PostSummary): GroupName {
+  return post.kind === 'page' && post.status === 'published' ? 'page' : post.status;
+}
+
+/** Drafts by their last change, everything else by its date. */
+function order(post: PostSummary): number {
+  return post.status === 'draft' ? post.changedMs : (post.dateMs ?? post.changedMs);
+}
+
+function matches(post: PostSummary, words: readonly string[]): boolean {
+  if (words.length === 0) return true;
+  const { title, tags, categories } = post.matter;
+  const haystack = `${title}\n${tags.join('\n')}\n${categories.join('\n')}\n${post.excerpt}\n${post.slug}`;
+  const lowered = haystack.toLocaleLowerCase();
+  return words.every((word) => lowered.includes(word));
+}

@@ -1,0 +1,53 @@
+import { type ReadonlySignal, signal } from '@preact/signals';
+import type { PostId } from '../../common/post.ts';
+
+/** What lies over the window; one at a time. */
+export type Overlay =
+  | { readonly kind: 'palette' }
+  | { readonly kind: 'preferences' }
+  | { readonly kind: 'site-settings' }
+  | { readonly kind: 'shortcuts' }
+  | { readonly kind: 'doors' }
+  | { readonly kind: 'trash'; readonly id: PostId; readonly title: string };
+
+/** Which overlay is open, and what is folded out inside the panes. */
+export interface OverlayStore {
+  readonly current: ReadonlySignal<Overlay | undefined>;
+  /** The settings of the post, over the preview. */
+  readonly isPostSettingsOpen: ReadonlySignal<boolean>;
+  readonly isOutlineOpen: ReadonlySignal<boolean>;
+  show(overlay: Overlay): void;
+  /** Closes the overlay and puts the focus back where it was. */
+  close(): void;
+  setPostSettings(isOpen: boolean): void;
+  setOutline(isOpen: boolean): void;
+}
+
+/** Remembers where the focus was when an overlay opened, so that it is never lost. */
+export function createOverlayStore(): OverlayStore {
+  const current = signal<Overlay | undefined>(undefined);
+  const isPostSettingsOpen = signal(false);
+  const isOutlineOpen = signal(false);
+  let returnTo: Element | null = null;
+  return {
+    current,
+    isPostSettingsOpen,
+    isOutlineOpen,
+    show(overlay) {
+      if (current.value === undefined) returnTo = document.activeElement;
+      current.value = overlay;
+    },
+    close() {
+      if (current.value === undefined) return;
+      current.value = undefined;
+      if (returnTo instanceof HTMLElement && returnTo.isConnected) returnTo.focus();
+      returnTo = null;
+    },
+    setPostSettings(isOpen) {
+      isPostSettingsOpen.value = isOpen;
+    },
+    setOutline(isOpen) {
+      isOutlineOpen.value = isOpen;
+    },
+  };
+}

@@ -1,0 +1,89 @@
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import type { PostId, PostSummary, UnreadableFile } from '../../common/post.ts';
+import type { Result } from '../../common/result.ts';
+import { inBackground } from '../background.ts';
+import type { Client } from '../client.ts';
+import { arrange, type GroupName, type ListRow } from './list-rows.ts';
+
+/** Everything in the library, as the list shows it. */
+export interface PostListStore {
+  readonly posts: ReadonlySignal<readonly PostSummary[]>;
+  readonly unreadable: ReadonlySignal<readonly UnreadableFile[]>;
+  /** False until the list was read for the first time. */
+  readonly isKnown: ReadonlySignal<boolean>;
+  readonly search: ReadonlySignal<string>;
+  readonly rows: ReadonlySignal<readonly ListRow[]>;
+  setSearch(words: string): void;
+  toggleGroup(group: GroupName): void;
+  refresh(): Promise<void>;
+  /** Forgets the list, for when another blog is opened. */
+  clear(): void;
+  create(kind: 'post' | 'page'): Promise<Result<PostSummary>>;
+  trash(id: PostId): Promise<Result<void>>;
+}
+
+/** Follows `posts.changed`; several changes while the list is being read cause one more reading, not several. */
+export function createPostListStore(client: Client): PostListStore {
+  const posts = signal<readonly PostSummary[]>([]);
+  const unreadable = signal<readonly UnreadableFile[]>([]);
+  const isKnown = signal(false);
+  const search = signal('');
+  const folded = signal<ReadonlySet<GroupName>>(new Set());
+  const rows = computed(() => arrange(posts.value, search.value, folded.value));
+  let reading: Promise<void> | undefined;
+  let isStale = false;
+
+  async function read(): Promise<void> {
+    do {
+      isStale = false;
+      const list = await client.call('posts.list');
+      if (list.ok) {
+        posts.value = list.value.posts;
+        unreadable.value = list.value.unreadable;
+        isKnown.value = true;
+      }
+    } while (isStale);
+  }
+
+  function refresh(): Promise<void> {
+    isStale = true;
+    reading ??= read().finally(() => {
+      reading = undefined;
+    });
+    return reading;
+  }
+
+  client.on('posts.changed', () => inBackground(refresh()));
+  return {
+    posts,
+    unreadable,
+    isKnown,
+    search,
+    rows,
+    setSearch(words) {
+      search.value = words;
+    },
+    toggleGroup(group) {
+      const next = new Set(folded.value);
+      if (!next.delete(group)) next.add(group);
+      folded.value = next;
+    },
+    refresh,
+    clear() {
+      posts.value = [];
+      unreadable.value = [];
+      isKnown.value = false;
+      search.value = '';
+    },
+    async create(kind) {
+      const created = await client.call('posts.create', { kind, title: '' });
+      if (created.ok) await refresh();
+      return created;
+    },
+    async trash(id) {
+      const trashed = await client.call('posts.trash', { id });
+      if (trashed.ok) await refresh();
+      return trashed;
+    },
+  };
+}

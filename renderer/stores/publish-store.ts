@@ -1,0 +1,46 @@
+import { type ReadonlySignal, signal } from '@preact/signals';
+import type { PublishPlan, PublishProgress, PublishReceipt } from '../../common/contract/publish.ts';
+import type { PostId } from '../../common/post.ts';
+import type { Failure, Result } from '../../common/result.ts';
+import type { Client } from '../client.ts';
+
+/** Where publishing is. */
+export type PublishState =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'running'; readonly progress: PublishProgress | undefined }
+  | { readonly kind: 'live'; readonly receipt: PublishReceipt }
+  | { readonly kind: 'failed'; readonly failure: Failure };
+
+/** The one primary action of the window, and how it goes. */
+export interface PublishStore {
+  readonly state: ReadonlySignal<PublishState>;
+  /** Publishes the blog; a post that is named is made public with it. Does nothing while a publish runs. */
+  start(postId: PostId | undefined): Promise<void>;
+  /** What a publish would change. */
+  plan(): Promise<Result<PublishPlan>>;
+  dismiss(): void;
+}
+
+/** `beforeStart` gives everything typed to the host, so that what is published is what is on the screen. */
+export function createPublishStore(client: Client, beforeStart: () => Promise<void>): PublishStore {
+  const state = signal<PublishState>({ kind: 'idle' });
+  client.on('publish.progressed', (progress) => {
+    if (state.value.kind === 'running') state.value = { kind: 'running', progress };
+  });
+  return {
+    state,
+    async start(postId) {
+      if (state.value.kind === 'running') return;
+      state.value = { kind: 'running', progress: undefined };
+      await beforeStart();
+      const published = await client.call('publish.start', { postId });
+      state.value = published.ok
+        ? { kind: 'live', receipt: published.value }
+        : { kind: 'failed', failure: published.failure };
+    },
+    plan: () => client.call('publish.plan', {}),
+    dismiss() {
+      if (state.value.kind !== 'running') state.value = { kind: 'idle' };
+    },
+  };
+}
