@@ -46,6 +46,11 @@ export function localAddress(url: string): string {
   }
 }
 
+/** An address as it may stand in HTML: spaces and characters beyond ASCII as percent signs; what is encoded already stays. */
+export function encodeAddress(url: string): string {
+  return /[^\u0021-\u007e]/.test(url) ? encodeURI(url.toWellFormed()).replaceAll('%25', '%') : url;
+}
+
 function asBrowsersRead(url: string): string {
   return url.replace(/^[\u0000-\u0020]+/, '').replace(/[\t\n\r]/g, '');
 }

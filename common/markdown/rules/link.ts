@@ -2,7 +2,7 @@ import type { MarkdownIt, Token } from 'markdown-it';
 import type { LinkForm } from '../context.ts';
 import { type RenderEnv, renderEnv } from '../environment.ts';
 import { escapeHtml } from '../html/escape.ts';
-import { isSafeUrl } from '../html/safe-url.ts';
+import { encodeAddress, isSafeUrl } from '../html/safe-url.ts';
 
 /** Links lead where the context says; attributes besides the address are kept. */
 export function link(markdown: MarkdownIt): void {
@@ -22,7 +22,7 @@ export function hrefAttributes(href: string, form: LinkForm, token: Token, env: 
   if (resolved.isBroken) env.warn('broken-link', href, token);
   const classes = [ownClass, resolved.isBroken ? 'broken-link' : ''].filter(Boolean).join(' ');
   const marked = classes === '' ? '' : ` class="${escapeHtml(classes)}"`;
-  return isSafeUrl(resolved.href, 'link') ? ` href="${escapeHtml(resolved.href)}"${marked}` : marked;
+  return isSafeUrl(resolved.href, 'link') ? ` href="${escapeHtml(encodeAddress(resolved.href))}"${marked}` : marked;
 }
 
 function classOf(attributes: readonly (readonly [string, string | number])[]): string {

@@ -4,6 +4,9 @@ import { type RenderEnv, renderEnv } from '../environment.ts';
 import { escapeHtml } from '../html/escape.ts';
 import { lineAttribute } from './source-lines.ts';
 
+/** KaTeX's wrapping: the source repeated inside the formula, and a span. Only the formula itself is kept. */
+const wrapping = /^<span class="katex">|<\/?semantics>|<annotation [^>]*>[^<]*<\/annotation>|<\/span>$/g;
+
 /** `$x$` among words and `$$` … `$$` as a block, in TeX, shown as MathML. A sum of dollars stays one: no space inside the marks, no digit after. */
 export function math(markdown: MarkdownIt): void {
   markdown.inline.ruler.after('escape', 'math_inline', readInline);
@@ -72,7 +75,7 @@ function readBlock(state: StateBlock, line: number, end: number, silent: boolean
 
 function mathHtml(token: Token, displayMode: boolean, env: RenderEnv): string {
   try {
-    return katex.renderToString(token.content.trim(), {
+    const html = katex.renderToString(token.content.trim(), {
       displayMode,
       output: 'mathml',
       trust: false,
@@ -80,6 +83,7 @@ function mathHtml(token: Token, displayMode: boolean, env: RenderEnv): string {
       maxExpand: 500,
       maxSize: 50,
     });
+    return html.replace(wrapping, '');
   } catch {
     env.warn('bad-math', token.content.trim(), token);
     return `<code class="bad-math">${escapeHtml(token.content.trim())}</code>`;

@@ -1,7 +1,7 @@
 import type { MarkdownIt, Token } from 'markdown-it';
 import { type RenderEnv, renderEnv } from '../environment.ts';
 import { escapeHtml } from '../html/escape.ts';
-import { isSafeUrl, localAddress } from '../html/safe-url.ts';
+import { encodeAddress, isSafeUrl, localAddress } from '../html/safe-url.ts';
 
 /** A picture to write: `src` as `resolvePicture` takes it; `attributes` in order, checked for names already. */
 export interface PictureParts {
@@ -51,8 +51,4 @@ export function pictureHtml({ src, alt, attributes, token }: PictureParts, env: 
     ({ type, srcset }) => `<source type="${escapeHtml(type)}" srcset="${escapeHtml(srcset)}"${sizes}>`,
   );
   return `<picture>${sources.join('')}${image}</picture>`;
-}
-
-function encodeAddress(src: string): string {
-  return /[^\u0021-\u007e]/.test(src) ? encodeURI(src.toWellFormed()) : src;
 }
