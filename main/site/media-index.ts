@@ -5,6 +5,8 @@ import type { Media, PublishedFile, PublishedMedia } from '../media/media.ts';
 export interface MediaIndex {
   /** A picture's forms, or undefined when the path is no picture that can be published. */
   picture(path: string, sizes: string): ResolvedPicture | undefined;
+  /** Where readers find a picture's fallback, with scheme and host. */
+  url(path: string): string;
   /** Address of a file, of a picture's largest form; undefined when it cannot be published. */
   address(path: string): string | undefined;
   /** Every file with its path below the site's root, for those media that were asked for. */
@@ -16,6 +18,7 @@ export async function gatherMedia(
   media: Media,
   paths: Iterable<string>,
   addressOf: (sitePath: string) => string,
+  urlOf: (sitePath: string) => string,
 ): Promise<MediaIndex> {
   const found = new Map<string, PublishedMedia>();
   const waiting = [...new Set(paths)].sort();
@@ -26,44 +29,52 @@ export async function gatherMedia(
     }
   };
   await Promise.all(Array.from({ length: 8 }, worker));
-  return mediaIndex(found, addressOf);
+  return mediaIndex(found, addressOf, urlOf);
 }
 
-function mediaIndex(found: ReadonlyMap<string, PublishedMedia>, addressOf: (sitePath: string) => string): MediaIndex {
+function mediaIndex(
+  found: ReadonlyMap<string, PublishedMedia>,
+  addressOf: (sitePath: string) => string,
+  urlOf: (sitePath: string) => string,
+): MediaIndex {
   const addressOfFile = (path: string, file: PublishedFile) => addressOf(publishedPath(path, file));
+  // A comma would end an address in a list of them.
   const sourceSet = (path: string, files: readonly PublishedFile[]) =>
     files.map((file) => `${addressOfFile(path, file).replaceAll(',', '%2C')} ${file.width ?? 0}w`).join(', ');
+  const fallbackOf = (path: string) => {
+    const published = found.get(path);
+    return published === undefined ? undefined : fallbackFiles(path, published.files).at(-1);
+  };
 
   return {
     picture: (path, sizes) => {
       const published = found.get(path);
       if (published?.kind !== 'image') return undefined;
-      const fallbackType = published.files.at(-1)?.type;
-      const own = ownFamily(path, published.files);
-      const fallback = own.at(-1) ?? published.files.at(-1);
-      if (fallback === undefined || fallbackType === undefined) return undefined;
-      const others = [...new Set(published.files.map((file) => file.type))].filter((type) => type !== fallback.type);
+      const own = fallbackFiles(path, published.files);
+      const fallback = own.at(-1);
+      if (fallback === undefined) return undefined;
       const width = published.width ?? fallback.width;
       const height = published.height ?? fallback.height;
-      const isScaled = (files: readonly PublishedFile[]) => files.every((file) => file.width !== undefined);
-      const sources = others
-        .map((type) => published.files.filter((file) => file.type === type))
-        .filter(isScaled)
-        .sort((a, b) => rank(a[0]?.type) - rank(b[0]?.type))
-        .map((files) => ({ type: files[0]?.type ?? '', srcset: sourceSet(path, files) }));
+      const sources = betterSets(published.files, fallback.type).map((files) => ({
+        type: files[0]?.type ?? '',
+        srcset: sourceSet(path, files),
+      }));
+      const hasWidths = own.length > 1 && isScaled(own);
       return {
         src: addressOfFile(path, fallback),
         ...(width === undefined ? {} : { width }),
         ...(height === undefined ? {} : { height }),
-        ...(own.length > 1 && isScaled(own) ? { srcset: sourceSet(path, own) } : {}),
-        ...(sources.length > 0 || own.length > 1 ? { sizes } : {}),
+        ...(hasWidths ? { srcset: sourceSet(path, own) } : {}),
+        ...(sources.length > 0 || hasWidths ? { sizes } : {}),
         ...(sources.length > 0 ? { sources } : {}),
       };
     },
+    url: (path) => {
+      const file = fallbackOf(path);
+      return file === undefined ? '' : urlOf(publishedPath(path, file));
+    },
     address: (path) => {
-      const published = found.get(path);
-      const file =
-        published === undefined ? undefined : (ownFamily(path, published.files).at(-1) ?? published.files.at(-1));
+      const file = fallbackOf(path);
       return file === undefined ? undefined : addressOfFile(path, file);
     },
     files: (paths) =>
@@ -85,16 +96,24 @@ export function publishedPath(path: string, file: PublishedFile): string {
   return `${stem}${width}.${file.sha256.slice(0, 10)}${file.extension}`.normalize('NFC');
 }
 
-/** The files of the original's own format; browsers that know no newer one get these. */
-function ownFamily(path: string, files: readonly PublishedFile[]): readonly PublishedFile[] {
-  const newer = files.filter((file) => file.type === 'image/avif' || file.type === 'image/webp');
-  const older = files.filter((file) => !newer.includes(file));
-  if (older.length > 0) return older.filter((file) => file.type === older.at(-1)?.type);
-  return path.toLowerCase().endsWith('.avif')
-    ? newer.filter((file) => file.type === 'image/avif')
-    : newer.filter((file) => file.type === newer.at(-1)?.type);
+const newerTypes: readonly string[] = ['image/avif', 'image/webp'];
+
+/** The files of the original's own format, for browsers that know no newer one; smallest first. */
+function fallbackFiles(path: string, files: readonly PublishedFile[]): readonly PublishedFile[] {
+  const older = files.filter((file) => !newerTypes.includes(file.type));
+  const wanted = path.toLowerCase().endsWith('.avif') ? 'image/avif' : 'image/webp';
+  const type = (older.at(-1) ?? files.findLast((file) => file.type === wanted) ?? files.at(-1))?.type;
+  return files.filter((file) => file.type === type);
 }
 
-function rank(type: string | undefined): number {
-  return type === 'image/avif' ? 0 : 1;
+/** The sets of files in newer formats than the fallback's, best first. */
+function betterSets(files: readonly PublishedFile[], fallbackType: string): readonly (readonly PublishedFile[])[] {
+  return newerTypes
+    .filter((type) => type !== fallbackType)
+    .map((type) => files.filter((file) => file.type === type))
+    .filter((set) => set.length > 0 && isScaled(set));
+}
+
+function isScaled(files: readonly PublishedFile[]): boolean {
+  return files.every((file) => file.width !== undefined);
 }

@@ -93,7 +93,7 @@ export async function assemblePlan(sources: SiteSources, parts: PlanParts): Prom
   const { settings, theme, summaries, texts, addresses } = parts;
   const { links, file, bodyMark } = addresses;
   const model = siteModel(settings, summaries, sources.sitePosts);
-  const media = await gatherMedia(sources.media, parts.mediaPaths(model), file);
+  const media = await gatherMedia(sources.media, parts.mediaPaths(model), file, links.absolute);
   const comments = await readComments(sources.library.folder, sources.knownComments);
   const assets = publishAssets(theme.assets);
   const { pictureSizes } = theme;

@@ -83,6 +83,7 @@ function postView(
   const view: PostView = {
     ...card,
     content,
+    cover_in_text: Object.values(inputs.body?.value.pictures ?? {}).some((picture) => picture.src === card.cover?.src),
     headings: (body?.headings ?? []).map(({ level, text, id }) => ({ level, title: text, href: `#${id}` })),
     comments: threads,
     comment_count: countComments(threads),

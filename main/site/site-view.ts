@@ -18,7 +18,7 @@ export function siteView(settings: SiteSettings, links: Links): SiteView {
     menu: settings.menu.map(item),
     blogroll: settings.blogroll.map(item),
     archive: links.href('/archive/'),
-    search: links.href('/search/'),
+    search: '',
     feed: links.href('/feed.xml'),
     json_feed: links.href('/feed.json'),
   };

@@ -69,7 +69,7 @@ export function viewMaker({ model, links, media, pictureSizes }: ViewSurrounding
       srcset: picture.srcset ?? '',
       sizes: picture.sizes ?? '',
       sources: picture.sources ?? [],
-      url: new URL(picture.src, links.absolute('/')).href,
+      url: media.url(path ?? ''),
       alt: cover.alt ?? '',
       caption: cover.caption ?? '',
       credit: cover.credit ?? '',

@@ -25,6 +25,7 @@ export interface SiteView {
   readonly menu: readonly LinkView[];
   readonly blogroll: readonly LinkView[];
   readonly archive: string;
+  /** Empty when the site has no search. */
   readonly search: string;
   readonly feed: string;
   readonly json_feed: string;
@@ -64,6 +65,8 @@ export interface CardView {
 export interface PostView extends CardView {
   /** HTML in one element, `<div class="prose">`. */
   readonly content: string;
+  /** The cover is one of the pictures in the text, so a theme need not show it twice. */
+  readonly cover_in_text: boolean;
   readonly headings: readonly HeadingView[];
   readonly comments: readonly CommentView[];
   readonly comment_count: number;
