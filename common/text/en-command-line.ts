@@ -12,3 +12,160 @@ export const outputRefused: Readonly<
   'foreign-files': (folder, files) =>
     `“${folder}” holds files that Offprint did not write (${files.slice(0, 3).join(', ')}${files.length > 3 ? ', …' : ''}). Choose an empty or new folder, or empty this one first.`,
 };
+
+/** Everything the command line says in English. */
+export const commandLine = {
+  summary: 'Offprint: write a blog offline, publish it with one command.',
+  headings: {
+    usage: 'Usage',
+    commands: 'Commands',
+    options: 'Options',
+    everywhere: 'Options of every command',
+    environment: 'Environment',
+    exitCodes: 'Exit codes',
+    examples: 'Examples',
+  },
+  more: 'Help on one command: offprint COMMAND --help',
+  commands: {
+    new: {
+      summary: 'Make a new blog in an empty folder.',
+      details: ['FOLDER is made when it is not there. An existing one has to be empty.'],
+      options: {
+        sample: 'Start with a copy of the sample blog.',
+        title: 'Name of the blog; default: the folder’s name.',
+      },
+      examples: [
+        'offprint new my-blog',
+        'offprint new my-blog --sample',
+        'offprint new my-blog --title "Letters home"',
+      ],
+    },
+    build: {
+      summary: 'Build the finished blog, and write it to a folder.',
+      details: [
+        'Only what changed is made anew. Without --out the result is kept in the data folder only, and a later publish is',
+        'faster. DIR has to be new, empty, or one that an earlier build was written to; only files that differ are touched.',
+      ],
+      options: { out: 'Write the finished blog here.', explain: 'Say for each page made anew why it was.' },
+      examples: ['offprint build my-blog --out site', 'offprint build my-blog --explain'],
+    },
+    publish: {
+      summary: 'Publish the blog: build, send what changed, verify.',
+      details: [
+        'Targets are listed in the blog’s offprint.yml. Without --target the first one is taken; without any, the blog is',
+        'published to a folder of Offprint’s own data. Drafts stay at home, and so do posts whose date is still ahead.',
+      ],
+      options: {
+        target: 'Publish to the target of this name.',
+        'dry-run': 'Say what would change, and change nothing.',
+      },
+      examples: ['offprint publish my-blog --dry-run', 'offprint publish my-blog --target web --json'],
+    },
+    serve: {
+      summary: 'Write in a browser window on this machine.',
+      details: [
+        'Opens Offprint in a window of its own where there is a Chromium, Chrome or Edge, else in the default browser. Only',
+        'this machine, and only who knows the printed address, can reach it. Without FOLDER it starts with the first screen.',
+        'Ends with Ctrl+C after the last write, or when its window is closed.',
+      ],
+      options: { port: 'Use this port; default: a free one.', 'no-open': 'Only print the address.' },
+      examples: ['offprint serve my-blog', 'offprint serve my-blog --port 4321 --no-open'],
+    },
+    check: {
+      summary: 'List what needs a look before publishing.',
+      details: [
+        'Names files that cannot be understood, links that lead nowhere, missing pictures and the like. The exit code is 1',
+        'when something would stop a publish, 0 when there are only hints.',
+      ],
+      options: {},
+      examples: ['offprint check my-blog', 'offprint check my-blog --json'],
+    },
+  },
+  everywhere: {
+    json: 'Answer with one JSON document on standard output.',
+    data: 'Keep Offprint’s own data here; default: OFFPRINT_DATA, else the system’s place for it.',
+    quiet: 'Say nothing but the result and failures.',
+    help: 'Show this help.',
+    version: 'Show the version.',
+  },
+  environment: [
+    ['OFFPRINT_DATA', 'Offprint’s own data folder, as with --data.'],
+    ['OFFPRINT_SECRET_NAME', 'A password or token, by the name a target gives it.'],
+    ['OFFPRINT_BROWSER', 'The browser that serve opens its window in.'],
+    ['NO_COLOR', 'Never use colours.'],
+  ],
+  exitCodes: [
+    ['0', 'Done.'],
+    ['1', 'Not done; the reason is given.'],
+    ['2', 'The command line was not understood.'],
+    ['70', 'A fault inside Offprint.'],
+  ],
+  usage: {
+    unknownCommand: (name: string, meant: string | undefined) =>
+      `There is no command “${name}”.${meant === undefined ? '' : ` Did you mean “${meant}”?`}`,
+    unknownOption: (name: string, meant: string | undefined) =>
+      `There is no option “${name}” here.${meant === undefined ? '' : ` Did you mean “${meant}”?`}`,
+    missingValue: (option: string, value: string) => `“${option}” needs a value: ${option} ${value}.`,
+    unwantedValue: (option: string) => `“${option}” takes no value.`,
+    missingFolder: (command: string) =>
+      `“${command}” needs the folder of a blog, such as: offprint ${command} my-blog. Write a dot for this folder.`,
+    tooMany: (extra: string) => `“${extra}” is one folder too many. Put quotes around a name with spaces.`,
+    badPort: (given: string) => `“${given}” is no port. Use a number from 0 to 65535; 0 means any free one.`,
+    badValue: (name: string, expected: string) =>
+      `What was given as “${name}” cannot be used; it has to be ${expected}.`,
+    tryHelp: (command: string | undefined) =>
+      `See offprint ${command === undefined ? '' : `${command} `}--help for what can be written.`,
+  },
+  failed: 'Not done:',
+  portRefused: {
+    'in-use': (port: number) =>
+      `Port ${port} is in use by another program, perhaps another Offprint. Choose another with --port, or leave it out for a free one.`,
+    'not-allowed': (port: number) => `Port ${port} is not for everybody’s use. Choose one above 1023.`,
+  },
+  internal: (reference: string, logFile: string) => `The full report is in ${logFile} under ${reference}.`,
+  made: (title: string, folder: string) => `Made the blog “${title}” in ${folder}.`,
+  writeWith: (folder: string) => `Write in it with: offprint serve ${folder}`,
+  readOnlyBuild: (holder: string) =>
+    `This blog is open in another Offprint (${holder}); what is not saved there yet is not in this build.`,
+  built: (pages: number, anew: number, seconds: string) =>
+    `Built ${count(pages, 'page')}, ${anew === 0 ? 'none of them' : anew === pages ? 'all of them' : `${anew} of them`} made anew, in ${seconds} s.`,
+  wroteOutput: (folder: string, written: number, removed: number) =>
+    written + removed === 0
+      ? `The finished blog in ${folder} was up to date.`
+      : `The finished blog is in ${folder}: ${count(written, 'file')} written${removed === 0 ? '' : `, ${removed} removed`}.`,
+  noOutput: 'Add --out DIR to have its files in a folder.',
+  warning: 'Look at:',
+  nothingToPublish: (target: string) => `Nothing changed since the last publish to “${target}”.`,
+  published: (target: string, pages: number) =>
+    pages === 0 ? `Published to “${target}”; no page changed.` : `Published ${count(pages, 'page')} to “${target}”.`,
+  wouldPublish: (target: string, pages: number, files: number, size: string) =>
+    `Would publish ${count(pages, 'page')} to “${target}”, sending ${count(files, 'file')} (${size}). Nothing was sent.`,
+  changes: { new: 'new', changed: 'changed', gone: 'gone' },
+  isAt: (address: string) => `The blog is at ${address}`,
+  isInFolder: (folder: string) => `Its files are in ${folder}`,
+  stages: { building: 'Building', sending: 'Sending', verifying: 'Verifying' },
+  checked: (posts: number, pages: number, drafts: number, scheduled: number) =>
+    `Looked at ${count(posts, 'post')} and ${count(pages, 'page')}, among them ${count(drafts, 'draft')} and ${scheduled} scheduled.`,
+  nothingFound: 'Nothing needs a look.',
+  atLine: (file: string, line: number | undefined) => (line === undefined ? file : `${file}, line ${line}`),
+  stopsPublish: 'Stops a publish:',
+  serving: {
+    app: 'Offprint is open in a window of its own. If it does not show, open this address:',
+    browser: 'Offprint is open in your browser. If it does not show, open this address:',
+    none: 'Offprint is at this address, for this machine only:',
+    noBrowser: 'No browser could be started. Open this address on this machine:',
+    howToEnd: 'It ends with Ctrl+C, after the last write.',
+    readOnly: (holder: string) =>
+      `This blog is open in another Offprint (${holder}): you can read everything, and nothing is saved here.`,
+    ending: 'Writing what is left, then ending. Press Ctrl+C again to stop at once.',
+    notClean:
+      'The last write did not succeed. What you typed is kept in Offprint’s journal and comes back at the next start.',
+  },
+};
+
+/** What the command line says, in any language. */
+export type CommandLineText = typeof commandLine;
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}

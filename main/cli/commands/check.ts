@@ -1,0 +1,41 @@
+import type { CheckReport, Finding } from '../../../common/contract/build.ts';
+import { failureText } from '../../../common/failure-text.ts';
+import { ok } from '../../../common/result.ts';
+import { en } from '../../../common/text/en.ts';
+import type { Command, CommandTools } from '../command.ts';
+
+/** `offprint check FOLDER` */
+export const checkCommand: Command = {
+  name: 'check',
+  folder: 'required',
+  options: {},
+  run: async (input, { program, text, progress }) => {
+    const { call, on, open } = await program();
+    const opened = await open(input.folder ?? '');
+    if (!opened.ok) return opened;
+    on('build.progressed', ({ done, total }) => progress(done, total, text.stages.building));
+    const checked = await call('build.check', undefined);
+    if (!checked.ok) return checked;
+    return ok({
+      value: { folder: opened.value.folder, ...checked.value },
+      lines: linesOf(checked.value, text),
+      exitCode: checked.value.isPublishable ? 0 : 1,
+    });
+  },
+};
+
+function linesOf({ posts, pages, drafts, scheduled, findings }: CheckReport, text: CommandTools['text']): string[] {
+  const found = findings.map((finding) => lineOf(finding, text));
+  return [text.checked(posts, pages, drafts, scheduled), ...(found.length === 0 ? [text.nothingFound] : found)];
+}
+
+function lineOf(finding: Finding, text: CommandTools['text']): string {
+  switch (finding.kind) {
+    case 'stops':
+      return `${text.stopsPublish} ${failureText(finding.failure, en)}`;
+    case 'problem':
+      return `${text.stopsPublish} ${text.atLine(finding.postId, finding.problem.line)}: ${finding.problem.reason}`;
+    case 'warning':
+      return `${text.warning} ${finding.postId === undefined ? '' : `${finding.postId}: `}${finding.message}`;
+  }
+}

@@ -1,0 +1,69 @@
+import path from 'node:path';
+import type { PageChange, PublishPlan, PublishReceipt } from '../../../common/contract/publish.ts';
+import { ok, type Result } from '../../../common/result.ts';
+import type { Command, CommandReport, CommandTools } from '../command.ts';
+
+/** `offprint publish FOLDER [--target NAME] [--dry-run]` */
+export const publishCommand: Command = {
+  name: 'publish',
+  folder: 'required',
+  options: { target: { value: 'NAME', short: 't' }, 'dry-run': { short: 'n' } },
+  run: async (input, { program, text, progress }): Promise<Result<CommandReport>> => {
+    const { call, on, open } = await program();
+    const opened = await open(input.folder ?? '');
+    if (!opened.ok) return opened;
+    on('publish.progressed', ({ done, total, stage }) => progress(done, total, text.stages[stage]));
+    const target = input.text('target');
+    if (input.has('dry-run')) {
+      const planned = await call('publish.plan', { target });
+      return planned.ok ? ok(reportPlan(planned.value, text)) : planned;
+    }
+    const published = await call('publish.start', { target });
+    return published.ok ? ok(reportReceipt(published.value, text)) : published;
+  },
+};
+
+function reportPlan(plan: PublishPlan, text: CommandTools['text']): CommandReport {
+  const { target, pages, filesToSend, filesToRemove, bytesToSend } = plan;
+  const isNothing = pages.length + filesToSend + filesToRemove === 0;
+  return {
+    value: { dryRun: true, ...plan },
+    lines: isNothing
+      ? [text.nothingToPublish(target)]
+      : [text.wouldPublish(target, pages.length, filesToSend, sizeOf(bytesToSend)), ...pageLines(pages, text)],
+  };
+}
+
+function reportReceipt(receipt: PublishReceipt, text: CommandTools['text']): CommandReport {
+  const { target, pages, siteAddress, folder } = receipt;
+  return {
+    value: { ...receipt, pages: pages.map((page) => ({ ...page, ...whereIs(page, receipt) })) },
+    lines: [
+      text.published(target, pages.length),
+      ...pageLines(pages, text),
+      ...(siteAddress === '' ? [] : [text.isAt(siteAddress)]),
+      ...(folder === undefined ? [] : [text.isInFolder(folder)]),
+    ],
+  };
+}
+
+/** Where one page can be read: its address on the web, and its file where the target is a folder. */
+function whereIs({ address, change }: PageChange, { siteAddress, folder }: PublishReceipt) {
+  const below = address.replace(/^\//, '');
+  const file = below === '' || below.endsWith('/') ? `${below}index.html` : below;
+  return {
+    ...(URL.canParse(siteAddress) ? { url: new URL(below, siteAddress).href } : {}),
+    ...(folder === undefined || change === 'gone' ? {} : { file: path.join(folder, ...file.split('/')) }),
+  };
+}
+
+function pageLines(pages: readonly PageChange[], text: CommandTools['text']): string[] {
+  const words = pages.map(({ change }) => text.changes[change]);
+  const width = Math.max(0, ...words.map((word) => word.length));
+  return pages.map(({ address, title }, index) => `  ${(words[index] ?? '').padEnd(width)}  ${address}  ${title}`);
+}
+
+function sizeOf(bytes: number): string {
+  if (bytes < 1_000) return `${bytes} B`;
+  return bytes < 1_000_000 ? `${(bytes / 1_000).toFixed(0)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+}

@@ -1,0 +1,139 @@
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { fail, ok, type Result } from '../../common/result.ts';
+import type { CommandLineText } from '../../common/text/en-command-line.ts';
+import type { Command, CommandInput, OptionShape, WrongUsage } from './command.ts';
+import { nearest } from './nearest.ts';
+
+/** Options that every command knows. */
+export const sharedOptions: Readonly<Record<keyof CommandLineText['everywhere'], OptionShape>> = {
+  json: {},
+  data: { value: 'DIR' },
+  quiet: { short: 'q' },
+  help: { short: 'h' },
+  version: { short: 'V' },
+};
+
+/** A command line, understood. */
+export type Parsed =
+  | { readonly kind: 'help'; readonly command: Command | undefined }
+  | { readonly kind: 'version' }
+  | { readonly kind: 'run'; readonly command: Command; readonly input: CommandInput };
+
+/** What can be said about a command line even when the rest of it is wrong. */
+export interface Manner {
+  readonly isJson: boolean;
+  readonly isQuiet: boolean;
+  /** As given with --data. */
+  readonly data: string | undefined;
+}
+
+type Tokens = ReturnType<typeof tokenize>;
+
+/** Understands a command line, without the program's own name. Says what is wrong in words, never throws. */
+export function parse(
+  given: readonly string[],
+  commands: readonly Command[],
+  workingFolder: string,
+  text: CommandLineText,
+): { readonly manner: Manner; readonly parsed: Result<Parsed, WrongUsage> } {
+  const every = Object.assign({}, sharedOptions, ...commands.map(({ options }) => options));
+  const [name, ...folders] = positionals(tokenize(given, every));
+  const isHelpCommand = name === 'help';
+  const command = commands.find((candidate) => candidate.name === (isHelpCommand ? folders[0] : name));
+  const shapes: Record<string, OptionShape> = { ...sharedOptions, ...command?.options };
+  const tokens = tokenize(given, command === undefined ? every : shapes);
+  const manner = { isJson: has(tokens, 'json'), isQuiet: has(tokens, 'quiet'), data: givenValue(tokens, 'data') };
+  const wrong = (reason: string): Result<never, WrongUsage> =>
+    fail({ kind: 'wrong-usage', reason, ...(command === undefined ? {} : { command: command.name }) });
+
+  const decide = (): Result<Parsed, WrongUsage> => {
+    if (has(tokens, 'version')) return ok({ kind: 'version' });
+    if (has(tokens, 'help') || isHelpCommand) return ok({ kind: 'help', command });
+    const complaint = optionComplaint(tokens, command === undefined ? every : shapes, text);
+    if (complaint !== undefined) return wrong(complaint);
+    if (name === undefined) return ok({ kind: 'help', command: undefined });
+    if (command === undefined)
+      return wrong(
+        text.usage.unknownCommand(
+          name,
+          nearest(
+            name,
+            commands.map((one) => one.name),
+          ),
+        ),
+      );
+    const [folder, extra] = positionals(tokens).slice(1);
+    if (extra !== undefined) return wrong(text.usage.tooMany(extra));
+    if (folder === undefined && command.folder === 'required') return wrong(text.usage.missingFolder(command.name));
+    return ok({ kind: 'run', command, input: inputOf(tokens, folder, workingFolder) });
+  };
+  return { manner, parsed: decide() };
+}
+
+function tokenize(given: readonly string[], shapes: Readonly<Record<string, OptionShape>>) {
+  const options = Object.entries(shapes).map(([name, { value, short }]) => [
+    name,
+    {
+      type: value === undefined ? ('boolean' as const) : ('string' as const),
+      ...(short === undefined ? {} : { short }),
+    },
+  ]);
+  const { tokens } = parseArgs({
+    args: [...given],
+    options: Object.fromEntries(options),
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  });
+  return tokens;
+}
+
+function positionals(tokens: Tokens): string[] {
+  return tokens.flatMap((token) => (token.kind === 'positional' ? [token.value] : []));
+}
+
+function has(tokens: Tokens, option: string): boolean {
+  return tokens.some((token) => token.kind === 'option' && token.name === option);
+}
+
+/** The last one counts, as people add to the end of a line they recall. */
+function givenValue(tokens: Tokens, option: string): string | undefined {
+  return tokens.flatMap((token) => (token.kind === 'option' && token.name === option ? [token.value] : [])).at(-1);
+}
+
+function optionComplaint(
+  tokens: Tokens,
+  shapes: Readonly<Record<string, OptionShape>>,
+  { usage }: CommandLineText,
+): string | undefined {
+  for (const token of tokens) {
+    if (token.kind !== 'option') continue;
+    const shape = Object.hasOwn(shapes, token.name) ? shapes[token.name] : undefined;
+    if (shape === undefined)
+      return usage.unknownOption(token.rawName, nearest(token.rawName, Object.keys(shapes).map(dashed)));
+    if (shape.value === undefined && token.value !== undefined) return usage.unwantedValue(token.rawName);
+    // `--out --explain` means a forgotten value; one that really begins so is written `--out=--explain`.
+    const isMissing =
+      token.value === undefined || token.value === '' || (token.value.startsWith('-') && !token.inlineValue);
+    if (shape.value !== undefined && isMissing) return usage.missingValue(token.rawName, shape.value);
+  }
+  return undefined;
+}
+
+function dashed(option: string): string {
+  return `--${option}`;
+}
+
+function inputOf(tokens: Tokens, folder: string | undefined, workingFolder: string): CommandInput {
+  const text = (option: string) => givenValue(tokens, option);
+  return {
+    folder: folder === undefined ? undefined : path.resolve(workingFolder, folder),
+    text,
+    has: (option) => has(tokens, option),
+    path: (option) => {
+      const value = text(option);
+      return value === undefined ? undefined : path.resolve(workingFolder, value);
+    },
+  };
+}

@@ -1,0 +1,107 @@
+import path from 'node:path';
+import { type Failure, fail, type Result } from '../../common/result.ts';
+import { commandLine as text } from '../../common/text/en-command-line.ts';
+import type { App } from '../app.ts';
+import type { Log } from '../node/log.ts';
+import type { Command, CommandInput, CommandReport, CommandTools, StartServing } from './command.ts';
+import { commands } from './commands.ts';
+import { exitCodeOf, exitCodes, failureLines } from './failures.ts';
+import { commandHelp, programHelp } from './help.ts';
+import { createOutput, type Output, type OutputStream } from './output.ts';
+import { type Manner, parse } from './parse.ts';
+import { programOf } from './program.ts';
+
+/** What the command line is given by its entry file. */
+export interface CommandLineSurroundings {
+  /** Without the program's own name. */
+  readonly arguments: readonly string[];
+  readonly workingFolder: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly stdout: OutputStream;
+  readonly stderr: OutputStream;
+  readonly version: string;
+  /** The application's data folder; `chosen` is what --data names. */
+  dataFolder(chosen: string | undefined): string;
+  openLog(dataFolder: string): Log;
+  openApp(dataFolder: string, log: Log): Promise<App>;
+  serving(dataFolder: string, log: Log): StartServing;
+}
+
+/** Runs one command line to its end and answers its exit code. Never rejects. */
+export async function runCommandLine(surroundings: CommandLineSurroundings): Promise<number> {
+  const { workingFolder, stdout, stderr, environment } = surroundings;
+  const { manner, parsed } = parse(surroundings.arguments, commands, workingFolder, text);
+  const output = createOutput(manner, stdout, stderr, environment);
+  if (!parsed.ok) {
+    output.failure(parsed.failure, failureLines(parsed.failure, text, ''));
+    return exitCodes.wrongUsage;
+  }
+  switch (parsed.value.kind) {
+    case 'version':
+      output.report({ value: { version: surroundings.version }, lines: [`Offprint ${surroundings.version}`] });
+      return exitCodes.done;
+    case 'help': {
+      const { command } = parsed.value;
+      output.help(command === undefined ? programHelp(commands, text) : commandHelp(command, text));
+      return exitCodes.done;
+    }
+    case 'run':
+      return runCommand(parsed.value.command, parsed.value.input, manner, output, surroundings);
+  }
+}
+
+async function runCommand(
+  command: Command,
+  input: CommandInput,
+  { data }: Manner,
+  output: Output,
+  surroundings: CommandLineSurroundings,
+): Promise<number> {
+  const dataFolder = surroundings.dataFolder(data);
+  const log = surroundings.openLog(dataFolder);
+  const answer = await runAndClose(command, input, output, surroundings, dataFolder, log);
+  if (answer.ok) {
+    if (answer.value.isAnnounced !== true) output.report(answer.value);
+    return answer.value.exitCode ?? exitCodes.done;
+  }
+  output.failure(answer.failure, failureLines(answer.failure, text, path.join(dataFolder, 'logs', 'offprint.log')));
+  return exitCodeOf(answer.failure);
+}
+
+/** Runs a command and closes the program after it; what nobody foresaw becomes an `internal` failure. */
+async function runAndClose(
+  command: Command,
+  input: CommandInput,
+  output: Output,
+  surroundings: CommandLineSurroundings,
+  dataFolder: string,
+  log: Log,
+): Promise<Result<CommandReport, Failure>> {
+  let app: Promise<App> | undefined;
+  const tools: CommandTools = {
+    text,
+    program: async () => {
+      app ??= surroundings.openApp(dataFolder, log);
+      return programOf(await app);
+    },
+    note: output.note,
+    progress: output.progress,
+    announce: output.report,
+    serve: surroundings.serving(dataFolder, log),
+  };
+  try {
+    const answer = await command.run(input, tools);
+    await (await app)?.close();
+    return answer;
+  } catch (error) {
+    return fail(unforeseen(error, command, dataFolder, log));
+  }
+}
+
+/** A data folder that cannot be made or written is the author's matter; everything else is ours. */
+function unforeseen(error: unknown, command: Command, dataFolder: string, log: Log): Failure {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const isDisk = ['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EDQUOT', 'ENOTDIR', 'EEXIST'].includes(code);
+  if (isDisk) return { kind: 'write-failed', ...{ file: dataFolder, code } };
+  return { kind: 'internal', ...{ reference: log.error(`The command ${command.name} failed`, error) } };
+}
