@@ -56,12 +56,17 @@ export async function startLoopback(browser: Browser, options: HostOptions): Pro
 
 /** Starts the built Electron host, on the real binary where there is one, else on the stand-in. */
 export async function startElectron(_browser: Browser, options: HostOptions): Promise<RunningHost> {
-  const app = await launchElectronApp({
+  const run = await launchElectronApp({
     dataFolder: options.dataFolder,
-    ...(options.folder === undefined ? {} : { arguments: [options.folder] }),
-    env: { OFFPRINT_NETWORK_LOG: options.networkLog },
+    ...(options.folder === undefined ? {} : { given: [options.folder] }),
+    env: { OFFPRINT_NETWORK_LOG: options.networkLog, NODE_OPTIONS: `--import ${closedNetwork}` },
   });
-  return { page: app.page, kill: () => app.kill(), close: () => app.close() };
+  const end = async (how: () => Promise<void>) => {
+    await how();
+    await run.exited;
+    await run.done();
+  };
+  return { page: run.page, kill: () => end(run.desktop.kill), close: () => end(run.desktop.quit) };
 }
 
 /** Every attempt to reach another machine so far, one a line. */
