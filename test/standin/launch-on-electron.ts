@@ -1,14 +1,19 @@
+import { spawn } from 'node:child_process';
 import { _electron, type ElectronApplication } from 'playwright-core';
-import type { DesktopControl, ElectronRun, SettledLaunch } from './launch.ts';
+import type { DesktopControl, LaunchedRun, SettledLaunch } from './launch.ts';
 
 /** Starts the program on Electron's own binary, headless where the environment has no display of its own (xvfb). */
-export async function launchOnElectron(binary: string, launch: SettledLaunch): Promise<ElectronRun> {
+export async function launchOnElectron(binary: string, launch: SettledLaunch): Promise<LaunchedRun> {
   const printed: string[] = [];
+  const start = {
+    // Chromium's own sandbox needs rights that a container's root has not; the page's sandbox settings stay as they are.
+    args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), launch.program],
+    env: { ...definedEnvironment(), HOME: launch.home, OFFPRINT_DATA: launch.dataFolder, ...launch.env },
+  };
   const application = await _electron.launch({
     executablePath: binary,
-    // Chromium's own sandbox needs rights that a container's root has not; the page's sandbox settings stay as they are.
-    args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), launch.program, ...launch.given],
-    env: { ...definedEnvironment(), HOME: launch.home, OFFPRINT_DATA: launch.dataFolder, ...launch.env },
+    args: [...start.args, ...launch.given],
+    env: start.env,
   });
   const child = application.process();
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (data) => printed.push(String(data)));
@@ -21,11 +26,16 @@ export async function launchOnElectron(binary: string, launch: SettledLaunch): P
     runner: 'electron',
     page,
     pageAfterCrash: () => application.waitForEvent('window'),
-    desktop: controlElectron(application, exited),
+    desktop: controlElectron(application),
     log: [],
     output: () => printed.join(''),
     exited,
-    done: async () => {
+    startAgain: (given) =>
+      new Promise((resolve) => {
+        const second = spawn(binary, [...start.args, ...given], { env: start.env, stdio: 'ignore' });
+        second.once('exit', (code, signal) => resolve(code ?? signal ?? 1));
+      }),
+    end: async () => {
       child.kill('SIGKILL');
       await exited;
     },
@@ -38,7 +48,7 @@ function definedEnvironment(): Record<string, string> {
   );
 }
 
-function controlElectron(application: ElectronApplication, exited: Promise<unknown>): DesktopControl {
+function controlElectron(application: ElectronApplication): DesktopControl {
   return {
     answerDialog: (method, answer) =>
       application.evaluate(
@@ -61,10 +71,6 @@ function controlElectron(application: ElectronApplication, exited: Promise<unkno
       }, id),
     closeWindow: () => application.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close()),
     quit: () => application.evaluate(({ app }) => app.quit()),
-    kill: async () => {
-      application.process().kill('SIGKILL');
-      await exited;
-    },
     openFile: (path) =>
       application.evaluate(({ app }, file) => {
         app.emit('open-file', { preventDefault: () => {} }, file);

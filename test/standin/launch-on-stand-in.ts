@@ -3,17 +3,17 @@ import path from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { bundleStandIn } from './bundle.ts';
 import { startDebuggableChromium } from './debuggable-chromium.ts';
-import type { DesktopControl, ElectronRun, SettledLaunch } from './launch.ts';
+import type { DesktopControl, LaunchedRun, SettledLaunch } from './launch.ts';
 import type { DesktopState } from './messages.ts';
 import { type ProgramTalk, talkToProgram } from './program-talk.ts';
 
 /** Starts the program on the stand-in, with a Chromium of its own. */
-export async function launchOnStandIn(launch: SettledLaunch): Promise<ElectronRun> {
+export async function launchOnStandIn(launch: SettledLaunch): Promise<LaunchedRun> {
   const [folder, chromiumProcess] = await Promise.all([bundleStandIn(), startDebuggableChromium()]);
-  const child = spawnProgram(path.join(folder, 'run-program.mjs'), launch, chromiumProcess.address);
-  const exited = new Promise<number | NodeJS.Signals>((resolve) => {
-    child.once('exit', (code, signal) => resolve(code ?? signal ?? 1));
-  });
+  const start = (given: readonly string[]) =>
+    spawnProgram(path.join(folder, 'run-program.mjs'), { ...launch, given }, chromiumProcess.address);
+  const child = start(launch.given);
+  const exited = exitOf(child);
   const output = collectOutput(child);
   const talk = talkToProgram(child);
   let author: Browser | undefined;
@@ -44,11 +44,12 @@ export async function launchOnStandIn(launch: SettledLaunch): Promise<ElectronRu
         await talk.waitForLog((entry, index) => entry.kind === 'loaded' && index > lastCrash(talk));
         return lookAtPage();
       },
-      desktop: controlStandIn(talk, child, exited),
+      desktop: controlStandIn(talk),
       log: talk.log,
       output,
       exited,
-      done: async () => {
+      startAgain: (given) => exitOf(start(given)),
+      end: async () => {
         await end();
         const unexpected = talk.log.filter(({ kind }) => kind === 'unexpected-dialog' || kind === 'stand-in-fault');
         if (unexpected.length > 0) throw new Error(`No test expected this: ${JSON.stringify(unexpected)}`);
@@ -76,6 +77,12 @@ function spawnProgram(runner: string, launch: SettledLaunch, devtools: string): 
   });
 }
 
+function exitOf(child: ChildProcess): Promise<number | NodeJS.Signals> {
+  return new Promise((resolve) => {
+    child.once('exit', (code, signal) => resolve(code ?? signal ?? 1));
+  });
+}
+
 function collectOutput(child: ChildProcess): () => string {
   const printed: string[] = [];
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (data) => printed.push(String(data)));
@@ -86,7 +93,7 @@ function lastCrash({ log }: ProgramTalk): number {
   return log.findLastIndex((entry) => entry.kind === 'page-crashed');
 }
 
-function controlStandIn(talk: ProgramTalk, child: ChildProcess, exited: Promise<unknown>): DesktopControl {
+function controlStandIn(talk: ProgramTalk): DesktopControl {
   const { ask } = talk;
   const act = async (request: Parameters<typeof ask>[0]) => {
     await ask(request);
@@ -96,10 +103,6 @@ function controlStandIn(talk: ProgramTalk, child: ChildProcess, exited: Promise<
     clickMenu: (id) => act({ kind: 'click-menu', id }),
     closeWindow: () => act({ kind: 'close-window' }),
     quit: () => act({ kind: 'quit' }),
-    kill: async () => {
-      child.kill('SIGKILL');
-      await exited;
-    },
     openFile: (file) => act({ kind: 'open-file', path: file }),
     crashPage: async () => {
       const before = lastCrash(talk);

@@ -14,7 +14,7 @@ export interface LaunchOptions {
   /** The program's data folder (`OFFPRINT_DATA`); give the same one twice to start the program a second time. */
   readonly dataFolder?: string;
   /** The program's arguments: paths to open. */
-  readonly given?: readonly string[];
+  readonly arguments?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
   /** Runs the built program in this folder (default: this repository), which has a package.json and `out/`. */
   readonly program?: string;
@@ -34,6 +34,12 @@ export interface ElectronRun {
   output(): string;
   /** Resolves with the exit code, or the signal, when the program has ended. */
   readonly exited: Promise<number | NodeJS.Signals>;
+  /** Starts the program a second time beside this one, and answers how that second process ended. */
+  startAgain(given: readonly string[]): Promise<number | NodeJS.Signals>;
+  /** Closes the window as an author does, waits for the end of the program, and cleans up. */
+  close(): Promise<void>;
+  /** Ends the program at once, as `kill -9` or an empty battery does, and cleans up. */
+  kill(): Promise<void>;
   /** Ends everything this run started and removes what it made. Fails when a box was asked that no test expected. */
   done(): Promise<void>;
 }
@@ -48,8 +54,6 @@ export interface DesktopControl {
   closeWindow(): Promise<void>;
   /** Quits the program by its menu or the system. */
   quit(): Promise<void>;
-  /** Ends the program at once, as `kill -9` or the end of the battery would. */
-  kill(): Promise<void>;
   /** Opens a file with the program from the file manager, on a Mac. */
   openFile(path: string): Promise<void>;
   /** Ends the page's process. */
@@ -79,20 +83,30 @@ export async function launchElectronApp(options: LaunchOptions = {}): Promise<El
   const settled: SettledLaunch = {
     home: options.home ?? made,
     dataFolder: options.dataFolder ?? path.join(made, 'data'),
-    given: options.given ?? [],
+    given: options.arguments ?? [],
     env: options.env ?? {},
     program: options.program ?? process.cwd(),
   };
   const binary = electronBinary();
   const run = await (binary === undefined ? launchOnStandIn(settled) : launchOnElectron(binary, settled));
+  const done = async () => {
+    try {
+      await run.end();
+    } finally {
+      await rm(made, { recursive: true, force: true, maxRetries: 5 });
+    }
+  };
   return {
     ...run,
-    done: async () => {
-      try {
-        await run.done();
-      } finally {
-        await rm(made, { recursive: true, force: true, maxRetries: 5 });
-      }
+    close: async () => {
+      await run.desktop.closeWindow();
+      await run.exited;
+      await done();
     },
+    kill: done,
+    done,
   };
 }
+
+/** A run as the launchers make it; `end` kills the program and takes everything of it away. */
+export type LaunchedRun = Omit<ElectronRun, 'close' | 'kill' | 'done'> & { end(): Promise<void> };
