@@ -2,7 +2,6 @@ import { type Block, type Definitions, definesOf, readBlock } from './block.ts';
 import type { MarkdownContext } from './context.ts';
 import { type ChangedDefinitions, changedDefinitions, collectDefinitions, definesAnything } from './definitions.ts';
 import { layOutFootnotes, layOutHeadings, layOutPairings, type PairingLayout } from './layout.ts';
-import type { MarkdownHeading } from './parsed.ts';
 import { layOut, listHeadings, normalizeText, readText, theDialect } from './read-text.ts';
 import { type Layout, renderBlock, renderFootnotes } from './render-block.ts';
 import { reparse, type TextEdit } from './reparse.ts';
@@ -100,7 +99,8 @@ class LiveText implements IncrementalMarkdown {
     for (let before = 0; before < at; before++) fromLine += this.#blocks[before]?.lineCount ?? 0;
     const span = this.#spanAt(at);
     let toLine = fromLine + (this.#blocks[at]?.lineCount ?? 0);
-    if (span?.from === at) for (let inside = at + 1; inside < span.to; inside++) toLine += this.#blocks[inside]?.lineCount ?? 0;
+    if (span?.from === at)
+      for (let inside = at + 1; inside < span.to; inside++) toLine += this.#blocks[inside]?.lineCount ?? 0;
     return { fromLine, toLine };
   }
 
@@ -174,7 +174,8 @@ class LiveText implements IncrementalMarkdown {
     }
     const notesMoved = touched.some((block) => block.footnoteUses.length + block.footnotes.length > 0);
     if (notesMoved) next = { ...next, footnotes: layOutFootnotes(blocks) };
-    if (before.spans.length > 0 || touched.some((block) => block.unpaired.length > 0)) next = { ...next, ...layOutPairings(blocks) };
+    if (before.spans.length > 0 || touched.some((block) => block.unpaired.length > 0))
+      next = { ...next, ...layOutPairings(blocks) };
     this.#layout = next;
     if (next !== before) blocks.forEach((block, at) => isPlacedAnew(block, before, next) && dirty.add(at));
     return notesMoved;
@@ -186,7 +187,8 @@ class LiveText implements IncrementalMarkdown {
     const moved = (at: number) => (at >= to ? at - to + from + inserted : at);
     for (const old of before) {
       const isStill = now.some((span) => span.from === moved(old.from) && span.to === moved(old.to));
-      if (!isStill) for (let at = Math.min(old.from, from); at < Math.min(moved(old.to), this.#blocks.length); at++) dirty.add(at);
+      if (!isStill)
+        for (let at = Math.min(old.from, from); at < Math.min(moved(old.to), this.#blocks.length); at++) dirty.add(at);
     }
     for (const span of now) {
       const isEdited = span.from <= from + inserted && from <= span.to;
@@ -196,7 +198,13 @@ class LiveText implements IncrementalMarkdown {
     }
   }
 
-  #patch(from: number, removed: number, inserted: number, dirty: ReadonlySet<number>, notesMoved: boolean): MarkdownPatch {
+  #patch(
+    from: number,
+    removed: number,
+    inserted: number,
+    dirty: ReadonlySet<number>,
+    notesMoved: boolean,
+  ): MarkdownPatch {
     const changed: { at: number; html: string }[] = [];
     for (const at of [...dirty].sort((one, other) => one - other)) {
       if (at >= from && at < from + inserted) continue;
@@ -237,7 +245,8 @@ function dependsOn(block: Block, { consulted, abbreviations }: ChangedDefinition
 /** Whether a block that stayed has other ids, numbers, partners or headings to list than before. */
 function isPlacedAnew(block: Block, before: Layout, now: Layout): boolean {
   if (block.hasContents && before.contents !== now.contents) return true;
-  if (block.headings.length > 0 && !sameList(before.headingIds?.get(block), now.headingIds?.get(block), Object.is)) return true;
+  if (block.headings.length > 0 && !sameList(before.headingIds?.get(block), now.headingIds?.get(block), Object.is))
+    return true;
   if (block.unpaired.some((piece) => before.pairings.get(piece) !== now.pairings.get(piece))) return true;
   const [marksBefore, marksNow] = [before.footnotes?.marks.get(block), now.footnotes?.marks.get(block)];
   return !sameList(marksBefore, marksNow, (one, other) => one?.number === other?.number && one?.use === other?.use);

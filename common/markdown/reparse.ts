@@ -30,13 +30,18 @@ const lookAheadRuns = 2;
 export function reparse(blocks: readonly Block[], edit: TextEdit, markdown: MarkdownIt): Reparsed {
   const touched = findTouched(blocks, edit);
   const from = backwards(blocks, touched.first);
-  const before = sourceOf(blocks, from, touched.first) + (blocks[touched.first]?.source.slice(0, edit.from - touched.firstOffset) ?? '');
+  const before =
+    sourceOf(blocks, from, touched.first) +
+    (blocks[touched.first]?.source.slice(0, edit.from - touched.firstOffset) ?? '');
   const after = blocks[touched.last]?.source.slice(edit.to - touched.lastOffset) ?? '';
   const head = before + edit.insert + after;
   for (let more = lookAheadRuns + 1; ; more *= 4) {
     const end = forwards(blocks, touched.last + 1, more);
     const raw = splitBlocks(head + sourceOf(blocks, touched.last + 1, end), markdown);
-    const meeting = end >= blocks.length ? { to: blocks.length, count: raw.length } : findMeeting(blocks, raw, head.length, touched.last + 1, end);
+    const meeting =
+      end >= blocks.length
+        ? { to: blocks.length, count: raw.length }
+        : findMeeting(blocks, raw, head.length, touched.last + 1, end);
     if (meeting) return withoutUnchanged(blocks, { from, to: meeting.to, raw: raw.slice(0, meeting.count) });
   }
 }
@@ -54,7 +59,8 @@ function findTouched(blocks: readonly Block[], { from, to }: TextEdit): Touched 
   let at = 0;
   let offset = 0;
   const advanceTo = (position: number) => {
-    while (at < final && offset + (blocks[at]?.source.length ?? 0) <= position) offset += blocks[at++]?.source.length ?? 0;
+    while (at < final && offset + (blocks[at]?.source.length ?? 0) <= position)
+      offset += blocks[at++]?.source.length ?? 0;
   };
   advanceTo(from);
   const [first, firstOffset] = [at, offset];
@@ -110,12 +116,20 @@ function withoutUnchanged(blocks: readonly Block[], { from, to, raw }: Reparsed)
   let start = 0;
   while (start < raw.length && from + start < to && raw[start]?.source === blocks[from + start]?.source) start++;
   let end = 0;
-  while (raw.length - end > start && to - end > from + start && raw[raw.length - 1 - end]?.source === blocks[to - 1 - end]?.source) end++;
+  while (
+    raw.length - end > start &&
+    to - end > from + start &&
+    raw[raw.length - 1 - end]?.source === blocks[to - 1 - end]?.source
+  )
+    end++;
   return { from: from + start, to: to - end, raw: raw.slice(start, raw.length - end) };
 }
 
 function endsBlank(block: Block | undefined): boolean {
-  return block !== undefined && (/\n[ \t]*\n$/.test(block.source.slice(-200)) || block.tokens.length === 0 && block.source.trim() === '');
+  return (
+    block !== undefined &&
+    (/\n[ \t]*\n$/.test(block.source.slice(-200)) || (block.tokens.length === 0 && block.source.trim() === ''))
+  );
 }
 
 function sourceOf(blocks: readonly Block[], from: number, to: number): string {

@@ -33,7 +33,7 @@ export function abbreviation(markdown: MarkdownIt): void {
 export function readyAbbreviations(titles: ReadonlyMap<string, string>): Abbreviations | undefined {
   if (titles.size === 0) return undefined;
   const labels = [...titles.keys()].sort((one, other) => other.length - one.length);
-  const escaped = labels.map((label) => label.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&'));
+  const escaped = labels.map((label) => label.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&'));
   return { titles, pattern: new RegExp(`(?<![\\p{L}\\p{N}_])(?:${escaped.join('|')})(?![\\p{L}\\p{N}_])`, 'gu') };
 }
 
