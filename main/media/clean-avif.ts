@@ -52,7 +52,7 @@ function itemsIn(bytes: Buffer, iinf: IsoBox): readonly Item[] {
   const version = bytes[iinf.content] ?? 0;
   const entries = isoBoxes(bytes, iinf.content + (version === 0 ? 6 : 8), iinf.to) ?? [];
   return entries
-    .filter(({ type, content, to }) => type === 'infe' && to - content >= 14)
+    .filter(({ type, content, to }) => type === 'infe' && to - content >= 12)
     .map(({ content }) => {
       const isWide = (bytes[content] ?? 0) >= 3;
       const id = isWide ? bytes.readUInt32BE(content + 4) : bytes.readUInt16BE(content + 4);

@@ -37,7 +37,7 @@ export function cleanJpeg(bytes: Buffer): Cleaned | undefined {
   if (bytes.byteLength > end) removed.add('other');
   const turned = orientation === 1 ? [] : [orientationSegment(orientation)];
   const content = Buffer.concat([bytes.subarray(0, 2), ...turned, ...kept, bytes.subarray(scan.to, end)]);
-  return { content, removed: inOrder(removed) };
+  return { content, removed: inOrder(removed), ...(orientation === 1 ? {} : { orientation }) };
 }
 
 /** Segments up to and with the start of the scan. */

@@ -18,6 +18,7 @@ const needed = new Set([
 export function cleanPng(bytes: Buffer): Cleaned | undefined {
   const kept: Buffer[] = [bytes.subarray(0, signatureLength)];
   const removed = new Set<RemovedPart>();
+  let turn: Pick<Cleaned, 'orientation'> = {};
   for (let at = signatureLength; ; ) {
     if (at + 12 > bytes.byteLength) return undefined;
     const length = bytes.readUInt32BE(at);
@@ -28,12 +29,15 @@ export function cleanPng(bytes: Buffer): Cleaned | undefined {
     if (needed.has(type)) kept.push(bytes.subarray(at, to));
     else if (type === 'eXIf') {
       const { orientation, parts } = readExif(content);
-      if (orientation !== 1) kept.push(chunk('eXIf', exifWithOrientation(orientation)));
+      if (orientation !== 1) {
+        kept.push(chunk('eXIf', exifWithOrientation(orientation)));
+        turn = { orientation };
+      }
       for (const part of parts) removed.add(part);
     } else for (const part of describe(type, content)) removed.add(part);
     if (type === 'IEND') {
       if (bytes.byteLength > to) removed.add('other');
-      return { content: Buffer.concat(kept), removed: inOrder(removed) };
+      return { content: Buffer.concat(kept), removed: inOrder(removed), ...turn };
     }
     at = to;
   }

@@ -3,7 +3,7 @@ import { cleanGif } from './clean-gif.ts';
 import { cleanOriginal } from './clean-original.ts';
 import { cleanSvg } from './clean-svg.ts';
 import { maxPixels, readingOptions, type Sharp } from './picture-engine.ts';
-import { pictureSize } from './picture-size.ts';
+import { shownSize } from './picture-size.ts';
 
 /** A picture that can be shown, or why it cannot. */
 export type PictureFacts =
@@ -21,9 +21,9 @@ export async function inspectPicture(type: string, bytes: Buffer, sharp: Sharp |
     return gif === undefined ? { refused: 'damaged' } : withinLimit(gif.width, gif.height);
   }
   if (sharp === undefined) {
-    const size = pictureSize(type, bytes);
-    if (size === undefined || cleanOriginal(type, bytes) === undefined) return { refused: 'damaged' };
-    return withinLimit(size.width, size.height);
+    const cleaned = cleanOriginal(type, bytes);
+    const size = shownSize(type, bytes, cleaned?.orientation);
+    return cleaned === undefined || size === undefined ? { refused: 'damaged' } : withinLimit(size.width, size.height);
   }
   try {
     const { autoOrient } = await sharp(bytes, { ...readingOptions, limitInputPixels: false }).metadata();

@@ -19,6 +19,12 @@ export function pictureSize(type: string, bytes: Buffer): PictureSize | undefine
   }
 }
 
+/** The size as shown: a picture that is still to be turned on its side changes width with height. */
+export function shownSize(type: string, bytes: Buffer, orientation = 1): PictureSize | undefined {
+  const stored = pictureSize(type, bytes);
+  return stored === undefined || orientation < 5 ? stored : { width: stored.height, height: stored.width };
+}
+
 /** From the first frame header; those are C0 to CF without the tables C4, C8 and CC. */
 function jpegSize(bytes: Buffer): PictureSize | undefined {
   for (let at = 2; at + 9 < bytes.byteLength; ) {

@@ -10,7 +10,8 @@ import { isAnimated } from './is-animated.ts';
 import { makeVariants, variantsRecipe } from './make-variants.ts';
 import type { PublishedMedia } from './media.ts';
 import { maxPixels, type Sharp } from './picture-engine.ts';
-import { pictureSize } from './picture-size.ts';
+import { type PictureSize, pictureSize, shownSize } from './picture-size.ts';
+import type { Cleaned } from './removed-parts.ts';
 import type { MadeMedia, VariantStore } from './variant-store.ts';
 import type { WorkGate } from './work-gate.ts';
 
@@ -123,14 +124,9 @@ function cleanCopy({ type, kind, extension }: FileType, bytes: Buffer): MadeMedi
   return { kind, removed: cleaned.removed, files: [file], ...size };
 }
 
-function sizeOf(
-  type: string,
-  cleaned: object,
-  bytes: Buffer,
-): { readonly width: number; readonly height: number } | undefined {
-  const { width, height } = { width: undefined, height: undefined, ...cleaned };
-  if (typeof width === 'number' && typeof height === 'number') return { width, height };
-  return pictureSize(type, bytes);
+function sizeOf(type: string, cleaned: Cleaned & Partial<PictureSize>, bytes: Buffer): PictureSize | undefined {
+  const { width, height, orientation } = cleaned;
+  return width !== undefined && height !== undefined ? { width, height } : shownSize(type, bytes, orientation);
 }
 
 function isStillPicture(type: string): boolean {

@@ -16,6 +16,8 @@ export interface Cleaned {
   readonly content: Buffer;
   /** Each kind once, in the order of `RemovedPart`'s list. */
   readonly removed: readonly RemovedPart[];
+  /** How the picture is still to be turned, 2 to 8 as Exif counts; absent when it is upright. */
+  readonly orientation?: number;
 }
 
 const order: readonly RemovedPart[] = [
