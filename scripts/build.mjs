@@ -8,8 +8,8 @@ import { build as buildPage } from 'vite';
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const out = path.join(root, 'out');
 
-/** Native parts, and electron itself, stay outside the bundle. */
-const external = ['electron', 'sharp', 'node-sqlite3-wasm'];
+/** Native parts, and electron itself, stay outside the bundle. ssh2 does without its native parts where they are missing. */
+const external = ['electron', 'sharp', 'node-sqlite3-wasm', 'cpu-features', '*.node'];
 
 /** Some bundled libraries are CommonJS and ask for `require`, which an ES module lacks. */
 const requireBanner = {
