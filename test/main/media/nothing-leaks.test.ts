@@ -143,7 +143,7 @@ describe('nothing about place or author is published', () => {
 
   test('a colour profile of megabytes is not sent along', async () => {
     const { media, put } = await mediaFolder();
-    let jpeg = await (await photo(640, 480)).withIccProfile('p3').jpeg().toBuffer();
+    let jpeg: Buffer = await (await photo(640, 480)).withIccProfile('p3').jpeg().toBuffer();
     for (let part = 0; part < 80; part += 1)
       jpeg = withJpegSegment(
         jpeg,

@@ -1,5 +1,5 @@
 import { crc32, deflateSync } from 'node:zlib';
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 
 /** Text that must never be found in anything published. */
 export const canary = 'CANARY-4711';
@@ -23,7 +23,7 @@ export const tellingXmp = `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rd
 export const quarterColours = ['#e03030', '#30a040', '#3050d0', '#e0c030'] as const;
 
 /** A picture whose quarters differ, so that turning and mirroring show. */
-export function quarters(width: number, height: number): sharp.Sharp {
+export function quarters(width: number, height: number): Sharp {
   const [w, h] = [width / 2, height / 2];
   const rects = quarterColours.map(
     (fill, index) =>
@@ -34,7 +34,7 @@ export function quarters(width: number, height: number): sharp.Sharp {
 }
 
 /** A photograph-like JPEG: noise on a gradient, so that it does not shrink to nothing. */
-export async function photo(width: number, height: number): Promise<sharp.Sharp> {
+export async function photo(width: number, height: number): Promise<Sharp> {
   const pixels = Buffer.alloc(width * height * 3);
   let state = 42;
   for (let at = 0; at < pixels.length; at += 1) {
