@@ -140,6 +140,9 @@ export const commandLine = {
     pages === 0 ? `Published to “${target}”; no page changed.` : `Published ${count(pages, 'page')} to “${target}”.`,
   wouldPublish: (target: string, pages: number, files: number, size: string) =>
     `Would publish ${count(pages, 'page')} to “${target}”, sending ${count(files, 'file')} (${size}). Nothing was sent.`,
+  morePosts: (more: number) => (more === 0 ? '' : `and ${more} more; --json lists them all`),
+  moreLists: (more: number) =>
+    more === 0 ? '' : `and ${count(more, 'list page')} that ${more === 1 ? 'shows' : 'show'} them`,
   changes: { new: 'new', changed: 'changed', gone: 'gone' },
   isAt: (address: string) => `The blog is at ${address}`,
   isInFolder: (folder: string) => `Its files are in ${folder}`,

@@ -3,6 +3,9 @@ import type { PageChange, PublishPlan, PublishReceipt } from '../../../common/co
 import { ok, type Result } from '../../../common/result.ts';
 import type { Command, CommandReport, CommandTools } from '../command.ts';
 
+/** More would scroll away what matters; machines get them all. */
+const maxShownPages = 40;
+
 /** `offprint publish FOLDER [--target NAME] [--dry-run]` */
 export const publishCommand: Command = {
   name: 'publish',
@@ -57,10 +60,17 @@ function whereIs({ address, change }: PageChange, { siteAddress, folder }: Publi
   };
 }
 
+/** Posts and pages the author wrote, one a line; the lists that follow from them only by their number. */
 function pageLines(pages: readonly PageChange[], text: CommandTools['text']): string[] {
-  const words = pages.map(({ change }) => text.changes[change]);
+  const written = pages.filter(({ postId }) => postId !== undefined);
+  const shown = written.slice(0, maxShownPages);
+  const words = shown.map(({ change }) => text.changes[change]);
   const width = Math.max(0, ...words.map((word) => word.length));
-  return pages.map(({ address, title }, index) => `  ${(words[index] ?? '').padEnd(width)}  ${address}  ${title}`);
+  const lines = shown.map(
+    ({ address, title }, index) => `  ${(words[index] ?? '').padEnd(width)}  ${address}  ${title}`,
+  );
+  const unseen = [text.morePosts(written.length - shown.length), text.moreLists(pages.length - written.length)];
+  return [...lines, ...unseen.filter((line) => line !== '').map((line) => `  ${line}`)];
 }
 
 function sizeOf(bytes: number): string {

@@ -1,0 +1,344 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { serveFolder } from '../../main/node/folder-server.ts';
+import { type CommandRun, runOffprint } from '../support/command-line.ts';
+import { crawl } from '../support/crawl.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+
+/** A folder to work in, with Offprint's data beside the blogs. */
+async function workshop() {
+  const folder = await temporaryFolder();
+  const options = { dataFolder: path.join(folder, 'data'), workingFolder: folder };
+  return {
+    folder,
+    offprint: (...given: string[]): Promise<CommandRun> => runOffprint(given, options),
+    at: (...parts: string[]) => path.join(folder, ...parts),
+  };
+}
+
+/** A blog of one post, for tests that need no more. */
+async function smallBlog() {
+  const shop = await workshop();
+  expect((await shop.offprint('new', 'blog', '--title', 'Small things')).code).toBe(0);
+  await writePost(shop.at('blog/posts/first.md'), 'First', 'The first text.');
+  return shop;
+}
+
+function writePost(file: string, title: string, body: string): Promise<void> {
+  return writeFile(file, `---\ntitle: ${title}\ndate: 2026-11-02 10:00\n---\n\n${body}\n`);
+}
+
+function answerOf({ stdout }: CommandRun) {
+  expect(stdout.trimEnd().split('\n')).toHaveLength(1);
+  return JSON.parse(stdout);
+}
+
+describe('offprint new', () => {
+  test('makes a blog in a new folder and says how to go on', async () => {
+    const { offprint, at } = await workshop();
+    const run = await offprint('new', 'letters home');
+    expect(run).toMatchObject({ code: 0, stderr: '' });
+    expect(run.stdout).toContain(`Made the blog “letters home” in ${at('letters home')}.`);
+    expect(await readFile(at('letters home/offprint.yml'), 'utf8')).toContain('letters home');
+  });
+
+  test('copies the sample blog, under its own title or the one given', async () => {
+    const { offprint, at } = await workshop();
+    const sample = answerOf(await offprint('new', 'sample', '--sample', '--json'));
+    expect(sample).toEqual({ ok: true, value: { folder: at('sample'), title: 'Slow Harbour' } });
+    const renamed = answerOf(await offprint('new', 'mine', '--sample', '--title', 'Mine: a blog', '--json'));
+    expect(renamed).toEqual({ ok: true, value: { folder: at('mine'), title: 'Mine: a blog' } });
+    expect((await readdir(at('mine/posts'))).length).toBeGreaterThan(5);
+  });
+
+  test('leaves a folder with files in it alone', async () => {
+    const { offprint, at } = await workshop();
+    await mkdir(at('full'));
+    await writeFile(at('full/notes.txt'), 'mine');
+    for (const extra of [[], ['--sample']]) {
+      const run = await offprint('new', 'full', ...extra);
+      expect(run.code).toBe(1);
+      expect(run.stderr).toContain(at('full'));
+      expect(await readdir(at('full'))).toEqual(['notes.txt']);
+    }
+  });
+});
+
+describe('offprint build', () => {
+  test('builds the sample blog into a folder without a dead link', async () => {
+    const { offprint, at } = await workshop();
+    await offprint('new', 'blog', '--sample');
+    const run = await offprint('build', 'blog', '--out', 'site');
+    expect(run.code).toBe(0);
+    expect(run.stdout).toContain(at('site'));
+    const server = await serveFolder(() => at('site'));
+    const { broken, pages } = await crawl(server.address);
+    await server.close();
+    expect(broken).toEqual([]);
+    expect(pages.size).toBeGreaterThan(20);
+  });
+
+  test('touches only what changed, and takes away what is gone', async () => {
+    const { offprint, at } = await smallBlog();
+    await writePost(at('blog/posts/second.md'), 'Second', 'Another text.');
+    const first = answerOf(await offprint('build', 'blog', '--out', 'site', '--json'));
+    expect(first.value.output).toMatchObject({ folder: at('site'), written: first.value.files, removed: 0 });
+    const again = answerOf(await offprint('build', 'blog', '--out', 'site', '--json'));
+    expect(again.value.output).toMatchObject({ written: 0, removed: 0 });
+    expect(again.value.rendered).toEqual([]);
+
+    expect(existsSync(at('site/2026/11/second/index.html'))).toBe(true);
+    await rm(at('blog/posts/second.md'));
+    const less = answerOf(await offprint('build', 'blog', '--out', 'site', '--json'));
+    expect(less.value.output.removed).toBeGreaterThan(0);
+    expect(existsSync(at('site/2026/11/second'))).toBe(false);
+    expect(existsSync(at('site/2026/11/first/index.html'))).toBe(true);
+  });
+
+  test('says with --explain why each page was made anew', async () => {
+    const { offprint, at } = await smallBlog();
+    await offprint('build', 'blog');
+    await writePost(at('blog/posts/first.md'), 'First', 'The first text, mended.');
+    const run = await offprint('build', 'blog', '--explain');
+    expect(run.stdout).toMatch(/^ {2}\/2026\/11\/first\/ {2}\S+/m);
+  });
+
+  test('mends what was changed or lost in the output', async () => {
+    const { offprint, at } = await smallBlog();
+    await offprint('build', 'blog', '--out', 'site');
+    const page = at('site/2026/11/first/index.html');
+    const before = await readFile(page, 'utf8');
+    await writeFile(page, before.replace('first text', 'FIRST text'));
+    await rm(at('site/index.html'));
+    const run = answerOf(await offprint('build', 'blog', '--out', 'site', '--json'));
+    expect(run.value.output.written).toBe(2);
+    expect(await readFile(page, 'utf8')).toBe(before);
+  });
+
+  test.each([
+    ['inside the blog', 'blog/site', 'inside-source'],
+    ['the blog itself', 'blog', 'contains-source'],
+    ['around the blog', '.', 'contains-source'],
+    ['inside the blog through a link', 'way/site', 'inside-source'],
+    ['a file', 'file.txt', 'not-a-folder'],
+    ['a folder with files of somebody else', 'others', 'foreign-files'],
+  ])('refuses an output that is %s, and touches nothing', async (_, out, reason) => {
+    const { offprint, at } = await smallBlog();
+    await mkdir(at('others'));
+    await writeFile(at('others/thesis.txt'), 'years of work');
+    await writeFile(at('file.txt'), 'a file');
+    await symlink(at('blog'), at('way'));
+    const before = await readdir(at('.'), { recursive: true });
+    const run = await offprint('build', 'blog', '--out', out, '--json');
+    expect(run.code).toBe(1);
+    expect(answerOf(run).failure).toMatchObject({ kind: 'output-refused', reason });
+    expect(answerOf(run).message).toMatch(/Choose|empty/);
+    const after = (await readdir(at('.'), { recursive: true })).filter((file) => !file.startsWith('data'));
+    expect(after).toEqual(before.filter((file) => !file.startsWith('data')));
+    expect(await readFile(at('others/thesis.txt'), 'utf8')).toBe('years of work');
+  });
+});
+
+describe('offprint publish', () => {
+  test('reports the pages that changed and where they are', async () => {
+    const { offprint } = await smallBlog();
+    const plan = answerOf(await offprint('publish', 'blog', '--dry-run', '--json'));
+    expect(plan.value).toMatchObject({ dryRun: true, target: 'local' });
+    expect(plan.value.filesToSend).toBeGreaterThan(3);
+
+    const first = await offprint('publish', 'blog', '--json');
+    expect(first.code).toBe(0);
+    const { value } = answerOf(first);
+    const page = value.pages.find(({ address }: { address: string }) => address === '/2026/11/first/');
+    expect(page).toMatchObject({ change: 'new', title: 'First', postId: 'posts/first.md' });
+    expect(await readFile(page.file, 'utf8')).toContain('The first text.');
+
+    const again = answerOf(await offprint('publish', 'blog', '--json'));
+    expect(again.value.pages).toEqual([]);
+  });
+
+  test('changes nothing with --dry-run', async () => {
+    const { offprint, at } = await smallBlog();
+    await offprint('publish', 'blog', '--dry-run');
+    expect(existsSync(at('data/published'))).toBe(false);
+  });
+
+  test('names the targets there are when asked for another', async () => {
+    const { offprint } = await smallBlog();
+    const run = await offprint('publish', 'blog', '--target', 'moon');
+    expect(run.code).toBe(1);
+    expect(run.stderr).toContain('moon');
+    const inJson = answerOf(await offprint('publish', 'blog', '--target', 'moon', '--json'));
+    expect(inJson.failure).toMatchObject({ kind: 'target-missing', name: 'moon' });
+  });
+
+  test('never publishes drafts or posts whose date is ahead', async () => {
+    const { offprint, at } = await smallBlog();
+    await writeFile(at('blog/posts/secret.md'), '---\ntitle: Secret\ndraft: true\n---\n\nNot yet.\n');
+    await writeFile(at('blog/posts/later.md'), '---\ntitle: Later\ndate: 2099-01-01\n---\n\nMuch later.\n');
+    const { value } = answerOf(await offprint('publish', 'blog', '--json'));
+    const written = value.pages.flatMap(({ postId }: { postId?: string }) => (postId === undefined ? [] : [postId]));
+    expect(written).toEqual(['posts/first.md']);
+  });
+});
+
+describe('offprint check', () => {
+  test('finds nothing in a good blog', async () => {
+    const { offprint } = await smallBlog();
+    const run = await offprint('check', 'blog');
+    expect(run).toMatchObject({ code: 0 });
+    expect(run.stdout).toContain('Nothing needs a look.');
+  });
+
+  test('names a broken post and its line; the rest of the blog still works', async () => {
+    const { offprint, at } = await smallBlog();
+    await writeFile(at('blog/posts/broken.md'), '---\ntitle: [unclosed\n---\n\nText.\n');
+    const run = await offprint('check', 'blog');
+    expect(run.code).toBe(1);
+    expect(run.stdout).toContain('posts/broken.md');
+    const { value } = answerOf(await offprint('check', 'blog', '--json'));
+    expect(value.isPublishable).toBe(false);
+    expect(value.findings).toContainEqual(
+      expect.objectContaining({ kind: 'problem', postId: 'posts/broken.md', problem: expect.objectContaining({}) }),
+    );
+    expect(value.posts).toBeGreaterThanOrEqual(1);
+  });
+
+  test('shows a picture that is missing and a link that leads nowhere', async () => {
+    const { offprint, at } = await smallBlog();
+    await writePost(
+      at('blog/posts/first.md'),
+      'First',
+      '![A harbour](../media/2026/11/gone.jpg)\n\n[Where](nowhere.md)',
+    );
+    const { value } = answerOf(await offprint('check', 'blog', '--json'));
+    const text = JSON.stringify(value.findings);
+    expect(text).toContain('gone.jpg');
+    expect(text).toContain('nowhere');
+  });
+});
+
+describe('bad input', () => {
+  test.each(['build', 'publish', 'check', 'serve'])('%s says when the folder is no blog', async (command) => {
+    const { offprint, at } = await workshop();
+    await mkdir(at('empty'));
+    await writeFile(at('file.txt'), 'a file');
+    for (const [folder, reason] of [
+      ['missing', 'missing'],
+      ['empty', 'no-settings'],
+      ['file.txt', 'not-a-folder'],
+    ] as const) {
+      const run = await offprint(command, folder, '--json');
+      expect(run.code).toBe(1);
+      expect(answerOf(run)).toMatchObject({ ok: false, failure: { kind: 'not-a-site', folder: at(folder), reason } });
+      const forPeople = await offprint(command, folder);
+      expect(forPeople).toMatchObject({ code: 1, stdout: '' });
+      expect(forPeople.stderr).toContain(at(folder));
+    }
+  });
+
+  test('settings that cannot be read are named with their line', async () => {
+    const { offprint, at } = await smallBlog();
+    await writeFile(at('blog/offprint.yml'), 'title: [unclosed\n');
+    const run = await offprint('build', 'blog', '--json');
+    expect(run.code).toBe(1);
+    expect(answerOf(run).failure).toMatchObject({ kind: 'settings-broken' });
+    expect(answerOf(run).message).toContain('offprint.yml');
+  });
+
+  test('a data folder that cannot be made is said so', async () => {
+    const { offprint, at } = await workshop();
+    await writeFile(at('in-the-way'), 'a file');
+    const run = await offprint('new', 'blog', '--data', 'in-the-way', '--json');
+    expect(run.code).toBe(1);
+    expect(answerOf(run).failure).toMatchObject({ kind: 'write-failed', file: at('in-the-way') });
+  });
+
+  test.each([
+    [['bild', 'x'], '“build”'],
+    [['build'], 'needs the folder'],
+    [['build', 'x', '--ot', 'y'], '“--out”'],
+    [['build', 'x', '--out'], 'needs a value'],
+    [['build', 'x', '--out', '--explain'], 'needs a value'],
+    [['build', 'x', '--explain=yes'], 'takes no value'],
+    [['build', 'my', 'blog'], '“blog” is one folder too many'],
+    [['build', 'x', '--sample'], 'no option “--sample”'],
+    [['serve', 'x', '--port', '99999'], 'is no port'],
+    [['new', 'x', '--title', 'x'.repeat(301)], '“title”'],
+    [['--frob'], 'no option “--frob”'],
+  ])('offprint %j is not understood, and helped with', async (given, words) => {
+    const { offprint, at } = await workshop();
+    const run = await offprint(...given);
+    expect(run.code).toBe(2);
+    expect(run.stdout).toBe('');
+    expect(run.stderr).toContain(words);
+    const inJson = await offprint(...given, '--json');
+    expect(inJson.code).toBe(2);
+    expect(answerOf(inJson).ok).toBe(false);
+    expect(await readdir(at('.')).then((names) => names.filter((name) => name !== 'data'))).toEqual([]);
+  });
+});
+
+describe('help', () => {
+  test('is there for the whole and for each command, and lists every option', async () => {
+    const { offprint } = await workshop();
+    for (const given of [['--help'], ['help'], ['-h'], []]) {
+      const run = await offprint(...given);
+      expect(run).toMatchObject({ code: 0, stderr: '' });
+      for (const word of ['new', 'serve', 'build', 'publish', 'check', '--json', '70'])
+        expect(run.stdout).toContain(word);
+    }
+    for (const [command, options] of Object.entries({
+      new: ['--sample', '--title'],
+      serve: ['--port', '--no-open'],
+      build: ['--out', '--explain'],
+      publish: ['--target', '--dry-run'],
+      check: ['--json'],
+    })) {
+      for (const given of [
+        [command, '--help'],
+        ['help', command],
+        ['--help', command],
+      ]) {
+        const run = await offprint(...given);
+        expect(run.code).toBe(0);
+        for (const option of options) expect(run.stdout).toContain(option);
+        expect(run.stdout).toContain(`offprint ${command} `);
+      }
+    }
+  });
+
+  test('tells the version', async () => {
+    const { offprint } = await workshop();
+    expect((await offprint('--version')).stdout).toMatch(/^Offprint \d+\.\d+\.\d+\n$/);
+    expect(answerOf(await offprint('--version', '--json')).value.version).toMatch(/^\d/);
+  });
+});
+
+describe('what is said', () => {
+  test('results go to standard output, progress to standard error, and --quiet leaves the result', async () => {
+    const { offprint } = await smallBlog();
+    const loud = await offprint('publish', 'blog');
+    expect(loud.stderr).toContain('Sending');
+    expect(loud.stdout).toContain('Published');
+    const quiet = await offprint('publish', 'blog', '--quiet');
+    expect(quiet.stderr).toBe('');
+    expect(quiet.stdout).toContain('Published');
+  });
+
+  test('nothing is coloured where no terminal is', async () => {
+    const { offprint } = await smallBlog();
+    const run = await offprint('check', 'blog');
+    expect(run.stdout + run.stderr).not.toContain('\u001b');
+  });
+
+  test('options may stand before the command, and the last one counts', async () => {
+    const { offprint, at } = await workshop();
+    const run = await offprint('--json', '--data', 'one', '--data', 'two', 'new', 'blog');
+    expect(answerOf(run).ok).toBe(true);
+    expect(existsSync(at('two'))).toBe(true);
+    expect(existsSync(at('one'))).toBe(false);
+  });
+});
