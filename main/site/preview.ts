@@ -61,7 +61,7 @@ export function createPreviews(sources: SiteSources): Previews {
         bodyElement(renderBody(source).html, bodyMark),
         bodyElement('', bodyMark),
       );
-      const address = `page/${keyOf(frame)}/${encodeURIComponent(id)}`;
+      const address = `page/${keyOf(frame)}/${encodePath(id)}`;
       remember(pages, address, made.value.content, maxPages);
       rememberFiles(files, plan, shownMedia(plan.context.model, shown, text));
       const page: PreviewPage = {
@@ -147,7 +147,12 @@ function remember<Value>(memory: Map<string, Value>, key: string, value: Value, 
 /** Hosts may hand the path on with its id decoded. */
 function samePage(path: string): string {
   const [page = '', version = '', ...id] = path.split('/');
-  return `${page}/${version}/${encodeURIComponent(decode(id.join('/')))}`;
+  return `${page}/${version}/${encodePath(decode(id.join('/')))}`;
+}
+
+/** Keeps the slashes: hosts refuse an encoded one, because it can mean two things. */
+function encodePath(id: string): string {
+  return id.split('/').map(encodeURIComponent).join('/');
 }
 
 function decode(text: string): string {
