@@ -14,6 +14,7 @@ import './style/first-screen.css';
 import { render } from 'preact';
 import type { Bridge } from '../common/contract.ts';
 import { en } from '../common/text/en.ts';
+import { followAppearance } from './appearance.ts';
 import { inBackground } from './background.ts';
 import { createClient } from './client.ts';
 import { App } from './components/app.tsx';
@@ -29,8 +30,10 @@ declare global {
 
 /** Starts the page: the preload's bridge where there is one, else the loopback host's. */
 async function start(place: HTMLElement): Promise<void> {
+  const stopFollowing = followAppearance('system');
   try {
     const desk = await createDesk(createClient(window.bridge ?? connectLoopback()), en);
+    stopFollowing();
     render(<App desk={desk} />, place);
   } catch (error) {
     place.textContent = en.fatal;

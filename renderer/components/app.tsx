@@ -1,4 +1,5 @@
 import { useEffect } from 'preact/hooks';
+import { followAppearance } from '../appearance.ts';
 import type { Desk } from '../desk.ts';
 import { listenForShortcuts } from '../shortcuts.ts';
 import { DeskContext } from './desk-context.ts';
@@ -13,9 +14,10 @@ export function App({ desk }: { readonly desk: Desk }) {
   const title = desk.site.current.value?.settings.title;
   useEffect(() => listenForShortcuts(desk.commands, desk.description.platform), [desk]);
   useEffect(refuseStrayFiles, []);
+  useEffect(() => followAppearance(appearance), [appearance]);
   useEffect(() => {
-    Object.assign(document.documentElement.dataset, { appearance, writingFont, writingSize });
-  }, [appearance, writingFont, writingSize]);
+    Object.assign(document.documentElement.dataset, { writingFont, writingSize });
+  }, [writingFont, writingSize]);
   useEffect(() => {
     document.title = title === undefined ? 'Offprint' : `${title} – Offprint`;
   }, [title]);

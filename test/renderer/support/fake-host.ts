@@ -1,0 +1,315 @@
+import type { AnswerOf, ArgumentOf, Bridge, CallName, Events } from '../../../common/contract.ts';
+import type { Preferences } from '../../../common/contract/host.ts';
+import type { PublishReceipt } from '../../../common/contract/publish.ts';
+import type { OpenSite } from '../../../common/contract/site.ts';
+import type { MatterChanges, PostMatter, PostSummary, TextChange } from '../../../common/post.ts';
+import { type Failure, fail, ok } from '../../../common/result.ts';
+import { countWords } from '../../../common/word-count.ts';
+import { manyPosts, type SeedPost, samplePosts } from './seed-posts.ts';
+
+/** What a test asks of the host that lives inside the page. */
+export interface FakeHostOptions {
+  /** Opens a blog at the start; default true. */
+  readonly isSiteOpen?: boolean;
+  /** Number of posts beside the sample's; default 0. */
+  readonly extraPosts?: number;
+  /** Default false, as on the loopback host. */
+  readonly nativeDialogs?: boolean;
+  readonly preferences?: Partial<Preferences>;
+  /** Opens this post with text that its file does not have. */
+  readonly recovered?: { readonly id: string; readonly body: string };
+}
+
+/** What tests reach through `window.fakeHost`. */
+export interface FakeHost {
+  /** Every call so far, in order. */
+  readonly calls: { readonly name: string; readonly argument: unknown }[];
+  /** Answers calls of this name with a failure until it is taken away again by `undefined`. */
+  refuse(name: CallName, failure: Failure | undefined): void;
+  /** Holds answers of `publish.start` back until released. */
+  holdPublish(): () => void;
+  emit<Name extends keyof Events>(name: Name, detail: Events[Name]): void;
+  bodyOf(id: string): string | undefined;
+  matterOf(id: string): PostMatter | undefined;
+  /** Changes the text as another program would, and tells the page. */
+  changeOutside(id: string, body: string): void;
+}
+
+interface Stored {
+  body: string;
+  matter: PostMatter;
+  sequence: number;
+  savedSequence: number;
+  fileBody: string;
+  readonly seed: SeedPost;
+}
+
+type Handlers = { readonly [Name in CallName]?: (argument: ArgumentOf<Name>) => AnswerOf<Name> | Promise<AnswerOf<Name>> };
+
+/** A program in memory, with the same answers as the real one, for tests of the page alone. */
+export function createFakeHost(options: FakeHostOptions): { readonly bridge: Bridge; readonly host: FakeHost } {
+  const listeners = new Set<(name: string, detail: unknown) => void>();
+  const refusals = new Map<string, Failure>();
+  const posts = new Map<string, Stored>();
+  const calls: { name: string; argument: unknown }[] = [];
+  let site: OpenSite | undefined = options.isSiteOpen === false ? undefined : sampleSite('/home/ada/harbour');
+  let preferences: Preferences = { appearance: 'light', writingFont: 'literata', writingSize: 'medium', ...options.preferences };
+  let publishGate: Promise<void> | undefined;
+
+  const emit: FakeHost['emit'] = (name, detail) => {
+    for (const listener of listeners) listener(name, structuredClone(detail));
+  };
+  for (const seed of [...samplePosts, ...manyPosts(options.extraPosts ?? 0)]) posts.set(seed.id, stored(seed));
+  if (options.recovered !== undefined) {
+    const post = posts.get(options.recovered.id);
+    if (post !== undefined) post.body = options.recovered.body;
+  }
+
+  function save(id: string, post: Stored): void {
+    post.fileBody = post.body;
+    post.savedSequence = post.sequence;
+    emit('drafts.saveStateChanged', { id, sequence: post.sequence, saveState: { kind: 'saved' } });
+  }
+
+  const handlers: Handlers = {
+    'host.describe': () =>
+      ok({
+        host: 'test',
+        version: '0.1.0',
+        platform: 'linux',
+        capabilities: {
+          nativeDialogs: options.nativeDialogs ?? false,
+          keychain: false,
+          revealInFolder: false,
+          nativeMenu: false,
+        },
+        resourceBase: './resource/',
+      }),
+    'preferences.read': () => ok(preferences),
+    'preferences.change': (changes) => {
+      preferences = { ...preferences, ...changes };
+      return ok(preferences);
+    },
+    'site.current': () => ok(site),
+    'site.recent': () =>
+      ok([
+        { folder: '/home/ada/harbour', title: 'Letters from the harbour' },
+        { folder: '/home/ada/notes/workshop', title: 'Workshop notes' },
+      ]),
+    'site.create': ({ folder, title }) => {
+      posts.clear();
+      const opened = { ...sampleSite(folder), settings: { ...sampleSite(folder).settings, title: title ?? folder } };
+      site = opened;
+      emit('site.changed', {});
+      return ok(opened);
+    },
+    'site.open': ({ folder }) => {
+      if (folder.includes('missing')) return fail({ kind: 'not-a-site', folder, reason: 'missing' });
+      site = sampleSite(folder);
+      emit('site.changed', {});
+      return ok(site);
+    },
+    'site.openSample': () => {
+      site = sampleSite('/home/ada/.local/share/offprint/sample');
+      emit('site.changed', {});
+      return ok(site);
+    },
+    'site.close': () => {
+      site = undefined;
+      emit('site.changed', {});
+      return ok(undefined);
+    },
+    'site.change': (settings) => {
+      if (site === undefined) return fail({ kind: 'no-site-open' });
+      site = { ...site, settings: { ...site.settings, ...settings } };
+      return ok(site.settings);
+    },
+    'posts.list': () => ok({ posts: [...posts].map(([id, post]) => summary(id, post)), unreadable: [] }),
+    'posts.create': ({ kind, title }) => {
+      const id = `${kind}s/untitled-${posts.size}.md`;
+      const matter = { title, draft: true, categories: [], tags: [], aliases: [] };
+      const post = stored({ id, kind, status: 'draft', matter, body: '', changedMs: Date.now() });
+      posts.set(id, post);
+      emit('posts.changed', {});
+      return ok(summary(id, post));
+    },
+    'posts.trash': ({ id }) => {
+      posts.delete(id);
+      emit('posts.changed', {});
+      return ok(undefined);
+    },
+    'drafts.open': ({ id }) => {
+      const post = posts.get(id);
+      if (post === undefined) return fail({ kind: 'post-missing', id });
+      const isRecovered = options.recovered?.id === id && post.body !== post.fileBody;
+      return ok({
+        id,
+        body: post.body,
+        matter: post.matter,
+        sequence: post.sequence,
+        saveState: { kind: post.savedSequence === post.sequence ? 'saved' : 'unsaved' },
+        ...(isRecovered ? { recovered: { fileBody: post.fileBody } } : {}),
+      });
+    },
+    'drafts.edit': ({ id, sequence, changes, matter }) => {
+      const post = posts.get(id);
+      if (post === undefined) return fail({ kind: 'post-missing', id });
+      if (sequence !== post.sequence + 1) return fail({ kind: 'out-of-step', expected: post.sequence + 1 });
+      post.body = applied(post.body, changes);
+      post.matter = changed(post.matter, matter ?? {});
+      post.sequence = sequence;
+      emit('drafts.saveStateChanged', { id, sequence, saveState: { kind: 'unsaved' } });
+      return ok({ sequence, matter: post.matter });
+    },
+    'drafts.save': ({ id }) => {
+      const post = posts.get(id);
+      if (post === undefined) return fail({ kind: 'post-missing', id });
+      save(id, post);
+      emit('posts.changed', {});
+      return ok({ kind: 'saved' });
+    },
+    'drafts.revertToFile': ({ id }) => {
+      const post = posts.get(id);
+      if (post === undefined) return fail({ kind: 'post-missing', id });
+      post.body = post.fileBody;
+      post.sequence += 1;
+      post.savedSequence = post.sequence;
+      return ok({ id, body: post.body, matter: post.matter, sequence: post.sequence, saveState: { kind: 'saved' } });
+    },
+    'media.take': ({ name, content }) =>
+      ok({ path: `media/2026/11/${name}`, kind: name.endsWith('.pdf') ? 'document' : 'image', type: 'image/png', size: content.length }),
+    'preview.page': ({ id }) =>
+      ok({
+        address: 'preview/page.html',
+        context: { postId: id, mediaBase: 'preview/media/', posts: [], language: 'en', media: {} },
+      } as never),
+    'publish.plan': () =>
+      ok({
+        target: 'local folder',
+        pages: [{ change: 'changed', address: '/2026/11/on-the-train/', title: 'On the train home' }],
+        filesToSend: 4,
+        filesToRemove: 0,
+        bytesToSend: 48_200,
+      }),
+    'publish.start': async ({ postId }) => {
+      const progress = [
+        { target: 'local folder', stage: 'building', done: 3, total: 14 },
+        { target: 'local folder', stage: 'sending', done: 12, total: 40 },
+      ] as const;
+      for (const step of progress) emit('publish.progressed', step);
+      await publishGate;
+      const post = postId === undefined ? undefined : posts.get(postId);
+      if (post !== undefined) post.matter = { ...post.matter, draft: false };
+      emit('posts.changed', {});
+      return ok(receipt(postId));
+    },
+  };
+
+  const bridge: Bridge = {
+    async call(name, argument) {
+      calls.push({ name, argument: structuredClone(argument) });
+      const refusal = refusals.get(name);
+      if (refusal !== undefined) return fail(refusal);
+      const handler = Reflect.get(handlers, name) as ((argument: unknown) => unknown) | undefined;
+      if (handler === undefined) return fail({ kind: 'unknown-call', name });
+      return structuredClone(await handler(structuredClone(argument)));
+    },
+    on(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+  const host: FakeHost = {
+    calls,
+    emit,
+    refuse(name, failure) {
+      if (failure === undefined) refusals.delete(name);
+      else refusals.set(name, failure);
+    },
+    holdPublish() {
+      let release: () => void = () => {};
+      publishGate = new Promise((resolve) => {
+        release = resolve;
+      });
+      return () => release();
+    },
+    bodyOf: (id) => posts.get(id)?.body,
+    matterOf: (id) => posts.get(id)?.matter,
+    changeOutside(id, body) {
+      const post = posts.get(id);
+      if (post === undefined) return;
+      post.body = body;
+      post.sequence += 1;
+      post.savedSequence = post.sequence;
+      emit('drafts.changedOutside', { id, body, matter: post.matter, sequence: post.sequence });
+    },
+  };
+  return { bridge, host };
+}
+
+function stored(seed: SeedPost): Stored {
+  return { seed, body: seed.body, fileBody: seed.body, matter: seed.matter, sequence: 0, savedSequence: 0 };
+}
+
+function summary(id: string, { seed, body, matter }: Stored): PostSummary {
+  const dateMs = matter.date === undefined ? undefined : Date.parse(matter.date);
+  const isAhead = dateMs !== undefined && dateMs > Date.now();
+  return {
+    id,
+    kind: seed.kind,
+    status: matter.draft ? 'draft' : isAhead ? 'scheduled' : 'published',
+    slug: matter.slug ?? id.replace(/^.*\/|\.md$/g, ''),
+    matter,
+    ...(dateMs === undefined ? {} : { dateMs }),
+    changedMs: seed.changedMs,
+    words: countWords(body),
+    excerpt: body.slice(0, 90).replaceAll('\n', ' '),
+    ...(seed.problem === undefined ? {} : { problem: seed.problem }),
+  };
+}
+
+function applied(body: string, changes: readonly TextChange[]): string {
+  return [...changes].reverse().reduce((text, { from, to, insert }) => text.slice(0, from) + insert + text.slice(to), body);
+}
+
+function changed(matter: PostMatter, changes: MatterChanges): PostMatter {
+  const next: Record<string, unknown> = { ...matter };
+  for (const [key, value] of Object.entries(changes)) {
+    if (value === null) delete next[key];
+    else next[key] = value;
+  }
+  return { title: '', draft: false, categories: [], tags: [], aliases: [], ...next } as PostMatter;
+}
+
+function receipt(postId: string | undefined): PublishReceipt {
+  return {
+    id: '20261122-101500',
+    target: 'local folder',
+    publishedMs: Date.now(),
+    pages: [{ change: 'new', address: '/2026/11/on-the-train/', title: 'On the train home' }],
+    filesSent: 4,
+    bytesSent: 48_200,
+    siteAddress: 'http://127.0.0.1:4000/',
+    ...(postId === undefined ? {} : { postAddress: 'http://127.0.0.1:4000/2026/11/on-the-train/' }),
+  };
+}
+
+function sampleSite(folder: string): OpenSite {
+  return {
+    folder,
+    settings: {
+      title: 'Letters from the harbour',
+      tagline: 'Slow notes from a small town by the sea',
+      author: 'Ada Lind',
+      language: 'en',
+      timeZone: 'UTC',
+      url: 'https://example.org/',
+      permalink: '/:year/:month/:slug/',
+      theme: 'longread',
+      postsPerPage: 10,
+      menu: [],
+      blogroll: [],
+      targets: [],
+    },
+  };
+}

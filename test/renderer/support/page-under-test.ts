@@ -1,0 +1,102 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build as bundle } from 'esbuild';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { build } from 'vite';
+import { launchChromium } from '../../support/chromium.ts';
+import type { FakeHostOptions } from './fake-host.ts';
+
+const renderer = fileURLToPath(new URL('../../../renderer/', import.meta.url));
+const bridgeSource = fileURLToPath(new URL('./fake-bridge.ts', import.meta.url));
+
+/** The policy under which every host serves the page. */
+const policy =
+  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; frame-src 'self'; require-trusted-types-for 'script'";
+
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+  '.woff2': 'font/woff2',
+  '.woff': 'font/woff',
+};
+
+const framePage =
+  '<!doctype html><html lang="en"><head><title>Preview</title></head><body style="font:18px/1.6 serif;margin:2em"><main data-offprint-body></main></body></html>';
+
+/** The built page in a real browser, with a host in memory behind it. */
+export interface PageUnderTest {
+  readonly browser: Browser;
+  /** Opens the page in a context of its own. Errors in the page fail the test through `problems`. */
+  open(options?: FakeHostOptions, context?: BrowserContextOptions): Promise<OpenedPage>;
+  close(): Promise<void>;
+}
+
+/** A page that was opened, and what went wrong in it so far. */
+export interface OpenedPage {
+  readonly page: Page;
+  /** Uncaught errors, and whatever the policy blocked. */
+  readonly problems: readonly string[];
+}
+
+/** Builds the page once and serves it as a host does; the caller closes it. */
+export async function startPage(): Promise<PageUnderTest> {
+  const out = await mkdtemp(path.join(tmpdir(), 'offprint-page-'));
+  const [script, browser] = await Promise.all([
+    bundle({ entryPoints: [bridgeSource], bundle: true, format: 'iife', write: false, target: 'chrome120' }),
+    launchChromium(),
+    build({ configFile: path.join(renderer, 'vite.config.ts'), root: renderer, logLevel: 'error', build: { outDir: out } }),
+  ]);
+  const bridge = script.outputFiles[0]?.text ?? '';
+  const server = await serve(out);
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('The server has no port');
+  const url = `http://127.0.0.1:${address.port}/`;
+
+  return {
+    browser,
+    async open(options = {}, contextOptions = {}) {
+      const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...contextOptions });
+      const page = await context.newPage();
+      const problems: string[] = [];
+      page.on('pageerror', (error) => problems.push(String(error)));
+      page.on('console', (message) => {
+        if (message.type() === 'error') problems.push(message.text());
+      });
+      await page.addInitScript(`window.fakeHostOptions = ${JSON.stringify(options)};`);
+      await page.addInitScript(bridge);
+      await page.goto(url);
+      await page.locator('main').first().waitFor();
+      return { page, problems };
+    },
+    async close() {
+      await browser.close();
+      await new Promise((resolve) => server.close(resolve));
+      await rm(out, { recursive: true, force: true });
+    },
+  };
+}
+
+async function serve(folder: string): Promise<Server> {
+  const server = createServer((request, response) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://127.0.0.1');
+    if (pathname.startsWith('/resource/')) {
+      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(framePage);
+      return;
+    }
+    const name = pathname === '/' ? 'index.html' : pathname.slice(1);
+    readFile(path.join(folder, path.normalize(name))).then(
+      (content) => {
+        const type = types[path.extname(name)] ?? 'application/octet-stream';
+        response.writeHead(200, { 'content-type': type, 'content-security-policy': policy }).end(content);
+      },
+      () => response.writeHead(404).end(),
+    );
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return server;
+}
