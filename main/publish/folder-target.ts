@@ -1,10 +1,10 @@
 import { realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { isMissing } from '../node/file-system.ts';
-import { sha256 } from '../node/hash.ts';
 import { isInside } from '../node/inside.ts';
 import type { StoredFacts } from './file-store.ts';
 import { openFolderStore } from './folder-store.ts';
+import { probeStore } from './look-by-record.ts';
 import { refusing } from './refusing.ts';
 import { canFlip, sendAsRelease } from './release-folder.ts';
 import { sendInOrder } from './send-in-order.ts';
@@ -43,7 +43,7 @@ export function openFolderTarget(options: FolderTargetOptions): Target {
         if (isEmbedded && (await canFlip(options.folder))) return sendAsRelease(options.folder, shipment);
         return sendInOrder(openFolderStore(root), shipment);
       }),
-    probe: () => refusing(name, async () => probe(await resolvedFolder(options))),
+    probe: () => refusing(name, async () => probeStore(openFolderStore(await resolvedFolder(options)))),
     close: async () => undefined,
   };
 }
@@ -80,17 +80,6 @@ function compare(listed: ReadonlyMap<string, StoredFacts>, record: TargetRecord)
     missing: settled.filter((file) => !listed.has(file.path)).map((file) => file.path),
     edited: settled.filter((file) => (listed.get(file.path)?.size ?? file.size) !== file.size).map((file) => file.path),
   };
-}
-
-async function probe(root: string): Promise<void> {
-  const store = openFolderStore(root);
-  const content = new TextEncoder().encode('Offprint wrote this to see whether it can. It may be removed.\n');
-  const file = { path: '.offprint/test.txt', role: 'other' as const, sha256: sha256(content) };
-  await store.write(file, content);
-  const back = await store.read(file.path);
-  await store.remove(file.path);
-  if (back === undefined || sha256(back) !== file.sha256)
-    throw new Refusal('verify-failed', 'A test file did not read back.');
 }
 
 /** The destination with its links resolved, proved to be none of the places that a publish would destroy. */

@@ -4,6 +4,7 @@ import { fail, ok, type Result } from '../../common/result.ts';
 import type { SiteSettings, TargetSettings } from '../../common/site-settings.ts';
 import { openFolderTarget } from './folder-target.ts';
 import { openGitTarget } from './git/git-target.ts';
+import { openSftpTarget } from './sftp/sftp-target.ts';
 import type { Target } from './target.ts';
 
 /** Reads secrets by name; the host's keychain, or what stands in for it. */
@@ -47,6 +48,8 @@ export function openTarget(settings: TargetSettings, around: TargetSurroundings)
       return openFolder(settings, around);
     case 'git':
       return ok(openGitTarget({ settings, siteDataFolder: around.siteDataFolder, secrets: around.secrets }));
+    case 'sftp':
+      return ok(openSftpTarget({ settings, secrets: around.secrets }));
     default:
       return fail({
         kind: 'target-refused',

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path/posix';
 import type { ManifestFile } from '../../common/manifest.ts';
+import { isTemporaryName } from '../node/durable-file.ts';
 import { sha256 } from '../node/hash.ts';
 import type { FileStore } from './file-store.ts';
 import { inLanes } from './in-lanes.ts';
@@ -87,10 +89,12 @@ async function readBack(store: FileStore, files: readonly ManifestFile[], { onPr
   );
 }
 
-/** After an interruption: files that already lie there as they should be, by size and, where it is known, checksum. */
+/** After an interruption: clears half-written files away and finds those that lie there as they should, by size and content. */
 async function alreadyThere(store: FileStore, { build, plan, held, signal }: Shipment): Promise<Set<string>> {
   const doubtful = plan.groups.flat().filter((file) => held.unsettled.has(file.path));
   const listed = await store.list(signal);
+  for (const path of [...listed.keys()].filter((file) => isTemporaryName(basename(file))))
+    await store.remove(path, signal);
   const there = new Set<string>();
   await inLanes(
     doubtful.filter((file) => listed.get(file.path)?.size === file.size),

@@ -49,6 +49,25 @@ export const places: Readonly<Record<string, () => Promise<Place>>> = {
     const { keyFile, fingerprint: hostKey } = server;
     return gitPlace(path.join(root, 'site.git'), { name: 'pages', kind: 'git', url, keyFile, hostKey });
   },
+  'a server over SFTP': async () => {
+    const root = await temporaryFolder();
+    const server = await startSshServer(root);
+    onTestFinished(() => server.close());
+    const { port, user, keyFile, fingerprint: hostKey } = server;
+    const folder = path.join(root, 'public_html');
+    const settings: TargetSettings = {
+      name: 'www',
+      kind: 'sftp',
+      host: '127.0.0.1',
+      port,
+      user,
+      keyFile,
+      hostKey,
+      path: folder,
+    };
+    const desk = await openDesk([settings]);
+    return { desk, settings, read: () => contentOf(folder), meddle: (files) => writeFiles(folder, files) };
+  },
 };
 
 async function folderPlace(desk: Desk, settings: TargetSettings | undefined): Promise<Place> {
