@@ -41,10 +41,10 @@ export function addressToPath(address: string): string {
 
 /**
  * An author's own address in our form: one slash in front, one behind unless it names a file, no empty or dot segments,
- * nothing that a URL or a file system gives a meaning. Undefined when nothing is left of it.
+ * nothing that a URL or a file system gives a meaning. Undefined when nothing is left of it: no plain host answers `/?p=12`.
  */
 export function cleanAddress(written: string): string | undefined {
-  const path = decode(written.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/]*/i, ''));
+  const path = decode(written.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '').replace(/[?#].*$/s, ''));
   const segments = path
     .split(/[/\\]/)
     .map(cleanSegment)

@@ -57,11 +57,8 @@ export function createPreviews(sources: SiteSources): Previews {
       const made = renderTask(task, plan.tools);
       if (!made.ok) return made;
       const source = plan.context.body(post).value;
-      const frame = made.value.content.replace(
-        bodyElement(renderBody(source).html, bodyMark),
-        bodyElement('', bodyMark),
-      );
-      const address = `page/${keyOf(frame)}/${encodePath(id)}`;
+      const frame = visibleFrame(made.value.content, bodyElement(renderBody(source).html, bodyMark));
+      const address = `page/${keyOf(frame)}/${plainName(id)}`;
       remember(pages, address, made.value.content, maxPages);
       rememberFiles(files, plan, shownMedia(plan.context.model, shown, text));
       const page: PreviewPage = {
@@ -82,7 +79,7 @@ export function createPreviews(sources: SiteSources): Previews {
       return ok(page);
     },
     resource: async (path) => {
-      const page = pages.get(path) ?? pages.get(samePage(path));
+      const page = pages.get(path);
       if (page !== undefined) return { type: 'text/html; charset=utf-8', content: Buffer.from(page) };
       const wanted = decode(path);
       if (wanted.startsWith('file/')) return files.get(wanted.slice('file/'.length))?.();
@@ -90,6 +87,11 @@ export function createPreviews(sources: SiteSources): Previews {
       return undefined;
     },
   };
+}
+
+/** The page without its text and without what only search engines see: the frame is loaded again when this changes. */
+function visibleFrame(page: string, body: string): string {
+  return page.replace(body, '').replace(/<meta\b[^>]*>|<script type="application\/ld\+json">.*?<\/script>/g, '');
 }
 
 type Resource = Awaited<ReturnType<Site['previewResource']>>;
@@ -144,15 +146,12 @@ function remember<Value>(memory: Map<string, Value>, key: string, value: Value, 
   if (memory.size > limit && oldest !== undefined) memory.delete(oldest);
 }
 
-/** Hosts may hand the path on with its id decoded. */
-function samePage(path: string): string {
-  const [page = '', version = '', ...id] = path.split('/');
-  return `${page}/${version}/${encodePath(decode(id.join('/')))}`;
-}
-
-/** Keeps the slashes: hosts refuse an encoded one, because it can mean two things. */
-function encodePath(id: string): string {
-  return id.split('/').map(encodeURIComponent).join('/');
+/**
+ * A post's id as one part of an address, in letters that need no encoding: hosts refuse an encoded slash, because it can mean
+ * two things, and the page's relative addresses count on the depth.
+ */
+function plainName(id: string): string {
+  return Buffer.from(id, 'utf8').toString('base64url');
 }
 
 function decode(text: string): string {

@@ -19,18 +19,21 @@ export function threadComments(
   const moments = comments.map((comment) => parseDate(comment.date) ?? 0);
   const order = comments.map((_, index) => index).sort((a, b) => (moments[a] ?? 0) - (moments[b] ?? 0) || a - b);
   const { tops, children } = hang(comments, order);
+  const below = (index: number, depth: number): readonly number[] => {
+    if (depth >= maxDepth) return [];
+    return depth + 1 < maxDepth ? (children[index] ?? []) : allBelow(index, children);
+  };
   const view = (index: number, depth: number): CommentView => {
     const comment = comments[index];
     if (comment === undefined) throw new Error('A comment that is in no list');
     const moment = parseDate(comment.date);
-    const below = depth + 1 < maxDepth ? (children[index] ?? []) : allBelow(index, children);
     return {
       id: ids[index] ?? '',
       author: comment.author,
       url: comment.url,
       date: moment === undefined ? null : dates.view(moment),
       html: cleanComment(comment.text),
-      replies: depth < maxDepth ? below.map((child) => view(child, depth + 1)) : [],
+      replies: below(index, depth).map((child) => view(child, depth + 1)),
     };
   };
   return tops.map((index) => view(index, 0));

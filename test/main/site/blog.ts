@@ -1,0 +1,142 @@
+import { cp, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { onTestFinished } from 'vitest';
+import type { Library } from '../../../main/library/library.ts';
+import { openLibrary } from '../../../main/library/open-library.ts';
+import type { Media } from '../../../main/media/media.ts';
+import { openMedia } from '../../../main/media/open-media.ts';
+import { openSite } from '../../../main/site/open-site.ts';
+import type { Build, BuildFailure, Site } from '../../../main/site/site.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
+
+/** The moment at which these tests happen. */
+export const testNow = Date.UTC(2026, 10, 22, 12);
+
+const projectRoot = path.resolve(import.meta.dirname, '../../..');
+
+/** A real blog in a folder of its own, with everything the program makes of it. */
+export interface Blog {
+  readonly folder: string;
+  readonly dataFolder: string;
+  readonly library: Library;
+  readonly media: Media;
+  readonly site: Site;
+  /** Writes a file of the blog, as another program would. */
+  write(file: string, content: string | Uint8Array): Promise<void>;
+  remove(file: string): Promise<void>;
+  move(from: string, to: string): Promise<void>;
+  /** Builds; throws when that fails. */
+  build(): Promise<BuiltSite>;
+  /** Builds; throws when that works. */
+  failToBuild(): Promise<BuildFailure>;
+  close(): Promise<void>;
+}
+
+/** A build that can be read. */
+export interface BuiltSite {
+  readonly build: Build;
+  /** Text of a file of the site; throws when there is none. */
+  read(file: string): Promise<string>;
+  has(file: string): boolean;
+  /** All files with their hashes, to compare builds. */
+  contents(): Readonly<Record<string, string>>;
+}
+
+/** Where a blog lies and with which settings. */
+export interface BlogOptions {
+  /** Public address; default `https://blog.example/`. */
+  readonly url?: string;
+  /** More lines of `offprint.yml`; default: none. */
+  readonly settings?: string;
+  /** Default: new temporary folders. */
+  readonly folder?: string;
+  readonly dataFolder?: string;
+  /** Makes pictures in all widths and formats, which takes seconds for each; default: one cleaned copy of each. */
+  readonly withVariants?: boolean;
+  /** Starts from the sample blog. */
+  readonly fromSample?: boolean;
+  readonly now?: () => number;
+}
+
+/** Opens a blog made of these files (path and content); it is closed when the test ends. */
+export async function openBlog(files: Readonly<Record<string, string>> = {}, options: BlogOptions = {}): Promise<Blog> {
+  const folder = options.folder ?? (await temporaryFolder());
+  const dataRoot = options.dataFolder ?? (await temporaryFolder());
+  const { now = () => testNow } = options;
+  const write = async (file: string, content: string | Uint8Array) => {
+    await mkdir(path.dirname(path.join(folder, file)), { recursive: true });
+    await writeFile(path.join(folder, file), content);
+  };
+  if (options.fromSample === true) await cp(path.join(projectRoot, 'sample'), folder, { recursive: true });
+  else {
+    const { url = 'https://blog.example/', settings = '' } = options;
+    await write('offprint.yml', `title: A test blog\nurl: ${url}\nauthor: Ada\n${settings}`);
+  }
+  for (const [file, content] of Object.entries(files)) await write(file, content);
+
+  const log = { info: () => {}, error: (message: string, cause: unknown) => `${message} ${String(cause)}` };
+  const opened = await openLibrary({ folder, dataFolder: dataRoot, now, log, holder: 'a test', emit: () => {} });
+  if (!opened.ok) throw new Error(JSON.stringify(opened.failure));
+  const library = opened.value;
+  const media = openMedia({
+    folder: library.folder,
+    siteDataFolder: library.dataFolder,
+    now,
+    log,
+    ...(options.withVariants === true ? {} : { loadEngine: async () => undefined }),
+  });
+  const shippedThemesFolder = path.join(projectRoot, 'themes');
+  const site = openSite({ library, media, dataFolder: library.dataFolder, shippedThemesFolder, now, log });
+  let isOpen = true;
+  const close = async () => {
+    if (!isOpen) return;
+    isOpen = false;
+    await site.close();
+    await media.close();
+    await library.close();
+  };
+  onTestFinished(close);
+  return {
+    folder,
+    dataFolder: dataRoot,
+    library,
+    media,
+    site,
+    write,
+    remove: (file) => rm(path.join(folder, file)),
+    move: async (from, to) => {
+      await mkdir(path.dirname(path.join(folder, to)), { recursive: true });
+      await rename(path.join(folder, from), path.join(folder, to));
+    },
+    build: async () => {
+      const built = await site.build({});
+      if (!built.ok) throw new Error(`The build failed: ${JSON.stringify(built.failure)}`);
+      return builtSite(built.value);
+    },
+    failToBuild: async () => {
+      const built = await site.build({});
+      if (built.ok) throw new Error('The build did not fail');
+      return built.failure;
+    },
+    close,
+  };
+}
+
+/** A post's file: front matter lines and text. */
+export function post(matter: string, text = 'Some words.'): string {
+  return `---\n${matter.trim()}\n---\n\n${text}\n`;
+}
+
+function builtSite(build: Build): BuiltSite {
+  const files = new Map(build.manifest.files.map((file) => [file.path, file]));
+  return {
+    build,
+    has: (file) => files.has(file),
+    read: async (file) => {
+      const found = files.get(file);
+      if (found === undefined) throw new Error(`The site has no ${file}; it has ${[...files.keys()].join(', ')}`);
+      return readFile(build.pathOf(found), 'utf8');
+    },
+    contents: () => Object.fromEntries(build.manifest.files.map((file) => [file.path, file.sha256])),
+  };
+}

@@ -1,0 +1,97 @@
+import { expect, test } from 'vitest';
+import type { Blog } from './blog.ts';
+import { openBlog, post } from './blog.ts';
+
+test('shows exactly what is published, apart from where links and files lie', async () => {
+  const blog = await openBlog({}, { fromSample: true });
+  const site = await blog.build();
+  for (const { page, path } of site.build.manifest.files) {
+    if (page?.postId === undefined) continue;
+    const published = await site.read(path);
+    const preview = await previewText(blog, page.postId);
+    expect(withoutAddresses(preview), page.postId).toBe(withoutAddresses(published));
+  }
+}, 240_000);
+
+test('shows a draft, which no build does', async () => {
+  const blog = await openBlog({ 'posts/a.md': post('title: Not yet\ndraft: true', 'Hidden *words*.') });
+  expect(await previewText(blog, 'posts/a.md')).toContain('<em>words</em>');
+  expect((await blog.build()).build.manifest.files.some(({ page }) => page?.postId === 'posts/a.md')).toBe(false);
+});
+
+test('marks the element around the text, and serves style, fonts and pictures below the preview', async () => {
+  const blog = await openBlog({ 'posts/a.md': post('title: A', '![A dot](/media/dot.png)') });
+  await blog.write('media/dot.png', dot);
+  const shown = await blog.site.preview('posts/a.md');
+  if (!shown.ok) throw new Error(shown.failure.kind);
+  const html = await previewText(blog, 'posts/a.md');
+  expect(html).toContain('<div class="prose" data-offprint-body>');
+  const addresses = [...html.matchAll(/(?:src|href)="(\.\.\/\.\.\/[^"]+)"/g)].map((match) => match[1] ?? '');
+  expect(addresses.some((address) => address.endsWith('.png'))).toBe(true);
+  for (const address of addresses) {
+    const found = await blog.site.previewResource(
+      new URL(address, `https://x/${shown.value.address}`).pathname.replace('/preview/', ''),
+    );
+    expect(found?.content.byteLength, address).toBeGreaterThan(0);
+  }
+  expect(shown.value.context.pictures['media/dot.png']?.src).toMatch(/^\.\.\/\.\.\/file\/media\/dot/);
+  expect((await blog.site.previewResource('original/media/dot.png'))?.type).toBe('image/png');
+});
+
+test('keeps its address while only the text changes, and takes another when the page around it does', async () => {
+  const blog = await openBlog({ 'posts/a.md': post('title: A', 'One.') });
+  const address = async () => {
+    const shown = await blog.site.preview('posts/a.md');
+    return shown.ok ? shown.value.address : '';
+  };
+  const first = await address();
+  await blog.write('posts/a.md', post('title: A', 'Two.'));
+  expect(await address()).toBe(first);
+  await blog.write('posts/a.md', post('title: B', 'Two.'));
+  expect(await address()).not.toBe(first);
+});
+
+test('serves nothing outside: no other file of the site, nothing above it', async () => {
+  const blog = await openBlog({ 'posts/a.md': post('title: A') });
+  await blog.site.preview('posts/a.md');
+  for (const path of [
+    'original/offprint.yml',
+    'original/../offprint.yml',
+    'file/../../etc/passwd',
+    'original/%2e%2e/x',
+    'page/x/y',
+    '',
+  ]) {
+    expect(await blog.site.previewResource(path), path).toBeUndefined();
+  }
+});
+
+test('answers post-missing for a post that is not there', async () => {
+  const blog = await openBlog();
+  expect(await blog.site.preview('posts/none.md')).toEqual({
+    ok: false,
+    failure: { kind: 'post-missing', id: 'posts/none.md' },
+  });
+});
+
+async function previewText(blog: Blog, id: string): Promise<string> {
+  const shown = await blog.site.preview(id);
+  if (!shown.ok) throw new Error(shown.failure.kind);
+  const found = await blog.site.previewResource(shown.value.address.replace(/^preview\//, ''));
+  if (found === undefined) throw new Error('The preview serves no page');
+  return Buffer.from(found.content).toString('utf8');
+}
+
+/** Addresses within the site and its files in one form, the body's mark gone. */
+function withoutAddresses(html: string): string {
+  return html
+    .replaceAll(' data-offprint-body', '')
+    .replaceAll('../../file/', '/')
+    .replaceAll(/"https:\/\/slow-harbour\.example\//g, '"/')
+    .replaceAll('/ ', '/ ');
+}
+
+const dot = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
