@@ -4,6 +4,7 @@ import { fail, ok, type Result } from '../../common/result.ts';
 import type { SiteSettings, TargetSettings } from '../../common/site-settings.ts';
 import { openFolderTarget } from './folder-target.ts';
 import { openGitTarget } from './git/git-target.ts';
+import { openS3Target } from './s3/s3-target.ts';
 import { openSftpTarget } from './sftp/sftp-target.ts';
 import type { Target } from './target.ts';
 
@@ -50,6 +51,8 @@ export function openTarget(settings: TargetSettings, around: TargetSurroundings)
       return ok(openGitTarget({ settings, siteDataFolder: around.siteDataFolder, secrets: around.secrets }));
     case 'sftp':
       return ok(openSftpTarget({ settings, secrets: around.secrets }));
+    case 's3':
+      return ok(openS3Target({ settings, secrets: around.secrets }));
     default:
       return fail({
         kind: 'target-refused',

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { TargetSettings } from '../../../common/site-settings.ts';
 import { startGitHttpServer } from '../../servers/git-http-server.ts';
+import { startS3Server } from '../../servers/s3-server.ts';
 import { startSshServer } from '../../servers/ssh-server.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { writeFiles } from './make-build.ts';
@@ -68,7 +69,29 @@ export const places: Readonly<Record<string, () => Promise<Place>>> = {
     const desk = await openDesk([settings]);
     return { desk, settings, read: () => contentOf(folder), meddle: (files) => writeFiles(folder, files) };
   },
+  'an S3 bucket': () => s3Place(''),
+  'a part of an S3 bucket': () => s3Place('blogs/mine'),
 };
+
+async function s3Place(prefix: string): Promise<Place> {
+  const server = await startS3Server(await temporaryFolder());
+  onTestFinished(() => server.close());
+  const { endpoint, bucket, keyId, secret } = server;
+  const settings: TargetSettings = { name: 'bucket', kind: 's3', endpoint, bucket, keyId, pathStyle: true, prefix };
+  const below = prefix === '' ? '' : `${prefix}/`;
+  return {
+    desk: await openDesk([settings], () => secret),
+    settings,
+    read: async () => {
+      const keys = (await server.keys()).filter((key) => !key.includes('.offprint/'));
+      const found = keys.map(async (key) => [key.slice(below.length), await (await server.get(key)).text()] as const);
+      return Object.fromEntries(await Promise.all(found));
+    },
+    meddle: async (files) => {
+      for (const [name, content] of Object.entries(files)) await server.put(`${below}${name}`, content);
+    },
+  };
+}
 
 async function folderPlace(desk: Desk, settings: TargetSettings | undefined): Promise<Place> {
   const folder = settings === undefined ? desk.embedded : path.join(desk.folder, 'public_html');

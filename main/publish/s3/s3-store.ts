@@ -1,0 +1,121 @@
+import { sha256 } from '../../node/hash.ts';
+import type { FileStore, StoredFacts, StoredFile } from '../file-store.ts';
+import { Refusal } from '../target.ts';
+import { recordPath } from '../target-record.ts';
+import { contentTypeOf } from './content-type.ts';
+import type { S3Client } from './s3-client.ts';
+
+/**
+ * A bucket, or a part of it below `prefix`, as a store. The store itself checks each upload against its SHA-256 and replaces
+ * the record only when it is the one we saw (`If-Match`, `If-None-Match`).
+ */
+export function openS3Store({ request }: S3Client, prefix: string): FileStore {
+  const keyOf = (path: string) => `${prefix}${path}`;
+
+  const get = async (path: string, signal?: AbortSignal) => {
+    const response = await request(keyOf(path), { method: 'GET', expected: [404], signal });
+    const content = new Uint8Array(await response.arrayBuffer());
+    if (response.status !== 404) return { content, version: response.headers.get('etag') ?? sha256(content) };
+    // A missing file is an ordinary answer, a missing bucket is not.
+    if (new TextDecoder().decode(content).includes('NoSuchBucket'))
+      throw new Refusal('wrong-path', 'There is no such bucket.');
+    return undefined;
+  };
+  const put = (
+    file: StoredFile,
+    body: Uint8Array,
+    more: Record<string, string>,
+    expected: number[],
+    signal?: AbortSignal,
+  ) =>
+    request(keyOf(file.path), {
+      method: 'PUT',
+      body,
+      headers: {
+        'content-type': contentTypeOf(file.path),
+        'cache-control': cacheControlOf(file),
+        'x-amz-content-sha256': file.sha256,
+        ...more,
+      },
+      expected,
+      signal,
+    });
+
+  const readRecord: FileStore['readRecord'] = async (signal) => (await get(recordPath, signal)) ?? { version: '' };
+
+  return {
+    lanes: 16,
+    hasFolders: false,
+    isChecked: true,
+    list: (signal) => listAll(request, prefix, signal),
+    read: async (path, signal) => (await get(path, signal))?.content,
+    write: async (file, content, signal) => {
+      const response = await put(file, content, {}, [], signal);
+      await response.arrayBuffer();
+    },
+    remove: async (path, signal) => {
+      const response = await request(keyOf(path), { method: 'DELETE', expected: [404], signal });
+      await response.arrayBuffer();
+    },
+    readRecord,
+    writeRecord: async (content, seen, signal) => {
+      const file = { path: recordPath, role: 'other' as const, sha256: sha256(content) };
+      const condition: Record<string, string> = seen === '' ? { 'if-none-match': '*' } : { 'if-match': seen };
+      let response = await put(file, content, condition, [501], signal);
+      if (response.status === 501) {
+        // A store that knows no conditions: look once more, then write. The gap is small and a second writer rare.
+        if ((await readRecord(signal)).version !== seen)
+          throw new Refusal('moved', 'Another publish is under way there.');
+        response = await put(file, content, {}, [], signal);
+      }
+      await response.arrayBuffer();
+      return response.headers.get('etag') ?? file.sha256;
+    },
+  };
+}
+
+/** Pages are asked for anew each time, cheaply by their ETag; what carries its hash in its name never changes. */
+function cacheControlOf({ path, role }: StoredFile): string {
+  const isHashed = role === 'asset' && /[.-][0-9a-f]{8,}\.[^/]+$/.test(path);
+  return isHashed ? 'public, max-age=31536000, immutable' : 'no-cache';
+}
+
+async function listAll(
+  request: S3Client['request'],
+  prefix: string,
+  signal: AbortSignal | undefined,
+): Promise<ReadonlyMap<string, StoredFacts>> {
+  const found = new Map<string, StoredFacts>();
+  let token: string | undefined;
+  do {
+    const query = { 'list-type': '2', prefix, ...(token === undefined ? {} : { 'continuation-token': token }) };
+    const page = await (await request('', { method: 'GET', query, signal })).text();
+    for (const [, entry = ''] of page.matchAll(/<Contents>([\s\S]*?)<\/Contents>/g)) {
+      const md5 = field(entry, 'ETag')?.replaceAll('"', '') ?? '';
+      found.set((field(entry, 'Key') ?? '').slice(prefix.length), {
+        size: Number(field(entry, 'Size')),
+        ...(/^[0-9a-f]{32}$/.test(md5) ? { md5 } : {}),
+      });
+    }
+    token = field(page, 'NextContinuationToken');
+  } while (token !== undefined);
+  return found;
+}
+
+/** Text of the first element of this name; these answers have no attributes and no nesting below it. */
+function field(xml: string, name: string): string | undefined {
+  const text = new RegExp(`<${name}>([^<]*)</${name}>`).exec(xml)?.[1];
+  return text?.replaceAll(/&(?:lt|gt|quot|apos|amp|#(\d+)|#x([0-9a-f]+));/gi, (entity, decimal, hex) =>
+    decimal !== undefined || hex !== undefined
+      ? String.fromCodePoint(decimal === undefined ? Number.parseInt(hex, 16) : Number(decimal))
+      : (entities[entity] ?? entity),
+  );
+}
+
+const entities: Readonly<Record<string, string>> = {
+  '&lt;': '<',
+  '&gt;': '>',
+  '&quot;': '"',
+  '&apos;': "'",
+  '&amp;': '&',
+};
