@@ -2,6 +2,7 @@ import { type BuildCalls, type BuildEvents, buildChecks } from './contract/build
 import type { AnyCall, Checks } from './contract/call.ts';
 import { type HostCalls, type HostEvents, hostChecks, type Preferences } from './contract/host.ts';
 import { type MediaCalls, mediaChecks } from './contract/media.ts';
+import { type MemoryCalls, memoryChecks } from './contract/memory.ts';
 import { type PostCalls, type PostEvents, postChecks } from './contract/posts.ts';
 import { type PreviewCalls, previewChecks } from './contract/preview.ts';
 import { type PublishCalls, type PublishEvents, publishChecks } from './contract/publish.ts';
@@ -14,7 +15,15 @@ import type { InvalidArgument } from './validate.ts';
  * file under `contract/`. Adding a call touches three places: its type and its check there, its handler in
  * `main/handlers/`. The preload and the client never change.
  */
-export interface Contract extends HostCalls, SiteCalls, PostCalls, MediaCalls, PreviewCalls, PublishCalls, BuildCalls {}
+export interface Contract
+  extends HostCalls,
+    SiteCalls,
+    PostCalls,
+    MediaCalls,
+    MemoryCalls,
+    PreviewCalls,
+    PublishCalls,
+    BuildCalls {}
 
 /** Everything the program tells the page unasked. Events are past: by the time one arrives it has happened. */
 export interface Events extends HostEvents, PostEvents, PublishEvents, BuildEvents {
@@ -32,6 +41,7 @@ export const checks: Checks<Contract> = {
   ...siteChecks,
   ...postChecks,
   ...mediaChecks,
+  ...memoryChecks,
   ...previewChecks,
   ...publishChecks,
   ...buildChecks,

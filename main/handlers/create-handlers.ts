@@ -6,6 +6,7 @@ import { buildHandlers } from './build.ts';
 import type { Handlers } from './handlers.ts';
 import { hostHandlers } from './host.ts';
 import { mediaHandlers } from './media.ts';
+import { memoryHandlers } from './memory.ts';
 import { postHandlers } from './posts.ts';
 import { previewHandlers } from './preview.ts';
 import { publishHandlers } from './publish.ts';
@@ -26,6 +27,7 @@ export function createHandlers(context: HandlerContext): Handlers {
     ...siteHandlers(context),
     ...postHandlers(context),
     ...mediaHandlers(context),
+    ...memoryHandlers(context),
     ...previewHandlers(context),
     ...publishHandlers(context),
     ...buildHandlers(context),
