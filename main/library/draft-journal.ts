@@ -108,10 +108,10 @@ export class DraftJournal {
       this.#needsSync = false;
       try {
         await this.#handle?.truncate(0);
-        await this.#removeRetired();
       } catch {
         // Recovery compares the records with the file and finds nothing new in them.
       }
+      await this.#removeRetired();
     });
   }
 
@@ -121,7 +121,7 @@ export class DraftJournal {
     await inTurn(this, 'write', async () => {
       await this.#letGo();
       if (!remove) return;
-      await removeJournal(this.#fileSystem, this.#file);
+      this.#retired.push(this.#file);
       await this.#removeRetired();
     });
   }
@@ -180,10 +180,11 @@ export class DraftJournal {
     }
   }
 
+  /** What cannot be removed now is tried again at the next chance. */
   async #removeRetired(): Promise<void> {
-    const retired = this.#retired;
-    this.#retired = [];
-    for (const file of retired) await removeJournal(this.#fileSystem, file);
+    const left: string[] = [];
+    for (const file of this.#retired) if (!(await removeJournal(this.#fileSystem, file))) left.push(file);
+    this.#retired = left;
   }
 
   #failed(code: string): Result<never, WriteFailed> {
@@ -213,11 +214,15 @@ export async function readJournals(
   return journals;
 }
 
-/** Removes a journal that is not open. */
-export async function removeJournal(fileSystem: FileSystem, file: string): Promise<void> {
+/**
+ * Removes a journal that is not open; false when that failed. Nothing is lost then: recovery reads it again and finds that
+ * the post's file, or a newer journal, holds everything.
+ */
+export async function removeJournal(fileSystem: FileSystem, file: string): Promise<boolean> {
   try {
     await fileSystem.unlink(file);
+    return true;
   } catch (error) {
-    if (!isMissing(error)) throw error;
+    return isMissing(error);
   }
 }

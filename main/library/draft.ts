@@ -1,18 +1,16 @@
 import type { ChangedOutside, OpenDraft, OutOfStep, SaveState } from '../../common/contract/posts.ts';
 import type { ReadOnlySite, WriteFailed } from '../../common/contract/site.ts';
-import type { SplitText } from '../../common/front-matter.ts';
-import { changeFrontMatter } from '../../common/front-matter-change.ts';
-import type { PostId, PostMatter } from '../../common/post.ts';
+import type { PostId } from '../../common/post.ts';
 import { fail, ok, type Result } from '../../common/result.ts';
 import { inTurn } from '../node/in-turn.ts';
 import type { DraftContext } from './draft-context.ts';
 import type { DraftFile } from './draft-file.ts';
 import { DraftJournal } from './draft-journal.ts';
+import { DraftText } from './draft-text.ts';
 import type { EditRecord, StartRecord } from './journal-records.ts';
 import type { DraftEdit, DraftEdited } from './library.ts';
 import { mergePosts } from './merge-posts.ts';
-import { composePost, matterOf, type PostText, readPostText } from './post-text.ts';
-import { applyTextChanges } from './text-change.ts';
+import { type PostText, readPostText } from './post-text.ts';
 
 /** How a draft begins, when it does not begin as its file. */
 export interface RecoveredDraft {
@@ -32,11 +30,7 @@ export class Draft {
   readonly #context: DraftContext;
   readonly #file: DraftFile;
   readonly #journal: DraftJournal;
-  #parts: SplitText;
-  #body: string;
-  #matter: PostMatter;
-  /** A broken header makes the whole file the body. */
-  #isWholeFile: boolean;
+  #text: DraftText;
   #sequence: number;
   #savedSequence: number;
   #failure: WriteFailed | ReadOnlySite | ChangedOutside | undefined;
@@ -50,10 +44,7 @@ export class Draft {
     this.#context = context;
     this.#file = file;
     const text = recovered === undefined ? file.text : readPostText(recovered.source, file.id);
-    this.#parts = text.parts;
-    this.#body = text.body;
-    this.#matter = text.matter;
-    this.#isWholeFile = text.problem !== undefined;
+    this.#text = DraftText.of(file.id, text);
     this.#sequence = recovered?.sequence ?? 0;
     this.#savedSequence = recovered === undefined ? 0 : -1;
     this.#recoveredOver = recovered === undefined ? undefined : file.text.source;
@@ -78,15 +69,15 @@ export class Draft {
 
   /** The post as it is being written. */
   text(): PostText {
-    return readPostText(this.#compose(), this.id);
+    return this.#text.read(this.#file.text);
   }
 
   describe(): OpenDraft {
     const { problem } = this.#file.text;
     return {
       id: this.id,
-      body: this.#body,
-      matter: this.#matter,
+      body: this.#text.body,
+      matter: this.#text.matter,
       ...(problem === undefined ? {} : { problem }),
       sequence: this.#sequence,
       saveState: this.#saveState(),
@@ -96,28 +87,29 @@ export class Draft {
     };
   }
 
-  /** Applies an edit at once and answers when the journal has it. After a failed write the text is still here. */
+  /**
+   * Applies an edit at once and answers when the journal has it. When the journal cannot take it, the edit is taken back: the
+   * sender still has it and sends it again. The same edit sent twice counts once.
+   */
   async edit(edit: DraftEdit): Promise<Result<DraftEdited, OutOfStep | WriteFailed | ReadOnlySite>> {
     const refused = this.#context.refusal() ?? this.#file.refusal();
     if (refused !== undefined) return fail(refused);
-    const asText = JSON.stringify([edit.changes, edit.matter]);
-    const isRepeated = edit.sequence === this.#sequence && asText === this.#lastEdit;
+    const { sequence, changes, matter } = edit;
+    const before = { text: this.#text, sequence: this.#sequence, lastEdit: this.#lastEdit };
+    const asText = JSON.stringify([changes, matter]);
+    const isRepeated = sequence === this.#sequence && asText === this.#lastEdit;
     if (!isRepeated && !this.#apply(edit)) return fail({ kind: 'out-of-step', expected: this.#sequence + 1 });
     this.#lastEdit = asText;
     this.#saveSoon();
-    const { sequence } = edit;
-    const record: EditRecord = {
-      kind: 'edit',
-      sequence,
-      changes: edit.changes,
-      ...(edit.matter === undefined ? {} : { matter: edit.matter }),
-    };
+    const record: EditRecord = { kind: 'edit', sequence, changes, ...(matter === undefined ? {} : { matter }) };
+    const after = this.#text;
     const recorded = await this.#journal.append(record, () => this.#start());
-    if (!recorded.ok) {
-      this.#failed(recorded.failure);
-      return recorded;
+    if (recorded.ok) return ok({ sequence, matter: after.matter });
+    if (!isRepeated && this.#text === after) {
+      [this.#text, this.#sequence, this.#lastEdit] = [before.text, before.sequence, before.lastEdit];
     }
-    return ok({ sequence, matter: this.#matter });
+    this.#failed(recorded.failure);
+    return recorded;
   }
 
   /** Writes the file when it lacks something; answers when that is durable, or why it is not. */
@@ -192,7 +184,7 @@ export class Draft {
     if (this.#sequence === sequence) await this.#journal.clear();
     // A header repaired as text is a header again.
     const { text } = this.#file;
-    const isRepaired = this.#isWholeFile && text.problem === undefined;
+    const isRepaired = this.#text.isWholeFile && text.problem === undefined;
     if (isRepaired && this.#sequence === sequence && text.parts.kind !== 'none') this.#follow(text);
     this.#emitState();
     this.#context.emit({ kind: 'posts-changed' });
@@ -229,15 +221,12 @@ export class Draft {
 
   #emitFollowed(): void {
     const { id } = this;
-    const [body, matter, sequence] = [this.#body, this.#matter, this.#sequence];
+    const [{ body, matter }, sequence] = [this.#text, this.#sequence];
     this.#context.emit({ kind: 'changed-outside', id, body, matter, sequence });
   }
 
   #become(text: PostText): void {
-    this.#parts = text.parts;
-    this.#body = text.body;
-    this.#matter = text.matter;
-    this.#isWholeFile = text.problem !== undefined;
+    this.#text = DraftText.of(this.id, text);
     this.#sequence += 1;
     this.#lastEdit = '';
   }
@@ -245,14 +234,10 @@ export class Draft {
   /** False when the edit does not fit the text; then nothing has changed. */
   #apply(edit: DraftEdit): boolean {
     if (edit.sequence !== this.#sequence + 1) return false;
-    const body = applyTextChanges(this.#body, edit.changes);
-    if (body === undefined) return false;
+    const text = this.#text.edited(edit.changes, edit.matter);
+    if (text === undefined) return false;
     const wasDirty = this.isDirty;
-    if (edit.matter !== undefined && !this.#isWholeFile) {
-      this.#parts = changeFrontMatter(this.#parts, edit.matter);
-      this.#matter = matterOf(this.#parts, this.id);
-    }
-    this.#body = body;
+    this.#text = text;
     this.#sequence = edit.sequence;
     if (!wasDirty) this.#emitState();
     if (edit.matter !== undefined) this.#context.emit({ kind: 'posts-changed' });
@@ -260,7 +245,7 @@ export class Draft {
   }
 
   #compose(): string {
-    return composePost(this.#file.text, this.#parts, this.#body);
+    return this.#text.compose(this.#file.text);
   }
 
   #start(): StartRecord {
@@ -271,6 +256,7 @@ export class Draft {
       base: this.#file.hash ?? null,
       baseText: this.#file.text.source,
       text: this.#compose(),
+      isWholeFile: this.#text.isWholeFile,
     };
   }
 

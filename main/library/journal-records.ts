@@ -15,6 +15,8 @@ export interface StartRecord {
   readonly baseText: string;
   /** The file's text as the draft would write it. */
   readonly text: string;
+  /** True when a broken header made the whole file the body: offsets of edits count from the file's start. */
+  readonly isWholeFile: boolean;
 }
 
 /** One edit. */

@@ -49,7 +49,7 @@ export function encodePost(source: string): Uint8Array {
 export function readPostText(source: string, id: PostId): PostText {
   const parts = splitFrontMatter(source);
   const read = readFrontMatter(parts);
-  if ('reason' in read) return brokenPost(source, id, read);
+  if ('reason' in read) return readWholeFile(source, id, read);
   const body = withPlainLineEnds(parts.body);
   return { source, parts, body, matter: titled(read.matter, read.names, id), otherKeys: read.otherKeys };
 }
@@ -65,7 +65,8 @@ export function composePost(before: PostText, parts: SplitText, body: string): s
   return joinFrontMatter({ ...parts, body: withLineEndsOf(before.parts.body || before.source, body) });
 }
 
-function brokenPost(source: string, id: PostId, problem: PostProblem): PostText {
+/** A post's text without telling header and body apart. */
+export function readWholeFile(source: string, id: PostId, problem: PostProblem): PostText {
   const mark = /^\uFEFF*/.exec(source)?.[0] ?? '';
   const body = source.slice(mark.length);
   const parts: SplitText = { kind: 'none', opening: mark, header: '', closing: '', body, headerLine: 1 };

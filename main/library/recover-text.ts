@@ -1,8 +1,7 @@
-import { changeFrontMatter } from '../../common/front-matter-change.ts';
 import type { PostId } from '../../common/post.ts';
-import type { EditRecord, JournalRecord } from './journal-records.ts';
-import { composePost, readPostText } from './post-text.ts';
-import { applyTextChanges } from './text-change.ts';
+import { DraftText } from './draft-text.ts';
+import type { JournalRecord } from './journal-records.ts';
+import { readPostText } from './post-text.ts';
 
 /** What a journal says of a draft. */
 export interface RecoverableText {
@@ -27,29 +26,24 @@ export function recoverText(records: readonly JournalRecord[]): RecoverableText 
   const [start, ...rest] = records;
   if (start?.kind !== 'start') return undefined;
   const ground = readPostText(start.text, start.id);
-  let { parts, body } = ground;
+  let text = start.isWholeFile ? DraftText.wholeFile(start.id, start.text) : DraftText.of(start.id, ground);
   let sequence = start.sequence;
   const written: { readonly sequence: number; readonly hash: string }[] = [];
   for (const record of rest) {
     if (record.kind === 'write') written.push(record);
     if (record.kind !== 'edit' || record.sequence <= sequence) continue;
-    const next = record.sequence === sequence + 1 ? applyTextChanges(body, record.changes) : undefined;
+    const next = record.sequence === sequence + 1 ? text.edited(record.changes, record.matter) : undefined;
     if (next === undefined) break;
-    body = next;
+    text = next;
     sequence = record.sequence;
-    if (hasMatter(record) && ground.problem === undefined) parts = changeFrontMatter(parts, record.matter);
   }
   return {
     id: start.id,
     sequence,
     base: start.base,
     baseText: start.baseText,
-    source: composePost(ground, parts, body),
+    source: text.compose(ground),
     written: written.map((record) => record.hash),
     lastWritten: written.find((record) => record.sequence === sequence)?.hash,
   };
-}
-
-function hasMatter(record: EditRecord): record is EditRecord & Required<Pick<EditRecord, 'matter'>> {
-  return record.matter !== undefined;
 }

@@ -68,15 +68,20 @@ describe('a library', () => {
 
   it('saves by itself after a pause', async () => {
     const story = await storyWith({ 'posts/a.md': 'Hello' });
-    await new Promise<void>((resolve, reject) => {
-      const emit = (event: { readonly kind: string; readonly saveState?: { readonly kind: string } }): void => {
-        if (event.kind === 'save-state' && event.saveState?.kind === 'saved') resolve();
-      };
-      void story.open({ autosaveMs: 1, emit }).then(async (library) => {
-        await library.editDraft({ id: 'posts/a.md', sequence: 1, changes: [{ from: 0, to: 0, insert: 'Oh. ' }] });
-      }, reject);
+    let isSaved = (): void => {};
+    const saved = new Promise<void>((resolve) => {
+      isSaved = resolve;
     });
+    const library = await story.open({
+      autosaveMs: 1,
+      emit: (event) => {
+        if (event.kind === 'save-state' && event.saveState.kind === 'saved') isSaved();
+      },
+    });
+    need(await library.editDraft({ id: 'posts/a.md', sequence: 1, changes: [{ from: 0, to: 0, insert: 'Oh. ' }] }));
+    await saved;
     expect(await readFile(path.join(story.folder, 'posts/a.md'), 'utf8')).toBe('Oh. Hello');
+    await library.close();
   });
 
   it('answers out of step for an edit that does not follow the one before', async () => {
@@ -167,6 +172,7 @@ describe('a library', () => {
     const later = await story.open();
     expect(need(await later.openDraft('posts/a.md')).recovered).toBeUndefined();
     await later.close();
+    await crashed.close();
   });
 
   it('takes in what another program wrote elsewhere in the text, and keeps both where they meet', async () => {

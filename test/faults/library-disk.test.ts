@@ -1,0 +1,21 @@
+import { expect, it } from 'vitest';
+import { cutPower } from '../main/library/power-cut-trials.ts';
+
+/** 100,000 states as a rule; `OFFPRINT_FAULT_SHARE` between 0 and 1 makes a part of them. */
+const wanted = Math.ceil(100_000 * Number(process.env.OFFPRINT_FAULT_SHARE ?? 1));
+
+it('leaves whole files and everything synced in every state a power cut can make', async () => {
+  let [states, damaged, lost] = [0, 0, 0];
+  for (let seed = 1; states < wanted; seed += 1) {
+    const count = await cutPower(seed, wanted - states);
+    states += count.states;
+    damaged += count.damaged;
+    lost += count.lost;
+    expect(count.firstFault).toBe('');
+  }
+  console.info(`power cut: ${states} states, ${damaged} damaged, ${lost} acknowledged and lost`);
+  expect({ damaged, lost }).toEqual({ damaged: 0, lost: 0 });
+  const control = await cutPower(1, 5_000, true);
+  console.info(`control without sync: ${control.states} states, ${control.damaged} damaged, ${control.lost} lost`);
+  expect(control.damaged + control.lost).toBeGreaterThan(0);
+});
