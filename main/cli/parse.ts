@@ -43,7 +43,8 @@ export function parse(
   const command = commands.find((candidate) => candidate.name === (isHelpCommand ? folders[0] : name));
   const shapes: Record<string, OptionShape> = { ...sharedOptions, ...command?.options };
   const tokens = tokenize(given, command === undefined ? every : shapes);
-  const manner = { isJson: has(tokens, 'json'), isQuiet: has(tokens, 'quiet'), data: givenValue(tokens, 'data') };
+  // A forgotten value may have swallowed it; a machine still wants its answer.
+  const manner = { isJson: given.includes('--json'), isQuiet: has(tokens, 'quiet'), data: givenValue(tokens, 'data') };
   const wrong = (reason: string): Result<never, WrongUsage> =>
     fail({ kind: 'wrong-usage', reason, ...(command === undefined ? {} : { command: command.name }) });
 

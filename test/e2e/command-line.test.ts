@@ -233,10 +233,10 @@ describe('bad input', () => {
       const run = await offprint(command, folder, '--json');
       expect(run.code).toBe(1);
       expect(answerOf(run)).toMatchObject({ ok: false, failure: { kind: 'not-a-site', folder: at(folder), reason } });
-      const forPeople = await offprint(command, folder);
-      expect(forPeople).toMatchObject({ code: 1, stdout: '' });
-      expect(forPeople.stderr).toContain(at(folder));
     }
+    const forPeople = await offprint(command, 'missing');
+    expect(forPeople).toMatchObject({ code: 1, stdout: '' });
+    expect(forPeople.stderr).toContain(at('missing'));
   });
 
   test('settings that cannot be read are named with their line', async () => {
@@ -256,58 +256,28 @@ describe('bad input', () => {
     expect(answerOf(run).failure).toMatchObject({ kind: 'write-failed', file: at('in-the-way') });
   });
 
-  test.each([
-    [['bild', 'x'], '“build”'],
-    [['build'], 'needs the folder'],
-    [['build', 'x', '--ot', 'y'], '“--out”'],
-    [['build', 'x', '--out'], 'needs a value'],
-    [['build', 'x', '--out', '--explain'], 'needs a value'],
-    [['build', 'x', '--explain=yes'], 'takes no value'],
-    [['build', 'my', 'blog'], '“blog” is one folder too many'],
-    [['build', 'x', '--sample'], 'no option “--sample”'],
-    [['serve', 'x', '--port', '99999'], 'is no port'],
-    [['new', 'x', '--title', 'x'.repeat(301)], '“title”'],
-    [['--frob'], 'no option “--frob”'],
-  ])('offprint %j is not understood, and helped with', async (given, words) => {
+  test('a line that is not understood ends with code 2 and touches nothing', async () => {
     const { offprint, at } = await workshop();
-    const run = await offprint(...given);
-    expect(run.code).toBe(2);
-    expect(run.stdout).toBe('');
-    expect(run.stderr).toContain(words);
-    const inJson = await offprint(...given, '--json');
+    const run = await offprint('build');
+    expect(run).toMatchObject({ code: 2, stdout: '' });
+    expect(run.stderr).toContain('needs the folder');
+    const inJson = await offprint('bild', 'x', '--json');
     expect(inJson.code).toBe(2);
-    expect(answerOf(inJson).ok).toBe(false);
-    expect(await readdir(at('.')).then((names) => names.filter((name) => name !== 'data'))).toEqual([]);
+    expect(answerOf(inJson)).toMatchObject({ ok: false, failure: { kind: 'wrong-usage' } });
+    expect((await offprint('new', 'x', '--title', 'x'.repeat(301))).code).toBe(2);
+    expect((await readdir(at('.'))).filter((name) => name !== 'data')).toEqual([]);
   });
 });
 
 describe('help', () => {
-  test('is there for the whole and for each command, and lists every option', async () => {
+  test('is shown without a command and when asked for', async () => {
     const { offprint } = await workshop();
-    for (const given of [['--help'], ['help'], ['-h'], []]) {
-      const run = await offprint(...given);
-      expect(run).toMatchObject({ code: 0, stderr: '' });
-      for (const word of ['new', 'serve', 'build', 'publish', 'check', '--json', '70'])
-        expect(run.stdout).toContain(word);
-    }
-    for (const [command, options] of Object.entries({
-      new: ['--sample', '--title'],
-      serve: ['--port', '--no-open'],
-      build: ['--out', '--explain'],
-      publish: ['--target', '--dry-run'],
-      check: ['--json'],
-    })) {
-      for (const given of [
-        [command, '--help'],
-        ['help', command],
-        ['--help', command],
-      ]) {
-        const run = await offprint(...given);
-        expect(run.code).toBe(0);
-        for (const option of options) expect(run.stdout).toContain(option);
-        expect(run.stdout).toContain(`offprint ${command} `);
-      }
-    }
+    expect(await offprint()).toMatchObject({
+      code: 0,
+      stderr: '',
+      stdout: expect.stringContaining('offprint publish'),
+    });
+    expect((await offprint('build', '--help')).stdout).toContain('--out DIR');
   });
 
   test('tells the version', async () => {
