@@ -27,6 +27,8 @@ export interface IncrementalMarkdown {
   /** HTML by top-level block, empty for blocks without output. A block inside a raw element of an earlier one is shown with that. */
   readonly html: readonly string[];
   readonly footnotes: string;
+  /** The text as it is now. */
+  text(): string;
   /** Lines `[fromLine, toLine)` of a block, counted from 0. Cheap, but not free: the work grows with `at`. */
   linesOf(at: number): { readonly fromLine: number; readonly toLine: number };
   /** The block that holds a line; the last one for lines behind the text. */
@@ -94,6 +96,10 @@ class LiveText implements IncrementalMarkdown {
     return this.#patch(0, 0, 0, new Set(this.#blocks.keys()), true);
   }
 
+  text(): string {
+    return this.#blocks.map((block) => block.source).join('');
+  }
+
   linesOf(at: number): { readonly fromLine: number; readonly toLine: number } {
     let fromLine = 0;
     for (let before = 0; before < at; before++) fromLine += this.#blocks[before]?.lineCount ?? 0;
@@ -131,13 +137,13 @@ class LiveText implements IncrementalMarkdown {
     let insert = '';
     let end = first.from;
     for (const change of changes) {
-      insert += this.#text(end, change.from) + change.insert;
+      insert += this.#textBetween(end, change.from) + change.insert;
       end = change.to;
     }
     return { from: first.from, to: last.to, insert: normalizeText(insert) };
   }
 
-  #text(from: number, to: number): string {
+  #textBetween(from: number, to: number): string {
     let text = '';
     let offset = 0;
     for (const { source } of from < to ? this.#blocks : []) {
@@ -177,7 +183,10 @@ class LiveText implements IncrementalMarkdown {
     if (before.spans.length > 0 || touched.some((block) => block.unpaired.length > 0))
       next = { ...next, ...layOutPairings(blocks) };
     this.#layout = next;
-    if (next !== before) blocks.forEach((block, at) => isPlacedAnew(block, before, next) && dirty.add(at));
+    if (next === before) return false;
+    blocks.forEach((block, at) => {
+      if (isPlacedAnew(block, before, next)) dirty.add(at);
+    });
     return notesMoved;
   }
 

@@ -1,32 +1,44 @@
-import type { PreviewPage } from '../../common/contract/preview.ts';
+import type { PreviewContext, PreviewPage } from '../../common/contract/preview.ts';
+import { createIncrementalMarkdown, type IncrementalMarkdown } from '../../common/markdown/incremental.ts';
 import type { PostId, TextChange } from '../../common/post.ts';
+import { readLink } from './frame-clicks.ts';
+import { type FramePage, loadPage } from './frame-page.ts';
+import { markdownContext } from './preview-context.ts';
+import type { SafeHtml } from './safe-html.ts';
+import { lineAtPlace, placeOfLine } from './scroll-map.ts';
+import { ShownText } from './shown-text.ts';
 
 /** What the live preview needs from the page around it. */
 export interface PreviewOptions {
-  /** The frame to show the post in; the preview sets `sandbox`, `src` and listens inside. */
+  /** The frame to show the post in; the preview sets `sandbox` and `src`, and listens inside. */
   readonly frame: HTMLIFrameElement;
   /** `HostDescription.resourceBase`. */
   readonly resourceBase: string;
-  /** Asks the host for the page around the post again, because a picture or link appeared that `context` does not know. */
+  /** From `createSafeHtml`, made once for the page. */
+  readonly safeHtml: SafeHtml;
+  /** A picture appeared that the context does not know: ask for `preview.page` again and `show` what it answers. Called once a picture. */
   readonly onPageNeeded: () => void;
-  /** The reader clicked a link to another post of the site. */
+  /** The author clicked a link to another post of the site. */
   readonly onOpenPost: (id: PostId, anchor: string | undefined) => void;
-  /** The reader clicked a link that leads out of the site; http, https and mailto only. */
+  /** The author clicked a link that leads out of the site; http, https and mailto only. */
   readonly onOpenAddress: (url: string) => void;
-  /** The reader clicked into the text at this source line, counted from 0. */
+  /** The author clicked into the text at this source line, counted from 0. */
   readonly onGoToLine: (line: number) => void;
   /** The preview was scrolled by hand: this source line (with a fraction) is now at its top. */
   readonly onScrolled: (line: number) => void;
+  /** A key went down inside the frame, where the page's own shortcuts cannot hear it. */
+  readonly onKeyDown?: (event: KeyboardEvent) => void;
 }
 
 /** The preview of one post at a time. */
 export interface Preview {
   /**
    * Shows a post: loads the frame's page when its address changed, then renders the text. Resolves when the text is
-   * shown. Call it again when `preview.page` answered anew: an unchanged page is not loaded again.
+   * shown, or when another `show` or `close` overtook it. Call it again when `preview.page` answered anew: an unchanged
+   * page is not loaded again, and a changed one keeps its place.
    */
   show(page: PreviewPage, text: string): Promise<void>;
-  /** Follows an edit: offsets in the text before it, several changes in ascending order, none overlapping. */
+  /** Follows an edit: offsets in the text before it, several changes ascending and apart. Nothing happens before `show`. */
   applyEdit(changes: readonly TextChange[]): void;
   /** Brings this source line (with a fraction, counted from 0) to the top. */
   scrollToLine(line: number): void;
@@ -34,4 +46,179 @@ export interface Preview {
   markLine(line: number, options?: { readonly reveal?: boolean }): void;
   /** Stops listening and empties the frame. */
   close(): void;
+}
+
+/** Makes the preview in a frame. The caller closes it. */
+export function createPreview(options: PreviewOptions): Preview {
+  return new FramePreview(options);
+}
+
+class FramePreview implements Preview {
+  readonly #options: PreviewOptions;
+  #context: PreviewContext | undefined;
+  #text: IncrementalMarkdown | undefined;
+  #page: FramePage | undefined;
+  #shown: ShownText | undefined;
+  #address = '';
+  #turn = 0;
+  #line: number | undefined;
+  #marked: Element | undefined;
+  /** Where the preview scrolled to by itself, so that this is not taken for the author's hand. */
+  #ownScroll: number | undefined;
+  readonly #unknownPictures = new Set<string>();
+
+  constructor(options: PreviewOptions) {
+    this.#options = options;
+  }
+
+  async show(page: PreviewPage, text: string): Promise<void> {
+    const turn = ++this.#turn;
+    const isSamePost = this.#context?.postId === page.context.postId;
+    this.#context = page.context;
+    const context = markdownContext(page.context, (path) => this.#noteUnknown(path));
+    const url = new URL(this.#options.resourceBase + page.address, document.baseURI).href;
+    if (isSamePost && this.#text && this.#text.text() === text) {
+      const patch = this.#text.setContext(context);
+      if (url === this.#address) {
+        this.#shown?.apply(patch);
+        return;
+      }
+    } else {
+      this.#unknownPictures.clear();
+      this.#text = createIncrementalMarkdown(text, context);
+      if (url === this.#address && this.#page) {
+        this.#showIn(this.#page);
+        return;
+      }
+    }
+    const top = isSamePost ? this.#page?.window.scrollY : 0;
+    this.#address = url;
+    this.#leave();
+    const loaded = await loadPage(this.#options.frame, url);
+    if (turn !== this.#turn || !loaded) return;
+    this.#listen(loaded);
+    this.#showIn(loaded);
+    if (top) this.#scrollBy(top - loaded.window.scrollY);
+  }
+
+  applyEdit(changes: readonly TextChange[]): void {
+    const patch = this.#text?.edit(changes);
+    if (patch) this.#shown?.apply(patch);
+  }
+
+  scrollToLine(line: number): void {
+    const place = this.#placeOf(line);
+    if (place === undefined) return;
+    this.#scrollBy(place);
+    // Chunks seen for the first time turn out taller or lower than guessed: look once more, now that they are laid out.
+    const correction = this.#placeOf(line) ?? 0;
+    if (Math.abs(correction) > 1) this.#scrollBy(correction);
+  }
+
+  markLine(line: number, { reveal = false }: { readonly reveal?: boolean } = {}): void {
+    this.#line = line;
+    const at = this.#text?.blockAtLine(line);
+    const nodes = at === undefined ? [] : (this.#shown?.nodesOf(at) ?? []);
+    const element = nodes.find((node) => node.nodeType === 1) as Element | undefined;
+    if (element !== this.#marked || !element?.isConnected) {
+      this.#marked?.removeAttribute('data-offprint-marked');
+      element?.setAttribute('data-offprint-marked', '');
+      this.#marked = element;
+    }
+    const place = reveal ? this.#placeOf(line) : undefined;
+    const height = this.#page?.window.innerHeight ?? 0;
+    if (place !== undefined && (place < 0 || place > height * 0.8)) this.#scrollBy(place - height * 0.3);
+  }
+
+  close(): void {
+    this.#turn++;
+    this.#leave();
+    this.#text = undefined;
+    this.#context = undefined;
+    this.#address = '';
+    this.#options.frame.removeAttribute('src');
+  }
+
+  #showIn(page: FramePage): void {
+    if (!this.#text) return;
+    this.#shown?.close();
+    this.#page = page;
+    this.#marked = undefined;
+    this.#shown = new ShownText(page.body, this.#text, this.#options.safeHtml);
+    if (this.#line !== undefined) this.markLine(this.#line);
+  }
+
+  /** Listeners live as long as the frame's document: they end with the next page. */
+  #listen({ document, window }: FramePage): void {
+    document.addEventListener('click', (event) => this.#click(event));
+    // A middle click would ask for a new window, a dropped file would take the page's place.
+    for (const name of ['auxclick', 'dragover', 'drop', 'submit'])
+      document.addEventListener(name, (event) => event.preventDefault());
+    document.addEventListener('keydown', (event) => this.#options.onKeyDown?.(event));
+    document.addEventListener('scroll', () => this.#scrolled(window), { passive: true });
+  }
+
+  #leave(): void {
+    this.#shown?.close();
+    this.#shown = undefined;
+    this.#page = undefined;
+    this.#marked = undefined;
+  }
+
+  #click(event: MouseEvent): void {
+    const target = event.target as Node | null; // Listeners on a document only ever get nodes of it.
+    const element = target?.nodeType === 1 ? (target as Element) : target?.parentElement;
+    const page = this.#page;
+    if (!element || !page) return;
+    const link = element.closest('a[href]');
+    if (link) {
+      event.preventDefault();
+      this.#follow(link.getAttribute('href') ?? '', page);
+      return;
+    }
+    if (page.document.getSelection()?.isCollapsed === false) return;
+    const line = this.#lineOf(element);
+    if (line !== undefined) this.#options.onGoToLine(line);
+  }
+
+  #follow(href: string, page: FramePage): void {
+    const click = readLink(href, page.document.URL, this.#context?.posts ?? []);
+    if (click.kind === 'post') this.#options.onOpenPost(click.id, click.anchor);
+    if (click.kind === 'outside') this.#options.onOpenAddress(click.url);
+    if (click.kind === 'anchor') page.document.getElementById(click.id)?.scrollIntoView({ block: 'start' });
+  }
+
+  #lineOf(element: Element): number | undefined {
+    const footnote = this.#shown?.footnoteOf(element);
+    if (footnote !== undefined) return this.#text?.lineOfFootnote(footnote);
+    const block = this.#shown?.blockOf(element);
+    if (block === undefined) return undefined;
+    const within = Number(element.closest('[data-line]')?.getAttribute('data-line') ?? 0);
+    return (this.#text?.linesOf(block).fromLine ?? 0) + within;
+  }
+
+  #scrolled(window: Window): void {
+    const isOwn = this.#ownScroll !== undefined && Math.abs(window.scrollY - this.#ownScroll) < 2;
+    this.#ownScroll = undefined;
+    if (isOwn || !this.#text || !this.#shown) return;
+    this.#options.onScrolled(lineAtPlace(0, this.#text, this.#shown));
+  }
+
+  #placeOf(line: number): number | undefined {
+    return this.#text && this.#shown ? placeOfLine(line, this.#text, this.#shown) : undefined;
+  }
+
+  #scrollBy(distance: number): void {
+    const window = this.#page?.window;
+    if (!window || Math.abs(distance) < 1) return;
+    const before = window.scrollY;
+    window.scrollBy({ top: distance, behavior: 'instant' });
+    if (window.scrollY !== before) this.#ownScroll = window.scrollY;
+  }
+
+  #noteUnknown(path: string): void {
+    if (this.#unknownPictures.has(path)) return;
+    this.#unknownPictures.add(path);
+    queueMicrotask(() => this.#options.onPageNeeded());
+  }
 }

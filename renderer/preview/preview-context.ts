@@ -1,0 +1,32 @@
+import type { PreviewContext } from '../../common/contract/preview.ts';
+import type { MarkdownContext } from '../../common/markdown/context.ts';
+import { createLinkIndex, createLinkResolver } from '../../common/markdown/link-resolver.ts';
+import { localPathOf } from '../../common/markdown/local-path.ts';
+
+/**
+ * Makes what the renderer needs from what the host answered, so that the preview's links and pictures are the site's.
+ * A picture that the host did not know yet is shown as the author gave it; `onUnknownPicture` hears of it.
+ */
+export function markdownContext(
+  { postId, mediaBase, pictures, posts, language }: PreviewContext,
+  onUnknownPicture: (path: string) => void,
+): MarkdownContext {
+  const pictureAt = (path: string) => (Object.hasOwn(pictures, path) ? pictures[path] : undefined);
+  const originalOf = (path: string) => mediaBase + path.split('/').map(encodeURIComponent).join('/');
+  return {
+    language,
+    withSourceLines: true,
+    resolveLink: createLinkResolver(createLinkIndex(posts), {
+      postId,
+      fileAddress: (path) => pictureAt(path)?.src ?? (path.startsWith('media/') ? originalOf(path) : undefined),
+    }),
+    resolvePicture: (src) => {
+      const path = localPathOf(src, postId);
+      if (path === undefined) return undefined;
+      const known = pictureAt(path);
+      if (known) return known;
+      onUnknownPicture(path);
+      return { src: originalOf(path) };
+    },
+  };
+}
