@@ -1,20 +1,19 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { chromiumArguments, chromiumPath } from '../support/chromium.ts';
 
 /** A Chromium that two can talk to at once: the stand-in, as the program's windows, and the test, as the author. */
 export interface DebuggableChromium {
   /** WebSocket address of its debugging protocol. */
   readonly address: string;
-  /** Ends it and removes its profile. */
+  /** Ends it. */
   close(): Promise<void>;
 }
 
-/** Starts a headless Chromium with a debugging port on 127.0.0.1. It belongs to the test, so no killed program leaves one. */
-export async function startDebuggableChromium(): Promise<DebuggableChromium> {
-  const profile = await mkdtemp(path.join(tmpdir(), 'offprint-chromium-'));
+/**
+ * Starts a headless Chromium with a debugging port on 127.0.0.1. It belongs to the test, so no killed program leaves one.
+ * `profile` keeps what pages remember, as Electron keeps it with the program's data.
+ */
+export async function startDebuggableChromium(profile: string): Promise<DebuggableChromium> {
   const given = ['--headless=new', '--hide-scrollbars', '--remote-debugging-port=0', `--user-data-dir=${profile}`];
   const browser = spawn(chromiumPath(), [...chromiumArguments, ...given, 'about:blank'], {
     stdio: ['ignore', 'ignore', 'pipe'],
@@ -35,7 +34,6 @@ export async function startDebuggableChromium(): Promise<DebuggableChromium> {
     close: async () => {
       browser.kill();
       await ended;
-      await rm(profile, { recursive: true, force: true, maxRetries: 5 });
     },
   };
 }

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { _electron, type ElectronApplication } from 'playwright-core';
-import type { DesktopControl, LaunchedRun, SettledLaunch } from './launch.ts';
+import type { DesktopControl, ElectronRun, SettledLaunch } from './launch.ts';
 
 /** Starts the program on Electron's own binary, headless where the environment has no display of its own (xvfb). */
-export async function launchOnElectron(binary: string, launch: SettledLaunch): Promise<LaunchedRun> {
+export async function launchOnElectron(binary: string, launch: SettledLaunch): Promise<ElectronRun> {
   const printed: string[] = [];
   const start = {
     // Chromium's own sandbox needs rights that a container's root has not; the page's sandbox settings stay as they are.
@@ -26,7 +26,7 @@ export async function launchOnElectron(binary: string, launch: SettledLaunch): P
     runner: 'electron',
     page,
     pageAfterCrash: () => application.waitForEvent('window'),
-    desktop: controlElectron(application),
+    desktop: controlElectron(application, exited),
     log: [],
     output: () => printed.join(''),
     exited,
@@ -35,7 +35,7 @@ export async function launchOnElectron(binary: string, launch: SettledLaunch): P
         const second = spawn(binary, [...start.args, ...given], { env: start.env, stdio: 'ignore' });
         second.once('exit', (code, signal) => resolve(code ?? signal ?? 1));
       }),
-    end: async () => {
+    done: async () => {
       child.kill('SIGKILL');
       await exited;
     },
@@ -48,7 +48,7 @@ function definedEnvironment(): Record<string, string> {
   );
 }
 
-function controlElectron(application: ElectronApplication): DesktopControl {
+function controlElectron(application: ElectronApplication, exited: Promise<unknown>): DesktopControl {
   return {
     answerDialog: (method, answer) =>
       application.evaluate(
@@ -71,6 +71,10 @@ function controlElectron(application: ElectronApplication): DesktopControl {
       }, id),
     closeWindow: () => application.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close()),
     quit: () => application.evaluate(({ app }) => app.quit()),
+    kill: async () => {
+      application.process().kill('SIGKILL');
+      await exited;
+    },
     openFile: (path) =>
       application.evaluate(({ app }, file) => {
         app.emit('open-file', { preventDefault: () => {} }, file);

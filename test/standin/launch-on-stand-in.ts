@@ -3,17 +3,24 @@ import path from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { bundleStandIn } from './bundle.ts';
 import { startDebuggableChromium } from './debuggable-chromium.ts';
-import type { DesktopControl, LaunchedRun, SettledLaunch } from './launch.ts';
+import type { DesktopControl, ElectronRun, SettledLaunch } from './launch.ts';
 import type { DesktopState } from './messages.ts';
 import { type ProgramTalk, talkToProgram } from './program-talk.ts';
 
 /** Starts the program on the stand-in, with a Chromium of its own. */
-export async function launchOnStandIn(launch: SettledLaunch): Promise<LaunchedRun> {
-  const [folder, chromiumProcess] = await Promise.all([bundleStandIn(), startDebuggableChromium()]);
+export async function launchOnStandIn(launch: SettledLaunch): Promise<ElectronRun> {
+  const [folder, chromiumProcess] = await Promise.all([
+    bundleStandIn(),
+    startDebuggableChromium(path.join(launch.dataFolder, 'chromium')),
+  ]);
   const start = (given: readonly string[]) =>
     spawnProgram(path.join(folder, 'run-program.mjs'), { ...launch, given }, chromiumProcess.address);
   const child = start(launch.given);
-  const exited = exitOf(child);
+  // Electron is one program: its windows end with it, and its profile is free again.
+  const exited = exitOf(child).then(async (code) => {
+    await chromiumProcess.close();
+    return code;
+  });
   const output = collectOutput(child);
   const talk = talkToProgram(child);
   let author: Browser | undefined;
@@ -22,7 +29,6 @@ export async function launchOnStandIn(launch: SettledLaunch): Promise<LaunchedRu
     await author?.close();
     child.kill('SIGKILL');
     await exited;
-    await chromiumProcess.close();
   };
   /** Connects anew, as Playwright gives up a page that has crashed, and looks for the window that has loaded. */
   const lookAtPage = async (): Promise<Page> => {
@@ -44,12 +50,12 @@ export async function launchOnStandIn(launch: SettledLaunch): Promise<LaunchedRu
         await talk.waitForLog((entry, index) => entry.kind === 'loaded' && index > lastCrash(talk));
         return lookAtPage();
       },
-      desktop: controlStandIn(talk),
+      desktop: controlStandIn(talk, child, exited),
       log: talk.log,
       output,
       exited,
       startAgain: (given) => exitOf(start(given)),
-      end: async () => {
+      done: async () => {
         await end();
         const unexpected = talk.log.filter(({ kind }) => kind === 'unexpected-dialog' || kind === 'stand-in-fault');
         if (unexpected.length > 0) throw new Error(`No test expected this: ${JSON.stringify(unexpected)}`);
@@ -93,7 +99,7 @@ function lastCrash({ log }: ProgramTalk): number {
   return log.findLastIndex((entry) => entry.kind === 'page-crashed');
 }
 
-function controlStandIn(talk: ProgramTalk): DesktopControl {
+function controlStandIn(talk: ProgramTalk, child: ChildProcess, exited: Promise<unknown>): DesktopControl {
   const { ask } = talk;
   const act = async (request: Parameters<typeof ask>[0]) => {
     await ask(request);
@@ -103,6 +109,10 @@ function controlStandIn(talk: ProgramTalk): DesktopControl {
     clickMenu: (id) => act({ kind: 'click-menu', id }),
     closeWindow: () => act({ kind: 'close-window' }),
     quit: () => act({ kind: 'quit' }),
+    kill: async () => {
+      child.kill('SIGKILL');
+      await exited;
+    },
     openFile: (file) => act({ kind: 'open-file', path: file }),
     crashPage: async () => {
       const before = lastCrash(talk);

@@ -14,7 +14,7 @@ export interface LaunchOptions {
   /** The program's data folder (`OFFPRINT_DATA`); give the same one twice to start the program a second time. */
   readonly dataFolder?: string;
   /** The program's arguments: paths to open. */
-  readonly arguments?: readonly string[];
+  readonly given?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
   /** Runs the built program in this folder (default: this repository), which has a package.json and `out/`. */
   readonly program?: string;
@@ -36,10 +36,6 @@ export interface ElectronRun {
   readonly exited: Promise<number | NodeJS.Signals>;
   /** Starts the program a second time beside this one, and answers how that second process ended. */
   startAgain(given: readonly string[]): Promise<number | NodeJS.Signals>;
-  /** Closes the window as an author does, waits for the end of the program, and cleans up. */
-  close(): Promise<void>;
-  /** Ends the program at once, as `kill -9` or an empty battery does, and cleans up. */
-  kill(): Promise<void>;
   /** Ends everything this run started and removes what it made. Fails when a box was asked that no test expected. */
   done(): Promise<void>;
 }
@@ -54,6 +50,8 @@ export interface DesktopControl {
   closeWindow(): Promise<void>;
   /** Quits the program by its menu or the system. */
   quit(): Promise<void>;
+  /** Ends the program at once, as `kill -9` or an empty battery does; resolves when it has ended. */
+  kill(): Promise<void>;
   /** Opens a file with the program from the file manager, on a Mac. */
   openFile(path: string): Promise<void>;
   /** Ends the page's process. */
@@ -83,30 +81,20 @@ export async function launchElectronApp(options: LaunchOptions = {}): Promise<El
   const settled: SettledLaunch = {
     home: options.home ?? made,
     dataFolder: options.dataFolder ?? path.join(made, 'data'),
-    given: options.arguments ?? [],
+    given: options.given ?? [],
     env: options.env ?? {},
-    program: options.program ?? process.cwd(),
+    program: options.program ?? process.env.OFFPRINT_PROGRAM ?? process.cwd(),
   };
   const binary = electronBinary();
   const run = await (binary === undefined ? launchOnStandIn(settled) : launchOnElectron(binary, settled));
-  const done = async () => {
-    try {
-      await run.end();
-    } finally {
-      await rm(made, { recursive: true, force: true, maxRetries: 5 });
-    }
-  };
   return {
     ...run,
-    close: async () => {
-      await run.desktop.closeWindow();
-      await run.exited;
-      await done();
+    done: async () => {
+      try {
+        await run.done();
+      } finally {
+        await rm(made, { recursive: true, force: true, maxRetries: 5 });
+      }
     },
-    kill: done,
-    done,
   };
 }
-
-/** A run as the launchers make it; `end` kills the program and takes everything of it away. */
-export type LaunchedRun = Omit<ElectronRun, 'close' | 'kill' | 'done'> & { end(): Promise<void> };
