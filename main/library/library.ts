@@ -23,7 +23,7 @@ export interface Library {
 
   settings(): SiteSettings;
   changeSettings(
-    changes: Partial<Pick<SiteSettings, 'title' | 'tagline' | 'author' | 'url'>>,
+    changes: Partial<Pick<SiteSettings, 'title' | 'tagline' | 'author' | 'url' | 'targets'>>,
   ): Promise<Result<SiteSettings, WriteFailed | ReadOnlySite | SettingsBroken>>;
 
   list(): Promise<PostList>;

@@ -3,6 +3,7 @@ import { keyOf, rangeOf, readYaml, scalarText } from '../../common/front-matter-
 import { changeYaml } from '../../common/front-matter-yaml-change.ts';
 import type { MenuItem, SiteSettings, TargetSettings } from '../../common/site-settings.ts';
 import { isPlainObject } from '../../common/validate.ts';
+import { changeTargetsText } from './settings-targets.ts';
 
 /** Name of the file that makes a folder a site of Offprint. */
 export const settingsFileName = 'offprint.yml';
@@ -54,7 +55,10 @@ export function readSettings(text: string): SiteSettings | SettingsProblem {
 /** The file's text with new values; only the lines of these keys change. */
 export function changeSettingsText(
   text: string,
-  changes: Partial<Pick<SiteSettings, 'title' | 'tagline' | 'author' | 'url' | 'timeZone' | 'language'>>,
+  {
+    targets,
+    ...changes
+  }: Partial<Pick<SiteSettings, 'title' | 'tagline' | 'author' | 'url' | 'timeZone' | 'language' | 'targets'>>,
 ): string {
   const mark = /^\uFEFF?/.exec(text)?.[0] ?? '';
   const values = new Map<string, string | null>();
@@ -63,7 +67,8 @@ export function changeSettingsText(
     const isNamed = 'plain' in read && Object.hasOwn(read.plain, key);
     if (value !== undefined && (value !== '' || isNamed)) values.set(key, key === 'url' ? withSlash(value) : value);
   }
-  return mark + changeYaml(text.slice(mark.length), values);
+  const changed = changeYaml(text.slice(mark.length), values);
+  return mark + (targets === undefined ? changed : changeTargetsText(changed, targets));
 }
 
 class WrongSetting extends Error {

@@ -67,7 +67,7 @@ export class SiteLibrary implements Library {
   }
 
   async changeSettings(
-    changes: Partial<Pick<SiteSettings, 'title' | 'tagline' | 'author' | 'url'>>,
+    changes: Partial<Pick<SiteSettings, 'title' | 'tagline' | 'author' | 'url' | 'targets'>>,
   ): Promise<Result<SiteSettings, WriteFailed | ReadOnlySite | SettingsBroken>> {
     const refused = await this.#parts.lock.check();
     if (refused !== undefined) return fail(refused);

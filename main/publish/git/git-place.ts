@@ -64,10 +64,10 @@ export async function openGit(place: GitPlace, run: Pick<GitRun, 'secret' | 'ssh
 }
 
 /** Name of the secret of a git address in the host's keychain; undefined where none is used (folders, SSH keys). */
-export function gitSecretName(url: string, user: string | undefined): string | undefined {
+export function gitSecretName(url: string): string | undefined {
   if (!URL.canParse(url)) return undefined;
   const { protocol, host, pathname } = new URL(url);
-  return /^https?:$/.test(protocol) ? `git ${protocol}//${user ?? ''}@${host}${pathname}` : undefined;
+  return /^https?:$/.test(protocol) ? `git ${protocol}//${host}${pathname}` : undefined;
 }
 
 function hasPassword(url: string): boolean {

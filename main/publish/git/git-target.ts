@@ -23,7 +23,7 @@ export function openGitTarget(options: GitTargetOptions): Target {
   const { settings } = options;
   const within = async <Value>(work: (git: Git, place: GitPlace) => Promise<Value>): Promise<Value> => {
     const place = gitPlace(settings, options.siteDataFolder);
-    const secretName = gitSecretName(place.url, undefined);
+    const secretName = gitSecretName(place.url);
     const secret = secretName === undefined ? undefined : await options.secrets.read(secretName);
     if (!isSshAddress(place.url)) return work(await openGit(place, { secret }), place);
     const git = await openGit(place, { sshCommand: await sshCommand(settings, place) });
