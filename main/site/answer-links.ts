@@ -1,30 +1,34 @@
 import type { ResolvedLink, ResolvedPicture } from '../../common/markdown/context.ts';
-import type { BodySource } from './body.ts';
-import { linkName } from './body.ts';
+import { createLinkResolver, type LinkIndex } from '../../common/markdown/link-resolver.ts';
+import { localPathOf } from '../../common/markdown/local-path.ts';
+import type { Links } from './addresses.ts';
+import { type BodySource, linkName } from './body.ts';
 import type { PostText } from './gather.ts';
 import type { MediaIndex } from './media-index.ts';
-import { mediaPathOf } from './media-path.ts';
 import type { SitePost } from './model.ts';
 
-/** Where links between posts lead. */
-export type LinkResolver = (href: string, form: 'address' | 'title') => ResolvedLink;
+/** What a post's links and pictures are looked up in. */
+export interface AnswerSources {
+  readonly media: MediaIndex;
+  readonly index: LinkIndex;
+  readonly links: Links;
+  /** The theme's `sizes` of a picture in the text. */
+  readonly pictureSizes: string;
+}
 
 /** A post's text with the answer to each link and picture in it. */
-export function answerBody(
-  post: SitePost,
-  text: PostText,
-  { media, resolveLink, pictureSizes }: { media: MediaIndex; resolveLink: LinkResolver; pictureSizes: string },
-): BodySource {
+export function answerBody(post: SitePost, text: PostText, sources: AnswerSources): BodySource {
+  const resolveLink = createLinkResolver(sources.index, {
+    postId: post.id,
+    fileAddress: sources.media.address,
+    fromTop: sources.links.href,
+  });
   const links: Record<string, ResolvedLink> = {};
-  for (const { href, form } of text.needs.links) {
-    const path = form === 'address' ? mediaPathOf(href, post.id) : undefined;
-    const file = path === undefined ? undefined : media.address(path);
-    links[linkName(href, form)] = file === undefined ? resolveLink(href, form) : { href: file };
-  }
+  for (const { href, form } of text.needs.links) links[linkName(href, form)] = resolveLink(href, form);
   const pictures: Record<string, ResolvedPicture> = {};
   for (const src of text.needs.pictures) {
-    const path = mediaPathOf(src, post.id);
-    const picture = path === undefined ? undefined : media.picture(path, pictureSizes);
+    const path = localPathOf(src, post.id);
+    const picture = path === undefined ? undefined : sources.media.picture(path, sources.pictureSizes);
     if (picture !== undefined) pictures[src] = picture;
   }
   return { postId: post.id, text: text.text, language: post.language, links, pictures };

@@ -1,9 +1,9 @@
 import type { PostList } from '../../common/contract/posts.ts';
+import { localPathOf } from '../../common/markdown/local-path.ts';
 import type { PostSummary } from '../../common/post.ts';
 import type { Library } from '../library/library.ts';
 import { type BodyNeeds, bodyNeeds } from './body.ts';
 import { keyOf } from './input.ts';
-import { mediaPathOf } from './media-path.ts';
 
 /** A post's text, read. */
 export interface PostText {
@@ -65,5 +65,5 @@ export function mediaPathsOfPost(post: PostSummary, text: PostText | undefined):
       .filter(({ href, form }) => form === 'address' && !href.endsWith('/') && !/\.(md|markdown)([?#]|$)/i.test(href))
       .map(({ href }) => href),
   ];
-  return written.flatMap((address) => mediaPathOf(address, post.id) ?? []);
+  return written.flatMap((address) => localPathOf(address, post.id) ?? []);
 }

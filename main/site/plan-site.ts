@@ -1,5 +1,6 @@
 import type { PostList } from '../../common/contract/posts.ts';
 import type { ThemeBroken } from '../../common/contract/preview.ts';
+import { createLinkIndex, type LinkablePost } from '../../common/markdown/link-resolver.ts';
 import type { PostSummary } from '../../common/post.ts';
 import { ok, type Result } from '../../common/result.ts';
 import type { SiteSettings } from '../../common/site-settings.ts';
@@ -11,7 +12,6 @@ import { type BodySource, bodyInput } from './body.ts';
 import { type KnownComments, readComments } from './comments/read-comments.ts';
 import { type KnownNeeds, mediaPathsOf, type PostText, publicPosts, readTexts } from './gather.ts';
 import { type Input, input } from './input.ts';
-import { linkResolver } from './link-resolver.ts';
 import { gatherMedia, type MediaIndex } from './media-index.ts';
 import { type SiteModel, type SitePost, type SitePosts, siteModel } from './model.ts';
 import type { PlanContext } from './pages/plan-context.ts';
@@ -102,13 +102,11 @@ export async function assemblePlan(sources: SiteSources, parts: PlanParts): Prom
     return asset === undefined ? undefined : file(asset.path);
   };
   const bodies = new Map<SitePost, Input<BodySource>>();
-  const resolveLink = linkResolver(model, links);
+  const index = createLinkIndex(linkablePosts(model, links));
   const body = (post: SitePost): Input<BodySource> => {
     const text = texts.get(post.id);
     if (text === undefined) throw new Error(`${post.id} was not read`);
-    const made =
-      bodies.get(post) ??
-      bodyInput(answerBody(post, text, { media, resolveLink: resolveLink(post), pictureSizes }), text.key);
+    const made = bodies.get(post) ?? bodyInput(answerBody(post, text, { media, index, links, pictureSizes }), text.key);
     bodies.set(post, made);
     return made;
   };
@@ -133,6 +131,16 @@ export async function assemblePlan(sources: SiteSources, parts: PlanParts): Prom
     needs: new Map([...texts.values()].map((text) => [text.key, text.needs])),
     warnings: commentWarnings(comments, model),
   };
+}
+
+/** Every post and page as links from other posts find it. */
+export function linkablePosts(model: SiteModel, links: Links): readonly LinkablePost[] {
+  return [...model.posts, ...model.pages].map((post) => ({
+    id: post.id,
+    title: post.title,
+    slug: post.summary.slug,
+    address: links.href(post.address),
+  }));
 }
 
 function templatesByLanguage(theme: Theme, assetAddress: (name: string) => string | undefined) {

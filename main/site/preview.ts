@@ -1,16 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import type { PreviewPage } from '../../common/contract/preview.ts';
 import type { ResolvedPicture } from '../../common/markdown/context.ts';
+import { localPathOf } from '../../common/markdown/local-path.ts';
 import type { PostId, PostSummary } from '../../common/post.ts';
 import { fail, ok } from '../../common/result.ts';
 import { encodeAddress, previewLinks } from './addresses.ts';
 import { bodyNeeds, renderBody } from './body.ts';
 import { mediaPathsOfPost, type PostText, publicPosts } from './gather.ts';
 import { keyOf } from './input.ts';
-import { mediaPathOf } from './media-path.ts';
 import type { SiteModel } from './model.ts';
 import { postTask } from './pages/post-pages.ts';
-import { assemblePlan, type SitePlan, type SiteSources } from './plan-site.ts';
+import { assemblePlan, linkablePosts, type SitePlan, type SiteSources } from './plan-site.ts';
 import { relatedPosts } from './related.ts';
 import { bodyElement, renderTask } from './render-task.ts';
 import type { Site } from './site.ts';
@@ -67,12 +67,7 @@ export function createPreviews(sources: SiteSources): Previews {
           postId: id,
           mediaBase: toOriginals,
           pictures: picturesByPath(source.pictures, id),
-          posts: [...plan.context.model.posts, ...plan.context.model.pages].map((other) => ({
-            id: other.id,
-            title: other.title,
-            slug: other.summary.slug,
-            address: links.href(other.address),
-          })),
+          posts: linkablePosts(plan.context.model, links),
           language: post.language,
         },
       };
@@ -118,7 +113,7 @@ function picturesByPath(
 ): Record<string, ResolvedPicture> {
   const byPath: Record<string, ResolvedPicture> = {};
   for (const [src, picture] of Object.entries(pictures)) {
-    const path = mediaPathOf(src, id);
+    const path = localPathOf(src, id);
     if (path !== undefined) byPath[path] = picture;
   }
   return byPath;

@@ -1,7 +1,7 @@
+import { localPathOf } from '../../common/markdown/local-path.ts';
 import type { Links } from './addresses.ts';
 import { type Input, input } from './input.ts';
 import type { MediaIndex } from './media-index.ts';
-import { mediaPathOf } from './media-path.ts';
 import type { SiteModel, SitePost } from './model.ts';
 import { type SiteDates, siteDates } from './site-dates.ts';
 import { type Term, termNamed, termsOf } from './terms.ts';
@@ -61,7 +61,7 @@ export function viewMaker({ model, links, media, pictureSizes }: ViewSurrounding
   };
   const coverView = (post: SitePost): PictureView | null => {
     const { cover } = post.summary.matter;
-    const path = cover === undefined ? undefined : mediaPathOf(cover.src, post.id);
+    const path = cover === undefined ? undefined : localPathOf(cover.src, post.id);
     const picture = path === undefined ? undefined : media.picture(path, pictureSizes);
     if (cover === undefined || picture === undefined) return null;
     return {
