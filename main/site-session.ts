@@ -6,6 +6,7 @@ import type { EventListener } from './app.ts';
 import type { Library, LibraryEvent } from './library/library.ts';
 import { openLibrary } from './library/open-library.ts';
 import type { Media } from './media/media.ts';
+import { createMediaLibrary, type MediaLibrary } from './media/media-library.ts';
 import { openMedia } from './media/open-media.ts';
 import type { Ports } from './ports.ts';
 import { openPublisher } from './publish/open-publisher.ts';
@@ -17,6 +18,7 @@ import type { Site } from './site/site.ts';
 export interface SiteSession {
   readonly library: Library;
   readonly media: Media;
+  readonly mediaLibrary: MediaLibrary;
   readonly site: Site;
   readonly publisher: Publisher;
   close(): Promise<void>;
@@ -46,6 +48,9 @@ export async function openSession(
     now,
     log,
   });
+  const mediaLibrary = createMediaLibrary(library, media, (id, { sequence, matter }, body) =>
+    tell('drafts.changedOutside', { id, body, matter, sequence }),
+  );
   const site = openSite({
     library,
     media,
@@ -63,7 +68,14 @@ export async function openSession(
     now,
     log,
   });
-  return ok({ library, media, site, publisher, close: () => closeAll([publisher, site, media, library]) });
+  return ok({
+    library,
+    media,
+    mediaLibrary,
+    site,
+    publisher,
+    close: () => closeAll([publisher, site, media, library]),
+  });
 }
 
 /** Name of a site's embedded published folder: its own name, told apart from other sites of that name. */

@@ -1,6 +1,7 @@
+import type { WordsProblem } from '../media-words.ts';
 import type { PostId } from '../post.ts';
 import type { Failure } from '../result.ts';
-import { bytes, record, text } from '../validate.ts';
+import { bytes, flag, nothing, optional, record, text } from '../validate.ts';
 import type { Call, Checks } from './call.ts';
 import type { NoSiteOpen, ReadOnlySite, WriteFailed } from './site.ts';
 
@@ -15,6 +16,67 @@ export interface MediaItem {
   /** In pixels, as shown (orientation applied); images only. */
   readonly width?: number;
   readonly height?: number;
+  /** Set when the site had this content already and nothing was written. */
+  readonly isKnown?: boolean;
+  /** Words the same picture has where it is used already, to be proposed again. */
+  readonly words?: PictureWords;
+}
+
+/** What stands at a picture. */
+export interface PictureWords {
+  readonly alt?: string;
+  readonly caption?: string;
+  readonly credit?: string;
+}
+
+/** One place where a post or page names a file. `line` counts from 1 in the text; a cover has none. */
+export interface MediaUse extends PictureWords {
+  readonly postId: PostId;
+  readonly title: string;
+  readonly role: 'picture' | 'link' | 'cover';
+  readonly line?: number;
+  readonly problem?: WordsProblem;
+}
+
+/** A file of the library. */
+export interface MediaEntry extends MediaItem {
+  /** UTC milliseconds of its last change. */
+  readonly changedMs: number;
+  readonly uses: readonly MediaUse[];
+}
+
+/** A file that posts name and that is not there. `movedTo` has the same content under another path. */
+export interface MissingFile {
+  readonly path: string;
+  readonly uses: readonly MediaUse[];
+  readonly movedTo?: string;
+}
+
+/** Everything in the library of pictures and attachments, by path. */
+export interface MediaList {
+  readonly items: readonly MediaEntry[];
+  readonly missing: readonly MissingFile[];
+}
+
+/** What readers get of a file, and what they do not. Sizes in bytes. */
+export interface MediaReceipt {
+  readonly path: string;
+  /** Kinds of what was taken out: `location`, `serial-number`, `camera`, `time`, `author`, `thumbnail`, and others. */
+  readonly removed: readonly string[];
+  readonly originalSize: number;
+  readonly files: readonly {
+    readonly type: string;
+    readonly size: number;
+    readonly width?: number;
+    readonly height?: number;
+  }[];
+}
+
+/** What a change of a file's path did. */
+export interface MediaMoved {
+  readonly path: string;
+  /** Posts whose links were changed and saved. */
+  readonly posts: readonly PostId[];
 }
 
 /** The bytes are no file that Offprint can publish; `reason` says which part was wrong. */
@@ -23,6 +85,34 @@ export interface MediaRefused extends Failure {
   readonly name: string;
   readonly reason: 'empty' | 'unknown-type' | 'damaged' | 'too-large' | 'heic' | 'dangerous';
 }
+
+/** No such file in the library. */
+export interface MediaMissing extends Failure {
+  readonly kind: 'media-missing';
+  readonly path: string;
+}
+
+/** Posts name this file and would show nothing. */
+export interface MediaInUse extends Failure {
+  readonly kind: 'media-in-use';
+  readonly path: string;
+  readonly uses: readonly MediaUse[];
+}
+
+/** Another file has this name already. */
+export interface MediaNameTaken extends Failure {
+  readonly kind: 'media-name-taken';
+  readonly path: string;
+}
+
+/** Some posts could not be changed; the file is still there under its old name as well, so nothing is broken. */
+export interface LinksNotChanged extends Failure {
+  readonly kind: 'links-not-changed';
+  readonly path: string;
+  readonly posts: readonly PostId[];
+}
+
+type MoveFailure = NoSiteOpen | MediaMissing | LinksNotChanged | WriteFailed | ReadOnlySite;
 
 /** Largest file one call takes in, in bytes. */
 export const maxMediaBytes = 256 * 1024 * 1024;
@@ -35,7 +125,39 @@ export interface MediaCalls {
     MediaItem,
     NoSiteOpen | MediaRefused | WriteFailed | ReadOnlySite
   >;
+  /** All files below `media/`, where each is used, and files that are named and missing. */
+  'media.list': Call<void, MediaList, NoSiteOpen>;
+  /** Where a file is used, by post. */
+  'media.whereUsed': Call<{ readonly path: string }, readonly MediaUse[], NoSiteOpen>;
+  /** Files that posts name and that are not there, with where they went if their content is still known. */
+  'media.missing': Call<void, readonly MissingFile[], NoSiteOpen>;
+  /** What is published of a file. Makes it when it was not made yet. */
+  'media.receipt': Call<{ readonly path: string }, MediaReceipt, NoSiteOpen | MediaMissing>;
+  /** Gives a file another name (without folder or ending) in the same folder; every link follows. */
+  'media.rename': Call<{ readonly path: string; readonly name: string }, MediaMoved, MoveFailure | MediaNameTaken>;
+  /** Puts other content in a file's place, everywhere it is used; the old content goes into the trash. */
+  'media.replace': Call<
+    { readonly path: string; readonly name: string; readonly content: Uint8Array },
+    MediaMoved,
+    MoveFailure | MediaRefused
+  >;
+  /** Moves a file to the trash of the application's data; refused while posts use it, unless `evenIfUsed`. */
+  'media.trash': Call<
+    { readonly path: string; readonly evenIfUsed?: boolean },
+    { readonly key: string },
+    NoSiteOpen | MediaMissing | MediaInUse | WriteFailed | ReadOnlySite
+  >;
+  /** Brings a file back from the trash, to its old path. */
+  'media.restore': Call<
+    { readonly key: string },
+    { readonly path: string },
+    NoSiteOpen | MediaMissing | MediaNameTaken | WriteFailed | ReadOnlySite
+  >;
+  /** Lets every link to `from` (usually missing) lead to the file `to`. */
+  'media.relink': Call<{ readonly from: string; readonly to: string }, MediaMoved, MoveFailure>;
 }
+
+const mediaPath = text({ minLength: 1, maxLength: 1_000 });
 
 /** Argument checks of `MediaCalls`. */
 export const mediaChecks: Checks<MediaCalls> = {
@@ -44,4 +166,13 @@ export const mediaChecks: Checks<MediaCalls> = {
     content: bytes(maxMediaBytes),
     postId: text({ maxLength: 1_000 }),
   }),
+  'media.list': nothing,
+  'media.whereUsed': record({ path: mediaPath }),
+  'media.missing': nothing,
+  'media.receipt': record({ path: mediaPath }),
+  'media.rename': record({ path: mediaPath, name: text({ minLength: 1, maxLength: 300 }) }),
+  'media.replace': record({ path: mediaPath, name: text({ maxLength: 1_000 }), content: bytes(maxMediaBytes) }),
+  'media.trash': record({ path: mediaPath, evenIfUsed: optional(flag) }),
+  'media.restore': record({ key: text({ minLength: 1, maxLength: 200 }) }),
+  'media.relink': record({ from: mediaPath, to: mediaPath }),
 };

@@ -66,6 +66,13 @@ const failures: FailureSentences = {
   'address-refused': (failure) =>
     `“${failure.url}” was not opened, because only web and mail addresses leave Offprint. Check the link.`,
   'media-refused': (failure) => mediaRefused[failure.reason](failure.name),
+  'media-missing': (failure) =>
+    `“${failure.path}” is no longer there. It was moved or deleted outside Offprint; look for it among the missing files.`,
+  'media-in-use': (failure) =>
+    `“${failure.path}” is used in ${failure.uses.length === 1 ? 'one place' : `${failure.uses.length} places`}, which would show nothing without it. Take it out there first, or move it to the trash anyway.`,
+  'media-name-taken': (failure) => `There is another file called “${failure.path}”. Choose another name.`,
+  'links-not-changed': (failure) =>
+    `The links to “${failure.path}” could not be changed in ${failure.posts.join(', ')}. The file is there under both names, so nothing is broken; try again when those posts can be saved.`,
   'post-missing': (failure) =>
     `“${failure.id}” is no longer there. It was moved or deleted outside Offprint; look for it in the list.`,
   'out-of-step': () => 'The text was changed in another place at the same time. Open the post again; nothing is lost.',

@@ -1,4 +1,5 @@
 import type { MediaCalls } from '../../common/contract/media.ts';
+import { ok } from '../../common/result.ts';
 import type { HandlerContext } from './create-handlers.ts';
 import type { HandlersOf } from './handlers.ts';
 
@@ -7,7 +8,48 @@ export function mediaHandlers({ current }: HandlerContext): HandlersOf<MediaCall
   return {
     'media.take': async ({ name, content }) => {
       const session = current.session();
-      return session.ok ? session.value.media.take(name, content) : session;
+      if (!session.ok) return session;
+      const taken = await session.value.media.take(name, content);
+      // Looking through every post is only worth it for a picture that some post may show already.
+      if (!taken.ok || taken.value.isKnown !== true) return taken;
+      const words = await session.value.mediaLibrary.wordsFor(taken.value.path);
+      return words === undefined ? taken : ok({ ...taken.value, words });
+    },
+    'media.list': async () => {
+      const session = current.session();
+      return session.ok ? ok(await session.value.mediaLibrary.list()) : session;
+    },
+    'media.whereUsed': async ({ path }) => {
+      const session = current.session();
+      return session.ok ? ok(await session.value.mediaLibrary.whereUsed(path)) : session;
+    },
+    'media.missing': async () => {
+      const session = current.session();
+      return session.ok ? ok((await session.value.mediaLibrary.list()).missing) : session;
+    },
+    'media.receipt': async ({ path }) => {
+      const session = current.session();
+      return session.ok ? session.value.mediaLibrary.receipt(path) : session;
+    },
+    'media.rename': async ({ path, name }) => {
+      const session = current.session();
+      return session.ok ? session.value.mediaLibrary.rename(path, name) : session;
+    },
+    'media.replace': async ({ path, name, content }) => {
+      const session = current.session();
+      return session.ok ? session.value.mediaLibrary.replace(path, name, content) : session;
+    },
+    'media.trash': async ({ path, evenIfUsed = false }) => {
+      const session = current.session();
+      return session.ok ? session.value.mediaLibrary.trash(path, evenIfUsed) : session;
+    },
+    'media.restore': async ({ key }) => {
+      const session = current.session();
+      return session.ok ? session.value.mediaLibrary.restore(key) : session;
+    },
+    'media.relink': async ({ from, to }) => {
+      const session = current.session();
+      return session.ok ? session.value.mediaLibrary.relink(from, to) : session;
     },
   };
 }

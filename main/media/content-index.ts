@@ -11,6 +11,8 @@ import type { Log } from '../node/log.ts';
 export interface ContentIndex {
   /** SHA-256 of a file's content. Rejects when it cannot be read. */
   hashOf(file: string): Promise<string>;
+  /** The hash a file had when it was last looked at, whether or not it is still there. */
+  lastHashOf(file: string): Promise<string | undefined>;
   /** Writes what is known to disk. Losing it costs time only. */
   save(): Promise<void>;
 }
@@ -50,6 +52,7 @@ export function openContentIndex(indexFile: string, folder: string, log: Log): C
       await put(file, facts, sha256);
       return sha256;
     },
+    lastHashOf: async (file) => (await known()).get(path.relative(folder, file))?.sha256,
     save: async () => {
       if (!isChanged) return;
       isChanged = false;

@@ -1,4 +1,4 @@
-import type { MediaItem, MediaRefused } from '../../common/contract/media.ts';
+import type { MediaItem, MediaMissing, MediaNameTaken, MediaRefused } from '../../common/contract/media.ts';
 import type { ReadOnlySite, WriteFailed } from '../../common/contract/site.ts';
 import type { Result } from '../../common/result.ts';
 import type { RemovedPart } from './removed-parts.ts';
@@ -15,6 +15,32 @@ export interface Media {
   published(path: string): Promise<PublishedMedia | undefined>;
   close(): Promise<void>;
 }
+
+/** The same, with what the library of pictures needs of the files themselves. */
+export interface MediaStore extends Media {
+  /** Every file below `media/` with what it is, by path. */
+  files(): Promise<readonly MediaFileFacts[]>;
+  /** A file below `media/` that has the content which `missing` had when it was last looked at. */
+  findMoved(missing: string): Promise<string | undefined>;
+  /** Puts the same content under a second name in the same folder, in steps that leave one of both whole at any moment. */
+  copyTo(
+    path: string,
+    name: string,
+  ): Promise<Result<string, MediaMissing | MediaNameTaken | WriteFailed | ReadOnlySite>>;
+  /** Writes other content over a file, which goes into the trash. The new one is checked like a file taken in. */
+  replace(
+    path: string,
+    name: string,
+    content: Uint8Array,
+  ): Promise<Result<void, MediaMissing | MediaRefused | WriteFailed | ReadOnlySite>>;
+  /** Moves a file to the trash; answers what brings it back. */
+  trash(path: string): Promise<Result<string, MediaMissing | WriteFailed | ReadOnlySite>>;
+  /** Brings a file back to the path it had; answers that path. */
+  restore(key: string): Promise<Result<string, MediaMissing | MediaNameTaken | WriteFailed | ReadOnlySite>>;
+}
+
+/** One file of the media folder. */
+export type MediaFileFacts = MediaItem & { readonly changedMs: number };
 
 /** What readers get for one original. */
 export interface PublishedMedia {

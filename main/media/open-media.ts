@@ -2,8 +2,11 @@ import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { fail } from '../../common/result.ts';
 import type { Log } from '../node/log.ts';
+import { copyTo, replaceFile, restoreFile, trashFile } from './change-files.ts';
 import { openContentIndex } from './content-index.ts';
-import type { Media } from './media.ts';
+import { findMoved } from './find-moved.ts';
+import type { MediaStore } from './media.ts';
+import { createMediaFacts } from './media-facts.ts';
 import { loadSharp, maxPixels, type Sharp } from './picture-engine.ts';
 import { createPublishedMedia } from './published-media.ts';
 import { takeFile } from './take-file.ts';
@@ -26,7 +29,7 @@ export interface OpenMediaOptions {
 }
 
 /** Opens the pictures and attachments of a site. Reads nothing until it is asked. */
-export function openMedia(options: OpenMediaOptions): Media {
+export function openMedia(options: OpenMediaOptions): MediaStore {
   const { folder, siteDataFolder, readOnly, now, log } = options;
   const index = openContentIndex(path.join(siteDataFolder, 'media-index.json'), folder, log);
   const store = openVariantStore(path.join(siteDataFolder, 'variants'));
@@ -38,12 +41,19 @@ export function openMedia(options: OpenMediaOptions): Media {
   };
   const published = createPublishedMedia({ folder, index, store, gate, sharp, log });
 
+  const parts = { folder, index, gate, sharp, now, trashFolder: path.join(siteDataFolder, 'trash', 'media') };
+  const refused = () =>
+    readOnly === undefined ? undefined : fail({ kind: 'read-only', holder: readOnly.holder } as const);
+
   return {
-    take: async (name, content) =>
-      readOnly === undefined
-        ? takeFile({ folder, index, gate, sharp, now }, name, content)
-        : fail({ kind: 'read-only', holder: readOnly.holder }),
+    take: async (name, content) => refused() ?? takeFile(parts, name, content),
     published,
+    files: createMediaFacts(folder),
+    findMoved: (missing) => findMoved(parts, missing),
+    copyTo: async (relative, name) => refused() ?? copyTo(parts, relative, name),
+    replace: async (relative, name, content) => refused() ?? replaceFile(parts, relative, name, content),
+    trash: async (relative) => refused() ?? trashFile(parts, relative),
+    restore: async (key) => refused() ?? restoreFile(parts, key),
     close: () => index.save(),
   };
 }

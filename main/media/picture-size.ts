@@ -1,4 +1,5 @@
 import { isoBoxes } from './iso-boxes.ts';
+import { readExif } from './read-exif.ts';
 
 /** Pixels as stored. */
 export interface PictureSize {
@@ -23,6 +24,18 @@ export function pictureSize(type: string, bytes: Buffer): PictureSize | undefine
 export function shownSize(type: string, bytes: Buffer, orientation = 1): PictureSize | undefined {
   const stored = pictureSize(type, bytes);
   return stored === undefined || orientation < 5 ? stored : { width: stored.height, height: stored.width };
+}
+
+/** How a JPEG's header says it is to be turned, 1 to 8; 1 for other types. Needs the first bytes only. */
+export function storedOrientation(type: string, head: Buffer): number {
+  if (type !== 'image/jpeg') return 1;
+  for (let at = 2; at + 10 < head.byteLength && head[at] === 0xff && head[at + 1] !== 0xda; ) {
+    const to = at + 2 + head.readUInt16BE(at + 2);
+    const isExif = head[at + 1] === 0xe1 && head.toString('latin1', at + 4, at + 10) === 'Exif\0\0';
+    if (isExif) return readExif(head.subarray(at + 10, to)).orientation;
+    at = to;
+  }
+  return 1;
 }
 
 /** From the first frame header; those are C0 to CF without the tables C4, C8 and CC. */

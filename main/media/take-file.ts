@@ -15,7 +15,7 @@ import { inspectPicture, type PictureFacts } from './inspect-picture.ts';
 import { isoBoxes } from './iso-boxes.ts';
 import { filesBelow } from './media-files.ts';
 import type { Sharp } from './picture-engine.ts';
-import { pictureSize } from './picture-size.ts';
+import { type PictureSize, pictureSize } from './picture-size.ts';
 import type { WorkGate } from './work-gate.ts';
 
 /** What taking a file needs. */
@@ -38,25 +38,45 @@ export async function takeFile(
   name: string,
   content: Uint8Array,
 ): Promise<Result<MediaItem, MediaRefused | WriteFailed>> {
+  const checked = await checkFile(parts, name, content);
+  if (!checked.ok) return checked;
+  const { type, shown } = checked.value;
+  const bytes = Buffer.from(content.buffer, content.byteOffset, content.byteLength);
+  const sha256 = await hashOf(bytes);
+  // One after the other: two drops of one picture must not both find it missing, nor choose one name.
+  return inTurn(parts.index, 'take', async () => {
+    const size = bytes.byteLength;
+    const known = await alreadyThere(parts, size, sha256);
+    if (known !== undefined)
+      return ok({ path: known, kind: type.kind, type: type.type, size, ...shown, isKnown: true });
+    const written = await write(parts, name, type, bytes);
+    return typeof written === 'string'
+      ? ok({ path: written, kind: type.kind, type: type.type, size, ...shown })
+      : written;
+  });
+}
+
+/** What content is, and how large it is shown; refused with its reason when it cannot be published. */
+export async function checkFile(
+  parts: Pick<TakeFileParts, 'gate' | 'sharp'>,
+  name: string,
+  content: Uint8Array,
+): Promise<Result<{ readonly type: FileType; readonly shown: Partial<PictureSize> }, MediaRefused>> {
   const refuse = (reason: MediaRefused['reason']) => fail({ kind: 'media-refused', name, reason } as const);
   const bytes = Buffer.from(content.buffer, content.byteOffset, content.byteLength);
   const type = fileType(bytes, name);
   if ('refused' in type) return refuse(type.refused);
   const facts = await inspect(parts, type, bytes);
   if ('refused' in facts) return refuse(facts.refused);
-  const sha256 = await hashOf(bytes);
-  // One after the other: two drops of one picture must not both find it missing, nor choose one name.
-  return inTurn(parts.index, 'take', async () => {
-    const path = (await alreadyThere(parts, bytes.byteLength, sha256)) ?? (await write(parts, name, type, bytes));
-    if (typeof path !== 'string') return path;
-    const size = bytes.byteLength;
-    const { width, height } = { width: undefined, height: undefined, ...facts };
-    const shown = width === undefined || height === undefined ? {} : { width, height };
-    return ok({ path, kind: type.kind, type: type.type, size, ...shown });
-  });
+  const { width, height } = facts;
+  return ok({ type, shown: width === undefined || height === undefined ? {} : { width, height } });
 }
 
-async function inspect(parts: TakeFileParts, type: FileType, bytes: Buffer): Promise<PictureFacts> {
+async function inspect(
+  parts: Pick<TakeFileParts, 'gate' | 'sharp'>,
+  type: FileType,
+  bytes: Buffer,
+): Promise<PictureFacts> {
   if (type.kind === 'image') {
     const { width = 0, height = 0 } = pictureSize(type.type, bytes) ?? {};
     const sharp = await parts.sharp();
