@@ -33,14 +33,20 @@ function introduction({ window }: Serving, opensWindow: boolean, text: CommandTo
   return opensWindow ? text.serving.noBrowser : text.serving.none;
 }
 
-/** Waits for the host's end. The first signal asks for it, a second one does not wait for the last write. */
+/** One Ctrl+C can arrive more than once: from the terminal, and passed on by a parent such as `npm start`. */
+const sameSignalMs = 1_000;
+
+/** Waits for the host's end. The first signal asks for it, a later one does not wait for the last write. */
 async function untilEnded(serving: Serving, onEnding: () => void): Promise<boolean> {
-  let isEnding = false;
+  let askedMs: number | undefined;
   const onSignal = () => {
-    if (isEnding) process.exit(130);
-    isEnding = true;
-    onEnding();
-    void serving.end();
+    if (askedMs === undefined) {
+      askedMs = performance.now();
+      onEnding();
+      void serving.end();
+    } else if (performance.now() - askedMs > sameSignalMs) {
+      process.exit(130);
+    }
   };
   const signals: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
   for (const signal of signals) process.on(signal, onSignal);
