@@ -6,6 +6,7 @@ import { type MemoryCalls, memoryChecks } from './contract/memory.ts';
 import { type PostCalls, type PostEvents, postChecks } from './contract/posts.ts';
 import { type PreviewCalls, previewChecks } from './contract/preview.ts';
 import { type PublishCalls, type PublishEvents, publishChecks } from './contract/publish.ts';
+import { type PublishTargetCalls, publishTargetChecks } from './contract/publish-targets.ts';
 import { type SiteCalls, siteChecks } from './contract/site.ts';
 import type { Failure, Result } from './result.ts';
 import type { InvalidArgument } from './validate.ts';
@@ -23,6 +24,7 @@ export interface Contract
     MemoryCalls,
     PreviewCalls,
     PublishCalls,
+    PublishTargetCalls,
     BuildCalls {}
 
 /** Everything the program tells the page unasked. Events are past: by the time one arrives it has happened. */
@@ -44,6 +46,7 @@ export const checks: Checks<Contract> = {
   ...memoryChecks,
   ...previewChecks,
   ...publishChecks,
+  ...publishTargetChecks,
   ...buildChecks,
 };
 

@@ -5,6 +5,7 @@ import { createDispatch } from './dispatch.ts';
 import { createHandlers } from './handlers/create-handlers.ts';
 import type { Ports } from './ports.ts';
 import { createReadingServers } from './reading-servers.ts';
+import { createRunningPublishes } from './running-publishes.ts';
 import { siteResource } from './site-resource.ts';
 
 /** Puts the program together: the open site, the handlers, the door to them. A host brings the ports and a window. */
@@ -15,7 +16,11 @@ export function createApp(ports: Ports): App {
   };
   const current = createCurrentSite();
   const readingServers = createReadingServers(ports);
-  const dispatch = createDispatch(createHandlers({ ports, current, readingServers, tell }), ports.log);
+  const runningPublishes = createRunningPublishes();
+  const dispatch = createDispatch(
+    createHandlers({ ports, current, readingServers, runningPublishes, tell }),
+    ports.log,
+  );
   let isClosed = false;
 
   return {
@@ -30,6 +35,7 @@ export function createApp(ports: Ports): App {
     },
     close: async () => {
       isClosed = true;
+      runningPublishes.stop(undefined);
       await current.close();
       await readingServers.close();
     },

@@ -1,6 +1,6 @@
 import type { PostId } from '../post.ts';
 import type { Failure } from '../result.ts';
-import { optional, record, text } from '../validate.ts';
+import { list, oneOf, optional, record, text } from '../validate.ts';
 import type { Call, Checks } from './call.ts';
 import type { BadPostId, ChangedOutside, PostMissing } from './posts.ts';
 import type { ThemeBroken } from './preview.ts';
@@ -148,10 +148,14 @@ export interface PublishCalls {
   'publish.plan': Call<{ readonly target?: string | undefined }, PublishPlan, PublishFailures>;
   /**
    * Saves, makes the named post public, builds, sends and verifies. Answered when the site is live.
-   * Without `target`, the site's first; without any, the embedded local folder.
+   * Without `target`, the site's first; without any, the embedded local folder. `allow` repeats what a guard asked for.
    */
   'publish.start': Call<
-    { readonly postId?: PostId | undefined; readonly target?: string | undefined },
+    {
+      readonly postId?: PostId | undefined;
+      readonly target?: string | undefined;
+      readonly allow?: readonly Allowance[] | undefined;
+    },
     PublishReceipt,
     PublishFailures | PostMissing | BadPostId
   >;
@@ -167,5 +171,9 @@ const name = text({ minLength: 1, maxLength: 200 });
 /** Argument checks of `PublishCalls`. */
 export const publishChecks: Checks<PublishCalls> = {
   'publish.plan': record({ target: optional(name) }),
-  'publish.start': record({ postId: optional(text({ minLength: 1, maxLength: 1_000 })), target: optional(name) }),
+  'publish.start': record({
+    postId: optional(text({ minLength: 1, maxLength: 1_000 })),
+    target: optional(name),
+    allow: optional(list(oneOf('removal', 'take-over', 'moved'), 3)),
+  }),
 };

@@ -87,6 +87,8 @@ const failures: FailureSentences = {
       ? `There is no place to publish to called “${failure.name}”. This blog has none yet; add one in offprint.yml.`
       : `There is no place to publish to called “${failure.name}”. Choose one of these: ${failure.known.join(', ')}.`,
   'target-refused': (failure) => `${targetRefused[failure.reason](failure.target)} ${failure.detail}`.trim(),
+  'receipt-missing': () =>
+    'This publish can no longer be put back, because its files are kept for the last twenty only.',
   'address-clash': (failure) =>
     `“${failure.sources[0]}” and “${failure.sources[1]}” would both be published at ${failure.address}. Give one of them another address.`,
   'broken-posts': (failure) =>

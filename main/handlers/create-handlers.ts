@@ -2,6 +2,7 @@ import type { EventListener } from '../app.ts';
 import type { CurrentSite } from '../current-site.ts';
 import type { Ports } from '../ports.ts';
 import type { ReadingServers } from '../reading-servers.ts';
+import type { RunningPublishes } from '../running-publishes.ts';
 import { buildHandlers } from './build.ts';
 import type { Handlers } from './handlers.ts';
 import { hostHandlers } from './host.ts';
@@ -10,6 +11,7 @@ import { memoryHandlers } from './memory.ts';
 import { postHandlers } from './posts.ts';
 import { previewHandlers } from './preview.ts';
 import { publishHandlers } from './publish.ts';
+import { publishTargetHandlers } from './publish-targets.ts';
 import { siteHandlers } from './site.ts';
 
 /** What handlers work with. */
@@ -17,6 +19,7 @@ export interface HandlerContext {
   readonly ports: Ports;
   readonly current: CurrentSite;
   readonly readingServers: ReadingServers;
+  readonly runningPublishes: RunningPublishes;
   readonly tell: EventListener;
 }
 
@@ -30,6 +33,7 @@ export function createHandlers(context: HandlerContext): Handlers {
     ...memoryHandlers(context),
     ...previewHandlers(context),
     ...publishHandlers(context),
+    ...publishTargetHandlers(context),
     ...buildHandlers(context),
   };
 }

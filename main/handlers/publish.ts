@@ -1,34 +1,15 @@
-import type { PublishCalls, PublishReceipt } from '../../common/contract/publish.ts';
-import type { PostId } from '../../common/post.ts';
+import type { PublishCalls } from '../../common/contract/publish.ts';
 import { fail, ok } from '../../common/result.ts';
 import { makePublic } from '../make-public.ts';
-import type { Build } from '../site/site.ts';
+import { removedPosts } from '../removed-posts.ts';
 import type { SiteSession } from '../site-session.ts';
 import type { HandlerContext } from './create-handlers.ts';
 import type { HandlersOf } from './handlers.ts';
+import { withReadingAddress } from './reading-address.ts';
 
 /** Calls about publishing: save, make public, build, send, verify. */
-export function publishHandlers({ current, ports, readingServers, tell }: HandlerContext): HandlersOf<PublishCalls> {
-  /** Points the receipt to where the blog can be read now: for a local folder, the program's own reading server. */
-  const withReadingAddress = async (
-    receipt: PublishReceipt,
-    build: Build,
-    { library }: SiteSession,
-    postId?: PostId,
-  ) => {
-    if (receipt.folder === undefined) return receipt;
-    const siteAddress = await readingServers.addressOf(receipt.folder, library.settings().url);
-    if (siteAddress === undefined) return receipt;
-    const post = build.manifest.files.find(({ page }) => page !== undefined && page.postId === postId)?.page;
-    return {
-      ...receipt,
-      siteAddress,
-      ...(post === undefined || postId === undefined
-        ? {}
-        : { postAddress: new URL(`.${post.address}`, siteAddress).href }),
-    };
-  };
-
+export function publishHandlers(context: HandlerContext): HandlersOf<PublishCalls> {
+  const { current, ports, runningPublishes, tell } = context;
   return {
     'publish.plan': async ({ target }) => {
       const session = current.session();
@@ -36,7 +17,7 @@ export function publishHandlers({ current, ports, readingServers, tell }: Handle
       const built = await saveAndBuild(session.value);
       return built.ok ? session.value.publisher.plan(built.value, target) : built;
     },
-    'publish.start': async ({ postId, target }) => {
+    'publish.start': async ({ postId, target, allow }) => {
       const session = current.session();
       if (!session.ok) return session;
       const { library, publisher } = session.value;
@@ -50,14 +31,18 @@ export function publishHandlers({ current, ports, readingServers, tell }: Handle
         tell('publish.progressed', { target: name, stage: 'building', done, total }),
       );
       if (!built.ok) return built;
-      const published = await publisher.publish(built.value, {
-        target,
-        ...(postId === undefined ? {} : { postId }),
-        onProgress: (progress) => tell('publish.progressed', progress),
-      });
-      return published.ok
-        ? ok(await withReadingAddress(published.value, built.value, session.value, postId))
-        : published;
+      const removed = await removedPosts(library);
+      const published = await runningPublishes.run(name, (signal) =>
+        publisher.publish(built.value, {
+          target,
+          ...(postId === undefined ? {} : { postId }),
+          removedPosts: removed,
+          ...(allow === undefined ? {} : { allow }),
+          onProgress: (progress) => tell('publish.progressed', progress),
+          signal,
+        }),
+      );
+      return published.ok ? ok(await withReadingAddress(context, session.value, published.value)) : published;
     },
   };
 }
