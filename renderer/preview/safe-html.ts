@@ -46,6 +46,8 @@ const rules: Config = {
     'part',
   ],
   ALLOW_DATA_ATTR: false,
+  // A heading may be called "Title": ids hide a property of the document only together with `name`, which is forbidden.
+  SANITIZE_DOM: false,
   ALLOWED_URI_REGEXP:
     /^(?:(?:https?|mailto|tel|sms|geo|xmpp|ircs?|matrix|gemini|gopher|ftps?|magnet|doi|isbn|news|nntp|webcal|feed|app|offprint):|[^a-z]|[a-z+.-]+(?:[^a-z+.\-:]|$))/i,
   RETURN_DOM_FRAGMENT: true,

@@ -1,0 +1,96 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import type { Browser, Page } from 'playwright-core';
+import type { PreviewPage } from '../../../common/contract/preview.ts';
+import { pagePolicy } from '../../../main/page-resources.ts';
+import { previewPolicy } from '../../../main/site-resource.ts';
+import { launchChromium } from '../../support/chromium.ts';
+
+/** A page with the real preview in it, under the policies that hosts send, in real Chromium. */
+export interface PreviewHost {
+  readonly page: Page;
+  /** Paths that were asked for since the start. */
+  readonly requests: string[];
+  /** A theme's page around the text; the same address every time. */
+  previewPage(changes?: Partial<PreviewPage['context']>): PreviewPage;
+  /** Opens a fresh page. */
+  reload(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const pixel = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
+const theme = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Post</title><link rel="stylesheet" href="style.css"></head>
+<body><header><h1>A post</h1></header><div class="prose" data-offprint-body></div><footer>End</footer></body></html>`;
+const style =
+  'body{font:18px/1.5 serif;max-width:40em;margin:2em auto}img{width:300px;height:200px;display:block}table{border:1px solid}';
+
+/** Starts the page's server and a browser. */
+export async function startPreviewHost(entry = 'page-entry.ts'): Promise<PreviewHost> {
+  const script = await bundle(entry);
+  const requests: string[] = [];
+  const server = createServer((request, response) => {
+    const path = request.url ?? '/';
+    requests.push(path);
+    const resources = `http://${request.headers.host}/`;
+    const answer = (type: string, content: string | Buffer, policy?: string) => {
+      response.writeHead(200, { 'content-type': type, ...(policy ? { 'content-security-policy': policy } : {}) });
+      response.end(content);
+    };
+    if (path === '/')
+      answer(
+        'text/html',
+        '<!doctype html><iframe style="width:700px;height:500px"></iframe><script src="page.js"></script>',
+        pagePolicy,
+      );
+    else if (path === '/page.js') answer('text/javascript', script);
+    else if (path.endsWith('/style.css')) answer('text/css', style);
+    else if (path.startsWith('/preview/page/')) answer('text/html', theme, previewPolicy(resources));
+    else if (path.startsWith('/preview/')) answer('image/png', pixel);
+    else response.writeHead(404).end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const browser: Browser = await launchChromium();
+  const context = await browser.newContext({ viewport: { width: 800, height: 600 } });
+  const page = await context.newPage();
+  const reload = async () => {
+    await page.goto(`http://127.0.0.1:${port}/`);
+  };
+  await reload();
+  return {
+    page,
+    requests,
+    reload,
+    previewPage: (changes = {}) => ({
+      address: 'preview/page/one/post',
+      context: {
+        postId: 'posts/one.md',
+        mediaBase: '../../original/',
+        pictures: {},
+        posts: [],
+        language: 'en',
+        ...changes,
+      },
+    }),
+    async close() {
+      await browser.close();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+async function bundle(entry: string): Promise<string> {
+  const built = await build({
+    entryPoints: [fileURLToPath(new URL(entry, import.meta.url))],
+    bundle: true,
+    write: false,
+    format: 'iife',
+    target: 'chrome130',
+  });
+  return built.outputFiles[0]?.text ?? '';
+}

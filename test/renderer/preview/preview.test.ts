@@ -1,0 +1,191 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { parseMarkdown, renderMarkdown } from '../../../common/markdown/render.ts';
+import { markdownContext } from '../../../renderer/preview/preview-context.ts';
+import { type PreviewHost, startPreviewHost } from './preview-host.ts';
+
+let host: PreviewHost;
+beforeAll(async () => {
+  host = await startPreviewHost();
+}, 60_000);
+afterAll(async () => host?.close());
+beforeEach(async () => {
+  host.requests.length = 0;
+  await host.reload();
+});
+
+const paragraphs = (count: number) =>
+  Array.from({ length: count }, (_, at) => `Paragraph ${at} with some words in it.\n\n`).join('');
+
+async function show(text: string, changes: Parameters<PreviewHost['previewPage']>[0] = {}): Promise<void> {
+  await host.page.evaluate(([page, source]) => window.preview.show(page, source), [
+    host.previewPage(changes),
+    text,
+  ] as const);
+}
+
+async function edit(from: number, to: number, insert: string): Promise<void> {
+  await host.page.evaluate((change) => window.preview.applyEdit([change]), { from, to, insert });
+}
+
+/** The body's HTML without what is the preview's own: lines, marks and chunks. */
+async function shownHtml(): Promise<string> {
+  return host.page.evaluate(() => {
+    const body = document
+      .querySelector('iframe')
+      ?.contentDocument?.querySelector('[data-offprint-body]')
+      ?.cloneNode(true) as Element;
+    for (const chunk of body.querySelectorAll(':scope > div[style*="content-visibility"]'))
+      chunk.replaceWith(...chunk.childNodes);
+    for (const element of body.querySelectorAll('[data-line], [data-offprint-marked]')) {
+      element.removeAttribute('data-line');
+      element.removeAttribute('data-offprint-marked');
+    }
+    return body.innerHTML;
+  });
+}
+
+/** What a browser makes of the published HTML. */
+async function publishedHtml(text: string): Promise<string> {
+  const context = { ...markdownContext(host.previewPage().context, () => {}), withSourceLines: false };
+  const { html } = renderMarkdown(parseMarkdown(text), context);
+  const plain = await host.page.context().newPage();
+  await plain.setContent(`<body><div id="body">${html}</div>`);
+  const parsed = await plain.evaluate(() => document.getElementById('body')?.innerHTML ?? '');
+  await plain.close();
+  return parsed;
+}
+
+describe('the preview', () => {
+  it('shows what will be published', async () => {
+    const text = `# Title\n\nText[^1] with *emphasis*, $x^2$ and a [link](https://example.org/).\n\n![Harbour](media/a.jpg "The *harbour*")\n\n| a | b |\n|---|--:|\n| 1 | 2 |\n\n> [!TIP]\n> Hm.\n\n\`\`\`js\nlet a = "b";\n\`\`\`\n\n- [x] done\n\n<details><summary>More</summary>\n\nInside.\n\n</details>\n\n[^1]: Note.\n`;
+    await show(text);
+    expect(await shownHtml()).toBe(await publishedHtml(text));
+    expect(await host.page.evaluate(() => window.violations)).toEqual([]);
+  });
+
+  it('changes only the nodes of the edited block', async () => {
+    const text = paragraphs(30);
+    await show(text);
+    const kept = await host.page.evaluate(() => {
+      const body = document.querySelector('iframe')?.contentDocument?.querySelector('[data-offprint-body]') as Element;
+      Object.assign(window, { before: [...body.children] });
+      window.preview.applyEdit([{ from: 0, to: 9, insert: 'Sentence' }]);
+      return [...body.children].map((node, at) => node === (window as unknown as { before: Node[] }).before[at]);
+    });
+    expect(kept.every(Boolean)).toBe(true);
+    expect(await shownHtml()).toBe(await publishedHtml(text.replace('Paragraph', 'Sentence')));
+  });
+
+  it('does not load a picture again when its caption changes or text is put before it', async () => {
+    const text = 'Before.\n\n![Alt](media/a.jpg "Caption")\n';
+    await show(text);
+    const picture = '/preview/original/media/a.jpg';
+    await expect.poll(() => host.requests.filter((path) => path === picture).length).toBe(1);
+    const isSame = await host.page.evaluate(() => {
+      const frame = document.querySelector('iframe')?.contentDocument as Document;
+      const before = frame.querySelector('img');
+      window.preview.applyEdit([{ from: 32, to: 32, insert: 'New ' }]);
+      window.preview.applyEdit([{ from: 0, to: 0, insert: 'First.\n\n' }]);
+      return before !== null && before === frame.querySelector('img') && before.isConnected;
+    });
+    expect(isSame).toBe(true);
+    expect(host.requests.filter((path) => path === picture).length).toBe(1);
+  });
+
+  it('asks for the page again when a picture appears that it does not know, once', async () => {
+    await show('Text.\n');
+    await edit(0, 0, '![](media/new.jpg)\n\n');
+    await edit(0, 0, 'More.\n\n');
+    await host.page.waitForFunction(() => window.heard.length > 0);
+    expect(await host.page.evaluate(() => window.heard)).toEqual([['page-needed']]);
+    await show('More.\n\n![](media/new.jpg)\n\nText.\n', {
+      pictures: { 'media/new.jpg': { src: '../../file/new-1.jpg', width: 4, height: 3 } },
+    });
+    expect(await shownHtml()).toContain('<img src="../../file/new-1.jpg" alt="" width="4" height="3"');
+  });
+
+  it('keeps a selection and unfolded details while other words change', async () => {
+    await show('First words.\n\n<details><summary>s</summary>x</details>\n\nLast words.\n');
+    const state = await host.page.evaluate(() => {
+      const frame = document.querySelector('iframe')?.contentDocument as Document;
+      (frame.querySelector('details') as HTMLDetailsElement).open = true;
+      frame.getSelection()?.selectAllChildren(frame.querySelector('p') as Node);
+      window.preview.applyEdit([{ from: 60, to: 60, insert: 'x' }]);
+      window.preview.applyEdit([{ from: 30, to: 30, insert: 'y' }]);
+      return [frame.getSelection()?.toString(), frame.querySelector('details')?.open];
+    });
+    expect(state).toEqual(['First words.', true]);
+  });
+
+  it('goes to the source line that is clicked, also inside a list, and to a footnote where it is written', async () => {
+    await show('Text.[^1]\n\n- one\n- two\n\n[^1]: The note.\n');
+    const frame = host.page.frameLocator('iframe');
+    await frame.getByText('two').click();
+    await frame.getByText('The note.').click();
+    expect(await host.page.evaluate(() => window.heard)).toEqual([
+      ['go-to-line', 3],
+      ['go-to-line', 5],
+    ]);
+  });
+
+  it('opens posts inside the program and asks for the rest outside', async () => {
+    const posts = [{ id: 'posts/two.md', title: 'Two', slug: 'two', address: 'https://blog.example/two/' }];
+    await show(
+      '[[Two#Some part]]\n\n[out](https://example.org/)\n\n[own](../../secret)\n\n[down](#end)\n\n[mail](mailto:a@b.c)\n',
+      { posts },
+    );
+    const frame = host.page.frameLocator('iframe');
+    for (const name of ['Two', 'out', 'own', 'down', 'mail'])
+      await frame.getByRole('link', { name, exact: true }).click();
+    expect(await host.page.evaluate(() => window.heard)).toEqual([
+      ['open-post', 'posts/two.md', 'some-part'],
+      ['open-address', 'https://example.org/'],
+      ['open-address', 'mailto:a@b.c'],
+    ]);
+  });
+
+  it('scrolls to a source line, and tells the line it was scrolled to by hand, in short and long texts', async () => {
+    for (const count of [60, 1_000]) {
+      await show(`${paragraphs(count)}![](media/a.jpg)\n`);
+      await host.page.evaluate(() => {
+        window.heard.length = 0;
+        window.preview.scrollToLine(61.5);
+      });
+      await host.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+      expect(await host.page.evaluate(() => window.heard)).toEqual([]);
+      await host.page.locator('iframe').hover();
+      await host.page.mouse.wheel(0, 1);
+      await host.page.waitForFunction(() => window.heard.length > 0);
+      const [name, line] = (await host.page.evaluate(() => window.heard.at(-1))) as [string, number];
+      expect(name).toBe('scrolled');
+      expect(Math.abs(line - 61.5)).toBeLessThan(0.5);
+      await host.reload();
+    }
+  });
+
+  it('marks the block under the cursor and moves the mark', async () => {
+    await show('One.\n\nTwo.\n');
+    const marked = () => host.page.frameLocator('iframe').locator('[data-offprint-marked]').allTextContents();
+    await host.page.evaluate(() => window.preview.markLine(2));
+    expect(await marked()).toEqual(['Two.']);
+    await host.page.evaluate(() => window.preview.markLine(0, { reveal: true }));
+    expect(await marked()).toEqual(['One.']);
+  });
+
+  it('shows a long text in chunks, and keeps it right while blocks come and go', async () => {
+    const text = paragraphs(400);
+    await show(text);
+    const steps = [
+      { from: 0, to: 0, insert: paragraphs(60) },
+      { from: 500, to: 4_000, insert: '' },
+      { from: 2_000, to: 2_000, insert: '\n\n[^a] x [r]\n\n[r]: /there\n\n[^a]: Note\n\n' },
+      { from: 10, to: 12_000, insert: 'gone' },
+    ];
+    let now = text;
+    for (const { from, to, insert } of steps) {
+      now = now.slice(0, from) + insert + now.slice(to);
+      await edit(from, to, insert);
+    }
+    await expect.poll(shownHtml).toBe(await publishedHtml(now));
+  });
+});
