@@ -48,6 +48,9 @@ export interface Preview {
   close(): void;
 }
 
+/** How long pictures and chunks may take to find their size after a change, in milliseconds. */
+const settleMs = 400;
+
 /** Makes the preview in a frame. The caller closes it. */
 export function createPreview(options: PreviewOptions): Preview {
   return new FramePreview(options);
@@ -63,8 +66,8 @@ class FramePreview implements Preview {
   #turn = 0;
   #line: number | undefined;
   #marked: Element | undefined;
-  /** Where the preview scrolled to by itself, so that this is not taken for the author's hand. */
-  #ownScroll: number | undefined;
+  /** Until then a scroll is the preview's own doing, or the browser's while it lays out what changed; by `performance.now`. */
+  #quietUntilMs = 0;
   readonly #unknownPictures = new Set<string>();
 
   constructor(options: PreviewOptions) {
@@ -103,7 +106,9 @@ class FramePreview implements Preview {
 
   applyEdit(changes: readonly TextChange[]): void {
     const patch = this.#text?.edit(changes);
-    if (patch) this.#shown?.apply(patch);
+    if (!patch) return;
+    this.#quietUntilMs = performance.now() + settleMs;
+    this.#shown?.apply(patch);
   }
 
   scrollToLine(line: number): void {
@@ -149,13 +154,18 @@ class FramePreview implements Preview {
   }
 
   /** Listeners live as long as the frame's document: they end with the next page. */
-  #listen({ document, window }: FramePage): void {
+  #listen({ document }: FramePage): void {
     document.addEventListener('click', (event) => this.#click(event));
     // A middle click would ask for a new window, a dropped file would take the page's place.
     for (const name of ['auxclick', 'dragover', 'drop', 'submit'])
       document.addEventListener(name, (event) => event.preventDefault());
     document.addEventListener('keydown', (event) => this.#options.onKeyDown?.(event));
-    document.addEventListener('scroll', () => this.#scrolled(window), { passive: true });
+    const byHand = () => {
+      this.#quietUntilMs = 0;
+    };
+    for (const name of ['wheel', 'touchstart', 'pointerdown', 'keydown'])
+      document.addEventListener(name, byHand, { passive: true });
+    document.addEventListener('scroll', () => this.#scrolled(document), { passive: true });
   }
 
   #leave(): void {
@@ -197,10 +207,9 @@ class FramePreview implements Preview {
     return (this.#text?.linesOf(block).fromLine ?? 0) + within;
   }
 
-  #scrolled(window: Window): void {
-    const isOwn = this.#ownScroll !== undefined && Math.abs(window.scrollY - this.#ownScroll) < 2;
-    this.#ownScroll = undefined;
-    if (isOwn || !this.#text || !this.#shown) return;
+  #scrolled(document: Document): void {
+    const isByHand = document.documentElement.matches(':hover') || document.hasFocus();
+    if (!isByHand || performance.now() < this.#quietUntilMs || !this.#text || !this.#shown) return;
     this.#options.onScrolled(lineAtPlace(0, this.#text, this.#shown));
   }
 
@@ -211,9 +220,8 @@ class FramePreview implements Preview {
   #scrollBy(distance: number): void {
     const window = this.#page?.window;
     if (!window || Math.abs(distance) < 1) return;
-    const before = window.scrollY;
+    this.#quietUntilMs = performance.now() + settleMs;
     window.scrollBy({ top: distance, behavior: 'instant' });
-    if (window.scrollY !== before) this.#ownScroll = window.scrollY;
   }
 
   #noteUnknown(path: string): void {
