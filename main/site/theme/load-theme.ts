@@ -41,7 +41,7 @@ const maxParents = 5;
 
 /**
  * Reads the theme `name`: the built-in one of that name, then what the site's `themes/<name>/` replaces in it. A theme
- * whose `theme.yml` says `extends: longread` lies on top of that one. Symbolic links are not followed, so that a
+ * whose `theme.yml` says `extends: longread` lies on top of that one, less the files it lists under `without`. Symbolic links are not followed, so that a
  * stranger's folder cannot bring files from elsewhere into the site.
  */
 export async function loadTheme(name: string, places: ThemePlaces): Promise<Result<Theme, ThemeBroken>> {
@@ -95,6 +95,7 @@ interface ThemeFile {
 async function themeLayers(name: string, places: ThemePlaces): Promise<Result<readonly ThemeFile[][], ThemeBroken>> {
   const broken = (theme: string, reason: string) => fail({ kind: 'theme-broken', file: `themes/${theme}`, reason });
   const layers: ThemeFile[][] = [];
+  const leftOut: string[] = [];
   let current: string | undefined = name;
   for (let depth = 0; current !== undefined; depth += 1) {
     if (!/^[\p{L}\p{N}][\p{L}\p{N} ._-]*$/u.test(current) || current.includes('..') || current === 'texts') {
@@ -104,13 +105,15 @@ async function themeLayers(name: string, places: ThemePlaces): Promise<Result<re
     const shipped = await readThemeFolder(path.join(places.shippedThemesFolder, current), current);
     const own = await readThemeFolder(path.join(places.siteFolder, 'themes', current), `themes/${current}`);
     if (shipped.length === 0 && own.length === 0) return broken(current, 'There is no theme of this name.');
-    layers.unshift(shipped, own);
+    const isKept = (file: ThemeFile) => !leftOut.some((path) => file.path === path || file.path.startsWith(`${path}/`));
+    layers.unshift(shipped.filter(isKept), own.filter(isKept));
     const description =
       own.findLast((file) => file.path === 'theme.yml') ?? shipped.findLast((file) => file.path === 'theme.yml');
     const read = description === undefined ? ok({}) : readYaml(description);
     if (!read.ok) return read;
-    const parent: unknown = (read.value as Record<string, unknown>).extends;
+    const { extends: parent, without }: Record<string, unknown> = read.value;
     current = typeof parent === 'string' ? parent : undefined;
+    if (Array.isArray(without)) leftOut.push(...without.map(String));
   }
   const shared = await readThemeFolder(path.join(places.shippedThemesFolder, 'texts'), 'texts');
   const ownTexts = await readThemeFolder(path.join(places.siteFolder, 'themes', 'texts'), 'themes/texts');

@@ -10,16 +10,45 @@ export interface PublishedAsset {
 
 /**
  * Gives every asset a name made from its content, so that a new build never changes a file an older page uses. Addresses
- * in style sheets (`url(fonts/text.woff2)`) follow. Keys are paths below the theme's `assets/`.
+ * in style sheets (`url(fonts/text.woff2)`) follow; a sheet of the theme that another one imports stands in it, so that a
+ * page needs one. Keys are paths below the theme's `assets/`.
  */
 export function publishAssets(assets: ReadonlyMap<string, Uint8Array>): ReadonlyMap<string, PublishedAsset> {
   const published = new Map<string, PublishedAsset>();
-  const isStyle = (name: string) => name.endsWith('.css');
+  const imported = new Set<string>();
   for (const [name, content] of assets) if (!isStyle(name)) published.set(name, named(name, content));
-  for (const [name, content] of assets) {
-    if (isStyle(name)) published.set(name, named(name, Buffer.from(rewriteStyle(name, content, published))));
+  const sheets = [...assets.keys()].filter(isStyle).map((name) => ({ name, css: wholeStyle(name, assets, imported, 0) }));
+  for (const { name, css } of sheets) {
+    if (!imported.has(name)) published.set(name, named(name, Buffer.from(rewriteStyle(name, css, published))));
   }
   return published;
+}
+
+const maxImportDepth = 5;
+
+/** A sheet with those of the theme that it imports. Their own addresses are made to fit the place they come to. */
+function wholeStyle(
+  name: string,
+  assets: ReadonlyMap<string, Uint8Array>,
+  imported: Set<string>,
+  depth: number,
+): string {
+  const css = Buffer.from(assets.get(name) ?? '').toString('utf8');
+  return css.replace(/@import\s+(?:url\(\s*)?(["'])([^"']+)\1\s*\)?\s*;/g, (whole, _quote, target: string) => {
+    const path = resolve(name, target);
+    if (!assets.has(path) || path === name || depth >= maxImportDepth) return whole;
+    imported.add(path);
+    return wholeStyle(path, assets, imported, depth + 1).replace(addresses, (address, _quoted, inner: string) => {
+      const asset = resolve(path, inner);
+      return assets.has(asset) ? `url("${relative(name, asset)}")` : address;
+    });
+  });
+}
+
+const addresses = /url\(\s*(["']?)([^"')]+)\1\s*\)/g;
+
+function isStyle(name: string): boolean {
+  return name.endsWith('.css');
 }
 
 function named(name: string, content: Uint8Array): PublishedAsset {
@@ -30,9 +59,8 @@ function named(name: string, content: Uint8Array): PublishedAsset {
   return { path: `assets/${path}`, content, sha256: contentHash };
 }
 
-function rewriteStyle(name: string, content: Uint8Array, published: ReadonlyMap<string, PublishedAsset>): string {
-  const css = smallerStyle(Buffer.from(content).toString('utf8'));
-  return css.replace(/url\(\s*(["']?)([^"')]+)\1\s*\)/g, (whole, _quote, target: string) => {
+function rewriteStyle(name: string, css: string, published: ReadonlyMap<string, PublishedAsset>): string {
+  return smallerStyle(css).replace(addresses, (whole, _quote, target: string) => {
     const asset = published.get(resolve(name, target));
     return asset === undefined ? whole : `url("${relative(name, asset.path.slice('assets/'.length))}")`;
   });
