@@ -4,8 +4,8 @@ import type { AnswerOf, ArgumentOf, Bridge, CallName, Events } from '../common/c
 export interface Client {
   /** Asks the program. Never rejects: what went wrong is in the answer. */
   call<Name extends CallName>(name: Name, ...argument: ArgumentList<Name>): Promise<AnswerOf<Name>>;
-  /** Hears one kind of event; answers how to stop. */
-  on<Name extends keyof Events>(name: Name, listener: (detail: Events[Name]) => void): () => void;
+  /** Hears one kind of event; answers how to stop. The host waits for what a listener of `host.closing` promises. */
+  on<Name extends keyof Events>(name: Name, listener: (detail: Events[Name]) => unknown): () => void;
 }
 
 /** Calls without an argument are written without one. */
@@ -19,9 +19,7 @@ export function createClient(bridge: Bridge): Client {
       return (await bridge.call(name, argument[0])) as AnswerOf<typeof name>;
     },
     on(name, listener) {
-      return bridge.on((heard, detail) => {
-        if (heard === name) listener(detail as Events[typeof name]);
-      });
+      return bridge.on((heard, detail) => (heard === name ? listener(detail as Events[typeof name]) : undefined));
     },
   };
 }
