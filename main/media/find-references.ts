@@ -1,4 +1,5 @@
 import { localPathOf } from '../../common/markdown/local-path.ts';
+import { withoutCode } from './without-code.ts';
 
 /** One place in a post's text that names a file of the site. Offsets in UTF-16 units. */
 export interface MediaReference {
@@ -33,15 +34,6 @@ export function findReferences(body: string, postId: string): readonly MediaRefe
 
 type Found = Omit<MediaReference, 'path' | 'line'>;
 
-/** The same text with code and HTML comments blanked, so that every offset stays. */
-function withoutCode(text: string): string {
-  const blank = (match: string) => match.replace(/[^\n]/g, ' ');
-  return text
-    .replace(/^( {0,3})(`{3,}|~{3,})[^\n]*\n[\s\S]*?(?:^ {0,3}\2[`~]*[ \t]*$|(?![\s\S]))/gm, blank)
-    .replace(/<!--[\s\S]*?-->/g, blank)
-    .replace(/(?<!`)(`+)(?!`)[^`](?:(?!\n\s*\n)[\s\S])*?(?<!`)\1(?!`)/g, blank);
-}
-
 /** `[text](address "title"){key="value"}` and the same with `!` before it. */
 function inlineReferences(text: string): readonly Found[] {
   const found: Found[] = [];
@@ -69,7 +61,7 @@ function inlineReferences(text: string): readonly Found[] {
 /** The bracketed text that ends at `end`, and whether it is a picture's. */
 function labelBefore(text: string, end: number): { readonly text: string; readonly isPicture: boolean } | undefined {
   let depth = 1;
-  for (let at = end - 1; at >= 0 && end - at < 5_000; at -= 1) {
+  for (let at = end - 1; at >= 0 && end - at < 2_000; at -= 1) {
     if (text[at - 1] === '\\') continue;
     if (text[at] === ']') depth += 1;
     if (text[at] === '[') depth -= 1;
