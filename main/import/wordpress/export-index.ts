@@ -10,6 +10,7 @@ export interface IndexedItem {
   readonly link: string;
   readonly guid: string;
   readonly date: string;
+  readonly dateGmt: string;
   readonly parent: number;
   readonly menuOrder: number;
   readonly attachmentUrl: string;
@@ -32,9 +33,9 @@ export interface ExportIndex {
 
 /** Keeps what the first reading needs of an item. */
 export function indexItem(item: ExportItem): IndexedItem {
-  const { id, type, status, title, name, link, guid, date, parent, menuOrder, attachmentUrl } = item;
+  const { id, type, status, title, name, link, guid, date, dateGmt, parent, menuOrder, attachmentUrl } = item;
   return {
-    ...{ id, type, status, title, name, link, guid, date, parent, menuOrder, attachmentUrl },
+    ...{ id, type, status, title, name, link, guid, date, dateGmt, parent, menuOrder, attachmentUrl },
     alt: item.meta.find(({ key }) => key === '_wp_attachment_image_alt')?.value.trim() ?? '',
     caption: type === 'attachment' ? item.excerpt.replace(/<[^>]+>/g, '').trim() : '',
   };

@@ -27,6 +27,7 @@ const item = (changes: Partial<IndexedItem>): IndexedItem => ({
   link: '',
   guid: '',
   date: '2024-05-06 10:00:00',
+  dateGmt: '2024-05-06 08:00:00',
   parent: 0,
   menuOrder: 0,
   attachmentUrl: '',
