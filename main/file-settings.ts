@@ -2,7 +2,7 @@ import type { Preferences } from '../common/contract/host.ts';
 import type { RecentSite } from '../common/contract/site.ts';
 import { readPreferences } from '../common/preferences.ts';
 import { isPlainObject } from '../common/validate.ts';
-import { openJsonStore } from './node/json-store.ts';
+import { type JsonStore, openJsonStore } from './node/json-store.ts';
 import type { Log } from './node/log.ts';
 import type { SettingsStore } from './ports.ts';
 
@@ -11,7 +11,11 @@ import type { SettingsStore } from './ports.ts';
  * the author's choices and recent blogs follow her from one host to another.
  */
 export function openFileSettings(dataFolder: string, log: Log): SettingsStore {
-  const store = openJsonStore(dataFolder, 'settings', log);
+  return settingsIn(openJsonStore(dataFolder, 'settings', log));
+}
+
+/** Settings in a store that is open, checked field by field as they are read. */
+export function settingsIn(store: JsonStore): SettingsStore {
   const recent = store.read('recentSites');
   let preferences = readPreferences(store.read('preferences'));
   let recentSites: readonly RecentSite[] = Array.isArray(recent) ? recent.filter(isRecentSite) : [];

@@ -1,10 +1,11 @@
 import path from 'node:path';
 import { crashReporter, type App as ElectronApp, type WebContents } from 'electron';
 import type { Log } from '../node/log.ts';
+import { placeFolder } from './program-folders.ts';
 
 /** Keeps reports of crashes on this computer, in `crashes/` of the data folder; none is ever sent. Before the start. */
 export function keepCrashReports(electronApp: ElectronApp, dataFolder: string): void {
-  electronApp.setPath('crashDumps', path.join(dataFolder, 'crashes'));
+  placeFolder(electronApp, 'crashDumps', path.join(dataFolder, 'crashes'));
   crashReporter.start({ uploadToServer: false });
 }
 

@@ -1,6 +1,8 @@
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { App as ElectronApp } from 'electron';
+import { dataFolderOf } from '../data-folder.ts';
 
 /** Where the parts of the built program lie. */
 export interface ProgramFolders {
@@ -21,13 +23,25 @@ export function programFolders(mainAddress: string): ProgramFolders {
 }
 
 /**
- * The data folder: `OFFPRINT_DATA`, else the system's place for this program. Electron is told, before it starts, to keep
- * what is Chromium's own (caches, cookies) in `chromium/` inside it, away from journals and builds.
+ * The data folder, the same one as every host's. Electron is told, before it starts, to keep what is Chromium's own (caches,
+ * cookies) in `chromium/` inside it, away from journals and builds.
  */
 export function settleDataFolder(electronApp: ElectronApp, environment: NodeJS.ProcessEnv): string {
-  const chosen = environment.OFFPRINT_DATA;
-  const dataFolder = chosen === undefined || chosen === '' ? electronApp.getPath('userData') : path.resolve(chosen);
-  electronApp.setPath('userData', dataFolder);
-  electronApp.setPath('sessionData', path.join(dataFolder, 'chromium'));
+  const dataFolder = dataFolderOf({
+    platform: process.platform,
+    environment,
+    home: electronApp.getPath('home'),
+    workingFolder: process.cwd(),
+  });
+  placeFolder(electronApp, 'userData', dataFolder);
+  placeFolder(electronApp, 'sessionData', path.join(dataFolder, 'chromium'));
   return dataFolder;
 }
+
+/** Tells Electron where a folder is. It takes only folders that are there. */
+export function placeFolder(electronApp: ElectronApp, name: FolderName, folder: string): void {
+  mkdirSync(folder, { recursive: true });
+  electronApp.setPath(name, folder);
+}
+
+type FolderName = 'userData' | 'sessionData' | 'crashDumps';

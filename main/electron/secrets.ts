@@ -1,20 +1,13 @@
 import { type SafeStorage, safeStorage } from 'electron';
 import type { Log } from '../node/log.ts';
 import type { SecretStore } from '../ports.ts';
-import { openStoreFile } from './store-file.ts';
+import { type DesktopStore, openStoreFile } from './store-file.ts';
 
 /** The part of Electron's keychain that secrets need. */
 export type Keychain = Pick<
   SafeStorage,
   'isEncryptionAvailable' | 'getSelectedStorageBackend' | 'encryptStringAsync' | 'decryptStringAsync'
 >;
-
-/** Where secrets are kept, encrypted, between two starts. */
-export interface SecretFile {
-  get(name: string): string | undefined;
-  set(name: string, encrypted: string): void;
-  delete(name: string): void;
-}
 
 /**
  * Secrets encrypted by the system's keychain, in `secrets.json` in the data folder; in memory only, until the program ends,
@@ -25,7 +18,7 @@ export function openSecrets(dataFolder: string, log: Log): SecretStore {
     log.info('no keychain: passwords are kept in memory and asked for again at the next start');
     return memorySecrets();
   }
-  const store = openStoreFile<Record<string, string>>({ folder: dataFolder, name: 'secrets' }, log);
+  const store = openStoreFile({ folder: dataFolder, name: 'secrets' }, log);
   return keychainSecrets(safeStorage, store, log);
 }
 
@@ -39,12 +32,12 @@ export function isRealKeychain(keychain: Keychain, platform: NodeJS.Platform = p
 }
 
 /** Secrets in a file, readable with this system's keychain only. One that cannot be read any more is asked for again. */
-export function keychainSecrets(keychain: Keychain, file: SecretFile, log: Log): SecretStore {
+export function keychainSecrets(keychain: Keychain, file: DesktopStore, log: Log): SecretStore {
   return {
     isLasting: true,
     read: async (name) => {
-      const encrypted = file.get(name);
-      if (encrypted === undefined) return undefined;
+      const encrypted = file.read(name);
+      if (typeof encrypted !== 'string') return undefined;
       try {
         return (await keychain.decryptStringAsync(Buffer.from(encrypted, 'base64'))).result;
       } catch (error) {
@@ -54,9 +47,9 @@ export function keychainSecrets(keychain: Keychain, file: SecretFile, log: Log):
     },
     write: async (name, secret) => {
       const encrypted = await keychain.encryptStringAsync(secret);
-      file.set(name, encrypted.toString('base64'));
+      file.write(name, encrypted.toString('base64'));
     },
-    remove: async (name) => file.delete(name),
+    remove: async (name) => file.remove(name),
   };
 }
 

@@ -34,7 +34,8 @@ export function openJsonStore(folder: string, name: string, log: Log): JsonStore
   };
 }
 
-function openOrSetAside<Store>(open: () => Store, folder: string, name: string, log: Log): Store {
+/** Opens a store of one JSON file; when that throws, the file is set aside and opening is tried once more. */
+export function openOrSetAside<Store>(open: () => Store, folder: string, name: string, log: Log): Store {
   try {
     return open();
   } catch (error) {

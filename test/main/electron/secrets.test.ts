@@ -20,19 +20,29 @@ describe('a keychain', () => {
   });
 });
 
+/** A file of the program, in memory. */
+function fileWith(content: Readonly<Record<string, string>> = {}) {
+  const keys = new Map<string, unknown>(Object.entries(content));
+  return {
+    read: (key: string) => keys.get(key),
+    write: (key: string, value: unknown) => void keys.set(key, value),
+    remove: (key: string) => void keys.delete(key),
+  };
+}
+
 describe('secrets in the keychain', () => {
   it('come back, and never lie in the file in the clear', async () => {
-    const file = new Map<string, string>();
+    const file = fileWith();
     const secrets = keychainSecrets(keychainStandIn(true), file, silentLog);
     await secrets.write('target.live', 'pässword');
     expect(await secrets.read('target.live')).toBe('pässword');
-    expect(Buffer.from(file.get('target.live') ?? '', 'base64').toString('latin1')).not.toContain('ssword');
+    expect(Buffer.from(String(file.read('target.live')), 'base64').toString('latin1')).not.toContain('ssword');
     await secrets.remove('target.live');
     expect(await secrets.read('target.live')).toBeUndefined();
   });
 
   it('are asked for again when the keychain cannot read them any more', async () => {
-    const file = new Map([['target.live', Buffer.from('of another computer, long enough').toString('base64')]]);
+    const file = fileWith({ 'target.live': Buffer.from('of another computer, long enough').toString('base64') });
     expect(await keychainSecrets(keychainStandIn(true), file, silentLog).read('target.live')).toBeUndefined();
   });
 });

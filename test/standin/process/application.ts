@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { takeInstanceLock } from './instance-lock.ts';
@@ -109,7 +109,7 @@ export class ApplicationStandIn extends EventEmitter implements Offered {
 
   setPath(name: string, to: string): void {
     if (!path.isAbsolute(to)) throw new Error('Path must be absolute');
-    mkdirSync(to, { recursive: true });
+    if (!existsSync(to)) throw new Error(`Failed to set path: ${to} does not exist`);
     this.#paths.set(name, to);
   }
 
