@@ -31,7 +31,9 @@ export function classify(error: unknown): Refusal | undefined {
   const reason = reasons[code] ?? certificateReason(code);
   if (reason !== undefined) return new Refusal(reason, `${code}: ${messageOf(error)}`);
   // `fetch` hides the system's error in its cause.
-  return error.cause === undefined ? undefined : classify(error.cause);
+  const hidden = error.cause === undefined ? undefined : classify(error.cause);
+  const isFetch = error instanceof TypeError && /^(?:fetch failed|terminated)$/.test(error.message);
+  return hidden ?? (isFetch ? new Refusal('unreachable', 'The answer broke off or was none.') : undefined);
 }
 
 function messageOf(error: Error): string {

@@ -5,7 +5,10 @@ import { Refusal } from '../target.ts';
 const classes: readonly (readonly [RegExp, RefusalReason])[] = [
   [/REMOTE HOST IDENTIFICATION HAS CHANGED/, 'host-key-changed'],
   [/Host key verification failed|No .* host key is known/, 'host-key-unknown'],
-  [/Could not resolve proxy|proxy.*(?:407|authentication)|CONNECT tunnel failed|HTTP code 407/i, 'proxy'],
+  [
+    /Could not resolve proxy|proxy.*(?:407|authentication)|CONNECT tunnel failed|HTTP code 407|returned error: 407/i,
+    'proxy',
+  ],
   [/Could not resolve host(?:name)?|Name or service not known|nodename nor servname/, 'name-unknown'],
   [/Temporary failure in name resolution|Network is unreachable/, 'no-network'],
   [/certificate|SSL routines|gnutls_handshake|TLS connect/i, 'tls'],
