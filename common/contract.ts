@@ -1,6 +1,8 @@
 import { type BuildCalls, type BuildEvents, buildChecks } from './contract/build.ts';
 import type { AnyCall, Checks } from './contract/call.ts';
+import { type HistoryCalls, historyChecks } from './contract/history.ts';
 import { type HostCalls, type HostEvents, hostChecks, type Preferences } from './contract/host.ts';
+import { type ImportCalls, type ImportEvents, importChecks } from './contract/import.ts';
 import { type MediaCalls, mediaChecks } from './contract/media.ts';
 import { type MemoryCalls, memoryChecks } from './contract/memory.ts';
 import { type PostCalls, type PostEvents, postChecks } from './contract/posts.ts';
@@ -18,8 +20,10 @@ import type { InvalidArgument } from './validate.ts';
  */
 export interface Contract
   extends HostCalls,
+    ImportCalls,
     SiteCalls,
     PostCalls,
+    HistoryCalls,
     MediaCalls,
     MemoryCalls,
     PreviewCalls,
@@ -28,7 +32,7 @@ export interface Contract
     BuildCalls {}
 
 /** Everything the program tells the page unasked. Events are past: by the time one arrives it has happened. */
-export interface Events extends HostEvents, PostEvents, PublishEvents, BuildEvents {
+export interface Events extends HostEvents, ImportEvents, PostEvents, PublishEvents, BuildEvents {
   /** The author chose this command from the system's menu. */
   'command.chosen': { readonly command: string };
   /** The program's own settings are these now. */
@@ -40,8 +44,10 @@ export interface Events extends HostEvents, PostEvents, PublishEvents, BuildEven
 /** One argument check a call. */
 export const checks: Checks<Contract> = {
   ...hostChecks,
+  ...importChecks,
   ...siteChecks,
   ...postChecks,
+  ...historyChecks,
   ...mediaChecks,
   ...memoryChecks,
   ...previewChecks,

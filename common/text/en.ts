@@ -65,6 +65,7 @@ const failures: FailureSentences = {
   'not-supported': () => 'This is not possible here. It works in the desktop program.',
   'address-refused': (failure) =>
     `“${failure.url}” was not opened, because only web and mail addresses leave Offprint. Check the link.`,
+  'export-refused': (failure) => exportRefused[failure.reason](failure.file, atLine(failure.line)),
   'media-refused': (failure) => mediaRefused[failure.reason](failure.name),
   'media-missing': (failure) =>
     `“${failure.path}” is no longer there. It was moved or deleted outside Offprint; look for it among the missing files.`,
@@ -75,6 +76,9 @@ const failures: FailureSentences = {
     `The links to “${failure.path}” could not be changed in ${failure.posts.join(', ')}. The file is there under both names, so nothing is broken; try again when those posts can be saved.`,
   'post-missing': (failure) =>
     `“${failure.id}” is no longer there. It was moved or deleted outside Offprint; look for it in the list.`,
+  'revision-missing': () => 'This version is no longer kept. Choose another one from the list.',
+  'trash-missing': () => 'This post is no longer in the trash. It was brought back already, or its 30 days are over.',
+  'slug-taken': (failure) => `Another post has the address “${failure.slug}” already. Choose another one.`,
   'out-of-step': () => 'The text was changed in another place at the same time. Open the post again; nothing is lost.',
   'changed-outside': (failure) =>
     `“${failure.id}” was changed by another program in the same place as here. Both texts are kept; choose which one to go on with.`,
@@ -105,6 +109,19 @@ const failures: FailureSentences = {
     `This blog is open in another Offprint (${failure.holder}), so nothing can be saved from here. Close it there first.`,
 };
 
+const exportRefused: Readonly<
+  Record<'missing' | 'unreadable' | 'not-an-export' | 'doctype' | 'too-deep', (file: string, line: string) => string>
+> = {
+  missing: (file) => `There is no file at “${file}”. Check the path.`,
+  unreadable: (file) => `“${file}” may not be read. Check its permissions.`,
+  'not-an-export': (file) =>
+    `“${file}” is not a WordPress export. In WordPress choose Tools, Export, All content, and use the file it gives.`,
+  doctype: (file, line) =>
+    `“${file}” declares its own document type${line}, which no WordPress export does and which can be a trap, so nothing was read. Export it again.`,
+  'too-deep': (file, line) =>
+    `“${file}” is nested deeper than any export${line}, so nothing more was read. Export it again.`,
+};
+
 const mediaRefused: Readonly<
   Record<'empty' | 'unknown-type' | 'damaged' | 'too-large' | 'heic' | 'dangerous', (name: string) => string>
 > = {
@@ -132,6 +149,10 @@ function diskReason(code: string): string {
   if (code === 'ENOSPC' || code === 'EDQUOT') return 'The disk is full; make room, and it is saved by itself.';
   if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM')
     return 'The folder may not be written to; check its permissions, and it is saved by itself.';
+  if (code === 'EILSEQ')
+    return 'The file is not UTF-8 text, so saving could damage it; save it as UTF-8 in another program first.';
+  if (code === 'OUTSIDE')
+    return 'It is a link to a file outside the blog, which is left alone; put the file itself into the blog.';
   if (code === 'EIO') return 'The disk reported an error; copy your text to another disk.';
   return `The system said ${code}; your text is kept, and saving is tried again.`;
 }
@@ -260,6 +281,7 @@ export const en = {
     groups: { draft: 'Drafts', scheduled: 'Scheduled', published: 'Published', page: 'Pages' },
     untitled: 'Untitled',
     empty: 'No posts yet. Write the first one.',
+    writeFirst: 'Write a post',
     noMatch: (search: string) => `Nothing found for “${search}”.`,
     unreadable: (count: number) => (count === 1 ? '1 file cannot be read' : `${count} files cannot be read`),
     problem: 'Needs a look',
@@ -274,6 +296,7 @@ export const en = {
     body: 'Post text',
     bodyExample: 'Write here…',
     empty: 'Choose a post from the list, or write a new one.',
+    writeNew: 'Write a post',
     followed: 'The file was changed by another program. The text here follows it; undo brings back what it was.',
     words: (count: number) => (count === 1 ? '1 word' : `${count.toLocaleString('en')} words`),
     wordsOf: (selected: number, count: number) =>

@@ -5,7 +5,9 @@ import type { ReadingServers } from '../reading-servers.ts';
 import type { RunningPublishes } from '../running-publishes.ts';
 import { buildHandlers } from './build.ts';
 import type { Handlers } from './handlers.ts';
+import { historyHandlers } from './history.ts';
 import { hostHandlers } from './host.ts';
+import { importHandlers } from './import.ts';
 import { mediaHandlers } from './media.ts';
 import { memoryHandlers } from './memory.ts';
 import { postHandlers } from './posts.ts';
@@ -27,8 +29,10 @@ export interface HandlerContext {
 export function createHandlers(context: HandlerContext): Handlers {
   return {
     ...hostHandlers(context),
+    ...importHandlers(context),
     ...siteHandlers(context),
     ...postHandlers(context),
+    ...historyHandlers(context),
     ...mediaHandlers(context),
     ...memoryHandlers(context),
     ...previewHandlers(context),

@@ -1,3 +1,4 @@
+import type { ExportRefused } from '../../../common/contract/import.ts';
 import type { ImportCount, ImportedEntry, ImportReport } from '../../../common/import-report.ts';
 import { ok, type Result } from '../../../common/result.ts';
 import { type ImportRecord, openImportRecord } from '../import-record.ts';
@@ -6,7 +7,7 @@ import { type ConvertContext, convertItem } from './convert-item.ts';
 import type { ExportItem } from './export-types.ts';
 import { importedMedia, type TakeIn } from './import-media.ts';
 import { isPostLike, itemKey, type PlannedPost, planPosts } from './plan-posts.ts';
-import { type ExportRefused, readExport } from './read-export.ts';
+import { readExport } from './read-export.ts';
 import { createPostFinder } from './rewrite-links.ts';
 import type { ExportSurvey } from './survey-export.ts';
 

@@ -1,18 +1,11 @@
 import { createReadStream } from 'node:fs';
 import { SaxesParser } from 'saxes';
+import type { ExportRefused } from '../../../common/contract/import.ts';
 import { fail, ok, type Result } from '../../../common/result.ts';
 import type { Element } from './element.ts';
 import type { ExportAuthor, ExportBlog, ExportItem, ExportProblem, ExportTerm } from './export-types.ts';
 import { readAuthor, readItem, readTerm } from './read-item.ts';
 import { repairXml } from './repair-xml.ts';
-
-/** The file is no WordPress export, or one that no honest WordPress writes. `line` counts from 1. */
-export interface ExportRefused {
-  readonly kind: 'export-refused';
-  readonly file: string;
-  readonly reason: 'missing' | 'unreadable' | 'not-an-export' | 'doctype' | 'too-deep';
-  readonly line?: number;
-}
 
 /** What a whole reading of an export found besides its items. */
 export interface ReadExport {

@@ -1,9 +1,10 @@
+import type { ExportRefused } from '../../../common/contract/import.ts';
 import { ok, type Result } from '../../../common/result.ts';
 import type { MenuItem } from '../../../common/site-settings.ts';
 import { createExportIndex, decodeEntities, type ExportIndex, type IndexedItem, indexItem } from './export-index.ts';
 import type { ExportItem } from './export-types.ts';
 import { recognisePermalinks } from './permalinks.ts';
-import { type ExportRefused, type ReadExport, readExport } from './read-export.ts';
+import { type ReadExport, readExport } from './read-export.ts';
 
 /** What a first reading of an export tells, before anything is written. */
 export interface ExportSurvey {
