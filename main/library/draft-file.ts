@@ -94,6 +94,13 @@ export class DraftFile {
     return typeof source === 'string' ? readPostText(source, this.id) : undefined;
   }
 
+  /** Another program's version, when the file holds one that can be read. */
+  async theirs(): Promise<{ readonly bytes: Uint8Array; readonly text: PostText } | undefined> {
+    const found = await this.look();
+    const text = found.kind === 'changed' ? this.understand(found.bytes) : undefined;
+    return found.kind !== 'changed' || text === undefined ? undefined : { bytes: found.bytes, text };
+  }
+
   /** Makes another program's version the one to compare with; it is kept in the history. */
   async take(bytes: Uint8Array, text: PostText): Promise<void> {
     await this.#context.revisions.keep(this.id, bytes, 'changed-outside');

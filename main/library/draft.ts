@@ -1,4 +1,4 @@
-import type { ChangedOutside, OpenDraft, OutOfStep, SaveState } from '../../common/contract/posts.ts';
+import type { OpenDraft, OutOfStep, SaveState } from '../../common/contract/posts.ts';
 import type { ReadOnlySite, WriteFailed } from '../../common/contract/site.ts';
 import type { PostId } from '../../common/post.ts';
 import { fail, ok, type Result } from '../../common/result.ts';
@@ -6,6 +6,7 @@ import { inTurn } from '../node/in-turn.ts';
 import type { DraftContext } from './draft-context.ts';
 import type { DraftFile } from './draft-file.ts';
 import { DraftJournal } from './draft-journal.ts';
+import { DraftStatus } from './draft-status.ts';
 import { DraftText } from './draft-text.ts';
 import type { EditRecord, StartRecord } from './journal-records.ts';
 import type { DraftEdit, DraftEdited } from './library.ts';
@@ -31,9 +32,7 @@ export class Draft {
   readonly #file: DraftFile;
   readonly #journal: DraftJournal;
   #text: DraftText;
-  #sequence: number;
-  #savedSequence: number;
-  #failure: WriteFailed | ReadOnlySite | ChangedOutside | undefined;
+  readonly #status: DraftStatus;
   #lastEdit = '';
   /** Text of the file when a crash's text was put in its place. */
   #recoveredOver: string | undefined;
@@ -45,26 +44,26 @@ export class Draft {
     this.#file = file;
     const text = recovered === undefined ? file.text : readPostText(recovered.source, file.id);
     this.#text = DraftText.of(file.id, text);
-    this.#sequence = recovered?.sequence ?? 0;
-    this.#savedSequence = recovered === undefined ? 0 : -1;
+    const saved = recovered === undefined ? 0 : -1;
+    this.#status = new DraftStatus(file.id, context.emit, recovered?.sequence ?? 0, saved);
     this.#recoveredOver = recovered === undefined ? undefined : file.text.source;
     this.#journal = new DraftJournal({
       fileSystem: context.fileSystem,
       folder: context.journalFolder,
       id: file.id,
       retired: recovered?.journals ?? [],
-      onSyncFailed: (failure) => this.#failed(failure),
+      onSyncFailed: (failure) => this.#status.failed(failure),
     });
   }
 
   /** True while the file lacks something of the text. */
   get isDirty(): boolean {
-    return this.#sequence !== this.#savedSequence;
+    return this.#status.isDirty;
   }
 
   /** True for text from a crash that nobody has looked at yet: it stays in the journal until somebody has. */
   get isUnseenRecovery(): boolean {
-    return this.#savedSequence === -1 && this.#recoveredOver !== undefined && this.#lastEdit === '';
+    return this.#status.saved === -1 && this.#recoveredOver !== undefined && this.#lastEdit === '';
   }
 
   /** The post as it is being written. */
@@ -79,8 +78,8 @@ export class Draft {
       body: this.#text.body,
       matter: this.#text.matter,
       ...(problem === undefined ? {} : { problem }),
-      sequence: this.#sequence,
-      saveState: this.#saveState(),
+      sequence: this.#status.sequence,
+      saveState: this.#status.state(),
       ...(this.#recoveredOver === undefined
         ? {}
         : { recovered: { fileBody: readPostText(this.#recoveredOver, this.id).body } }),
@@ -95,10 +94,10 @@ export class Draft {
     const refused = this.#context.refusal() ?? this.#file.refusal();
     if (refused !== undefined) return fail(refused);
     const { sequence, changes, matter } = edit;
-    const before = { text: this.#text, sequence: this.#sequence, lastEdit: this.#lastEdit };
+    const before = { text: this.#text, sequence: this.#status.sequence, lastEdit: this.#lastEdit };
     const asText = JSON.stringify([changes, matter]);
-    const isRepeated = sequence === this.#sequence && asText === this.#lastEdit;
-    if (!isRepeated && !this.#apply(edit)) return fail({ kind: 'out-of-step', expected: this.#sequence + 1 });
+    const isRepeated = sequence === this.#status.sequence && asText === this.#lastEdit;
+    if (!isRepeated && !this.#apply(edit)) return fail({ kind: 'out-of-step', expected: this.#status.sequence + 1 });
     this.#lastEdit = asText;
     this.#saveSoon();
     const record: EditRecord = { kind: 'edit', sequence, changes, ...(matter === undefined ? {} : { matter }) };
@@ -106,9 +105,9 @@ export class Draft {
     const recorded = await this.#journal.append(record, () => this.#start());
     if (recorded.ok) return ok({ sequence, matter: after.matter });
     if (!isRepeated && this.#text === after) {
-      [this.#text, this.#sequence, this.#lastEdit] = [before.text, before.sequence, before.lastEdit];
+      [this.#text, this.#status.sequence, this.#lastEdit] = [before.text, before.sequence, before.lastEdit];
     }
-    this.#failed(recorded.failure);
+    this.#status.failed(recorded.failure);
     return recorded;
   }
 
@@ -123,27 +122,38 @@ export class Draft {
     return inTurn(this, 'save', async () => {
       const found = await this.#file.look();
       if (found.kind === 'missing') return this.isDirty;
-      if (found.kind === 'changed' && !(await this.#takeIn(found.bytes))) this.#failed(this.#changedOutside());
+      if (found.kind === 'changed' && !(await this.#takeIn(found.bytes)))
+        this.#status.failed({ kind: 'changed-outside', id: this.id });
       return true;
     });
   }
 
-  /** Goes back to the file as it was before the crash, or as it is; the text given up is kept in the history. */
+  /** Goes back to the file as it was before the crash, or as it is. */
   revert(): Promise<Result<void, WriteFailed | ReadOnlySite>> {
+    const target = (): PostText => readPostText(this.#recoveredOver ?? this.#file.text.source, this.id);
+    return inTurn(this, 'save', () => this.#replace(target()));
+  }
+
+  /** Becomes an older version. */
+  restore(text: PostText): Promise<Result<void, WriteFailed | ReadOnlySite>> {
+    return inTurn(this, 'save', () => this.#replace(text));
+  }
+
+  /** Goes on with this text, or with what the file holds, after both had changed; the other one becomes a version. */
+  resolve(keep: 'mine' | 'theirs'): Promise<Result<void, WriteFailed | ReadOnlySite>> {
     return inTurn(this, 'save', async () => {
-      const refused = this.#context.refusal();
-      if (refused !== undefined) return fail(refused);
-      const kept = await this.#file.keep(this.#compose(), 'dropped');
-      if (!kept.ok) return kept;
-      const target = readPostText(this.#recoveredOver ?? this.#file.text.source, this.id);
-      this.#recoveredOver = undefined;
-      this.#become(target);
-      if (this.#compose() === this.#file.text.source) this.#savedSequence = this.#sequence;
-      const state = await this.#saveNow();
-      if (state.kind === 'failed' && state.failure.kind !== 'changed-outside') return fail(state.failure);
-      await this.#journal.clear();
-      return ok(undefined);
+      const found = await this.#file.theirs();
+      if (found === undefined) return ok(undefined);
+      await this.#file.take(found.bytes, found.text);
+      this.#status.failure = undefined;
+      if (keep === 'theirs') return this.#replace(found.text);
+      return this.#settled(await this.#journal.renew(() => this.#start()));
     });
+  }
+
+  /** What the file holds now, to be compared with this text. */
+  async theirs(): Promise<PostText> {
+    return (await this.#file.theirs())?.text ?? this.#file.text;
   }
 
   /** Forgets the draft without writing it, when its post was moved away. */
@@ -162,31 +172,30 @@ export class Draft {
   async #saveNow(): Promise<SaveState> {
     for (let attempt = 0; attempt < 4 && this.isDirty; attempt += 1) {
       const refused = this.#context.refusal() ?? this.#file.refusal();
-      if (refused !== undefined) return this.#failed(refused);
-      const sequence = this.#sequence;
+      if (refused !== undefined) return this.#status.failed(refused);
+      const sequence = this.#status.sequence;
       const written = await this.#file.write(this.#compose(), async (hash) => {
         await this.#journal.append({ kind: 'write', sequence, hash }, () => this.#start());
         await this.#journal.sync();
       });
-      if (written.kind === 'failed') return this.#failed(written.failure);
+      if (written.kind === 'failed') return this.#status.failed(written.failure);
       if (written.kind === 'changed') {
-        if (!(await this.#takeIn(written.bytes))) return this.#failed(this.#changedOutside());
+        if (!(await this.#takeIn(written.bytes))) return this.#status.failed({ kind: 'changed-outside', id: this.id });
         continue;
       }
       await this.#saved(sequence);
     }
-    return this.#saveState();
+    return this.#status.state();
   }
 
   async #saved(sequence: number): Promise<void> {
-    this.#savedSequence = sequence;
-    this.#failure = undefined;
-    if (this.#sequence === sequence) await this.#journal.clear();
+    this.#status.wrote(sequence);
+    if (this.#status.sequence === sequence) await this.#journal.clear();
     // A header repaired as text is a header again.
     const { text } = this.#file;
     const isRepaired = this.#text.isWholeFile && text.problem === undefined;
-    if (isRepaired && this.#sequence === sequence && text.parts.kind !== 'none') this.#follow(text);
-    this.#emitState();
+    if (isRepaired && this.#status.sequence === sequence && text.parts.kind !== 'none') this.#follow(text);
+    this.#status.tell();
     this.#context.emit({ kind: 'posts-changed' });
   }
 
@@ -202,44 +211,67 @@ export class Draft {
     if (merged === undefined) return false;
     await this.#file.take(bytes, theirs);
     const wasDirty = this.isDirty;
-    this.#failure = undefined;
+    this.#status.failure = undefined;
     if (merged === theirs.source) this.#follow(theirs);
     else this.#become(readPostText(merged, this.id));
     if (wasDirty) await this.#journal.renew(() => this.#start());
     if (!this.isDirty) await this.#journal.clear();
     if (this.isDirty) this.#emitFollowed();
-    this.#emitState();
+    this.#status.tell();
     return true;
   }
 
   /** Becomes what the file holds. */
   #follow(text: PostText): void {
     this.#become(text);
-    this.#savedSequence = this.#sequence;
+    this.#status.saved = this.#status.sequence;
     this.#emitFollowed();
   }
 
   #emitFollowed(): void {
     const { id } = this;
-    const [{ body, matter }, sequence] = [this.#text, this.#sequence];
+    const [{ body, matter }, sequence] = [this.#text, this.#status.sequence];
     this.#context.emit({ kind: 'changed-outside', id, body, matter, sequence });
+  }
+
+  /** Puts another text in place of this one, which becomes a version first, and writes it. */
+  async #replace(text: PostText): Promise<Result<void, WriteFailed | ReadOnlySite>> {
+    const refused = this.#context.refusal() ?? this.#file.refusal();
+    if (refused !== undefined) return fail(refused);
+    const kept = await this.#file.keep(this.#compose(), 'dropped');
+    if (!kept.ok) return kept;
+    this.#recoveredOver = undefined;
+    this.#become(text);
+    if (this.#compose() === this.#file.text.source) this.#status.saved = this.#status.sequence;
+    this.#emitFollowed();
+    if (this.isDirty) return this.#settled(await this.#journal.renew(() => this.#start()));
+    await this.#journal.clear();
+    this.#status.tell();
+    return ok(undefined);
+  }
+
+  /** Saves after the journal has what is to be saved. */
+  async #settled(recorded: Result<void, WriteFailed>): Promise<Result<void, WriteFailed | ReadOnlySite>> {
+    if (!recorded.ok) return recorded;
+    const state = await this.#saveNow();
+    return state.kind === 'failed' && state.failure.kind !== 'changed-outside' ? fail(state.failure) : ok(undefined);
   }
 
   #become(text: PostText): void {
     this.#text = DraftText.of(this.id, text);
-    this.#sequence += 1;
+    this.#status.sequence += 1;
     this.#lastEdit = '';
   }
 
   /** False when the edit does not fit the text; then nothing has changed. */
   #apply(edit: DraftEdit): boolean {
-    if (edit.sequence !== this.#sequence + 1) return false;
+    if (edit.sequence !== this.#status.sequence + 1) return false;
     const text = this.#text.edited(edit.changes, edit.matter);
     if (text === undefined) return false;
     const wasDirty = this.isDirty;
     this.#text = text;
-    this.#sequence = edit.sequence;
-    if (!wasDirty) this.#emitState();
+    this.#status.sequence = edit.sequence;
+    if (!wasDirty) this.#status.tell();
     if (edit.matter !== undefined) this.#context.emit({ kind: 'posts-changed' });
     return true;
   }
@@ -252,7 +284,7 @@ export class Draft {
     return {
       kind: 'start',
       id: this.id,
-      sequence: this.#sequence,
+      sequence: this.#status.sequence,
       base: this.#file.hash ?? null,
       baseText: this.#file.text.source,
       text: this.#compose(),
@@ -263,24 +295,5 @@ export class Draft {
   #saveSoon(): void {
     clearTimeout(this.#autosave);
     this.#autosave = setTimeout(() => void this.save(), this.#context.autosaveMs);
-  }
-
-  #failed(failure: WriteFailed | ReadOnlySite | ChangedOutside): SaveState {
-    this.#failure = failure;
-    this.#emitState();
-    return this.#saveState();
-  }
-
-  #changedOutside(): ChangedOutside {
-    return { kind: 'changed-outside', id: this.id };
-  }
-
-  #saveState(): SaveState {
-    if (!this.isDirty) return { kind: 'saved' };
-    return this.#failure === undefined ? { kind: 'unsaved' } : { kind: 'failed', failure: this.#failure };
-  }
-
-  #emitState(): void {
-    this.#context.emit({ kind: 'save-state', id: this.id, sequence: this.#sequence, saveState: this.#saveState() });
   }
 }

@@ -45,3 +45,8 @@ export function newPlace(layout: Layout, kind: PostKind): Place {
   const place = layout.places.find((candidate) => candidate.kind === kind && candidate.isDrafts !== true);
   return place ?? { folder: kind === 'post' ? 'posts' : 'pages', kind };
 }
+
+/** True for the copies that Dropbox, Nextcloud and Syncthing make when two machines changed one file. */
+export function isConflictCopy(id: PostId): boolean {
+  return /\([^()]*conflicted copy[^()]*\)|\.sync-conflict-\d{8}-/i.test(id.slice(id.lastIndexOf('/') + 1));
+}

@@ -1,4 +1,13 @@
 import type {
+  DraftComparison,
+  Revision,
+  RevisionMissing,
+  RevisionText,
+  SlugTaken,
+  TrashedPost,
+  TrashMissing,
+} from '../../common/contract/history.ts';
+import type {
   BadPostId,
   ChangedOutside,
   OpenDraft,
@@ -30,7 +39,34 @@ export interface Library {
   /** The post as the author sees it now: text of an open draft where there is one, else of the file. */
   read(id: PostId): Promise<Result<Post, PostMissing | BadPostId>>;
   create(kind: PostKind, title: string): Promise<Result<PostSummary, WriteFailed | ReadOnlySite>>;
+  /** Makes a draft with the same text. */
+  duplicate(id: PostId): Promise<Result<PostSummary, PostMissing | BadPostId | WriteFailed | ReadOnlySite>>;
+  /** Changes a post's slug: its file moves, its history with it; `oldAddress` is added to its former addresses. */
+  rename(
+    id: PostId,
+    slug: string,
+    oldAddress?: string,
+  ): Promise<Result<PostSummary, PostMissing | BadPostId | SlugTaken | WriteFailed | ReadOnlySite>>;
   trash(id: PostId): Promise<Result<void, PostMissing | BadPostId | WriteFailed | ReadOnlySite>>;
+  /** Deleted posts, latest first; forgotten after 30 days. */
+  trashed(): Promise<readonly TrashedPost[]>;
+  restoreTrashed(key: string): Promise<Result<PostSummary, TrashMissing | WriteFailed | ReadOnlySite>>;
+
+  /** Kept versions of a post, latest first. */
+  revisions(id: PostId): Promise<Result<readonly Revision[], BadPostId>>;
+  revision(id: PostId, revision: string): Promise<Result<RevisionText, BadPostId | RevisionMissing>>;
+  /** Makes a version the post's text; what it was becomes a version. Brings back a post that is gone. */
+  restoreRevision(
+    id: PostId,
+    revision: string,
+  ): Promise<Result<OpenDraft, PostMissing | BadPostId | RevisionMissing | WriteFailed | ReadOnlySite>>;
+  /** Both texts of a draft whose file was changed in the same place. */
+  compareDraft(id: PostId): Promise<Result<DraftComparison, PostMissing | BadPostId>>;
+  /** Goes on with one of both; the other becomes a version. */
+  resolveDraft(
+    id: PostId,
+    keep: 'mine' | 'theirs',
+  ): Promise<Result<OpenDraft, PostMissing | BadPostId | WriteFailed | ReadOnlySite>>;
 
   openDraft(id: PostId): Promise<Result<OpenDraft, PostMissing | BadPostId>>;
   editDraft(edit: DraftEdit): Promise<Result<DraftEdited, DraftEditFailure>>;

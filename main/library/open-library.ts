@@ -4,9 +4,11 @@ import { fail, ok, type Result } from '../../common/result.ts';
 import { type FileSystem, nodeFileSystem } from '../node/file-system.ts';
 import type { Log } from '../node/log.ts';
 import { Drafts, journalFolderOf } from './drafts.ts';
+import { followDisk } from './follow-disk.ts';
 import { offprintLayout } from './layout.ts';
 import type { Library, LibraryEvent } from './library.ts';
 import { PostIndex } from './post-index.ts';
+import { PostShelf } from './post-shelf.ts';
 import { Revisions } from './revisions.ts';
 import { defaultSettings, settingsFileName } from './settings-file.ts';
 import { SiteLibrary } from './site-library.ts';
@@ -71,10 +73,12 @@ export async function openLibrary(options: OpenLibraryOptions): Promise<Result<L
   else lock.whenTaken(recover);
   const layout = offprintLayout;
   const index = new PostIndex(fileSystem, folder, layout);
+  const shelf = new PostShelf({ folder, fileSystem, layout, settings, index, now });
   const trash = new Trash(fileSystem, path.join(dataFolder, 'trash'), now);
-  return ok(
-    new SiteLibrary({ folder, dataFolder, fileSystem, layout, settings, index, drafts, trash, lock, now, emit }),
-  );
+  if (lock.refusal() === undefined) await trash.prune();
+  const watch = followDisk(shelf, drafts, emit, (error) => log.error('Following the disk failed', error));
+  const stop = (): void => watch.close();
+  return ok(new SiteLibrary({ dataFolder, shelf, drafts, revisions, trash, lock, emit, stop }));
 }
 
 async function looksLikeASite(fileSystem: FileSystem, folder: string): Promise<boolean> {

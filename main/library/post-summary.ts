@@ -1,6 +1,7 @@
 import type { TimeZone } from '../../common/dates.ts';
 import type { PostId, PostKind, PostMatter, PostProblem, PostStatus, PostSummary } from '../../common/post.ts';
 import { slugFromTitle } from '../../common/slug.ts';
+import { sha256 } from '../node/hash.ts';
 import { fileNameOf, type PostText } from './post-text.ts';
 
 /** What the list knows of a post, all but what time and settings decide. */
@@ -8,15 +9,18 @@ export interface PostDigest {
   readonly matter: PostMatter;
   readonly words: number;
   readonly excerpt: string;
+  /** See `PostSummary.version`. */
+  readonly version: string;
   readonly problem?: PostProblem;
 }
 
 /** Reads a post's text once for the list. */
-export function digestPost(text: Pick<PostText, 'matter' | 'body' | 'problem'>): PostDigest {
+export function digestPost(text: Pick<PostText, 'matter' | 'otherKeys' | 'body' | 'problem'>): PostDigest {
   return {
     matter: text.matter,
     words: countWords(text.body),
     excerpt: excerptOf(text.body),
+    version: sha256(JSON.stringify([text.body, text.matter, text.otherKeys])).slice(0, 32),
     ...(text.problem === undefined ? {} : { problem: text.problem }),
   };
 }
@@ -44,6 +48,7 @@ export function summarisePost(
     changedMs,
     words: digest.words,
     excerpt: digest.excerpt,
+    version: digest.version,
     ...(problem === undefined ? {} : { problem }),
   };
 }

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { Revision } from '../../common/contract/history.ts';
 import type { PostId } from '../../common/post.ts';
 import { writeDurably } from '../node/durable-file.ts';
 import { type FileSystem, isMissing } from '../node/file-system.ts';
@@ -6,7 +7,7 @@ import { sha256 } from '../node/hash.ts';
 import { inTurn } from '../node/in-turn.ts';
 
 /** Why a version was kept. */
-export type RevisionReason = 'saved' | 'changed-outside' | 'dropped' | 'trashed' | 'restored';
+export type RevisionReason = Revision['reason'];
 
 /** One kept version of a post. */
 export interface RevisionEntry {
@@ -57,6 +58,12 @@ export class Revisions {
     const list: unknown = JSON.parse(Buffer.from(bytes).toString('utf8'));
     // Written whole by `#writeList` alone.
     return (list as { readonly entries: readonly RevisionEntry[] }).entries;
+  }
+
+  /** Gives a post's versions to another id, before those that it has. */
+  async move(from: PostId, to: PostId): Promise<void> {
+    const entries = await this.list(from);
+    if (entries.length > 0) await this.#writeList(to, [...entries, ...(await this.list(to))]);
   }
 
   /** Bytes of a version; undefined when it is gone or no longer what it was. */

@@ -1,4 +1,12 @@
-import path from 'node:path';
+import type {
+  DraftComparison,
+  Revision,
+  RevisionMissing,
+  RevisionText,
+  SlugTaken,
+  TrashedPost,
+  TrashMissing,
+} from '../../common/contract/history.ts';
 import type {
   BadPostId,
   ChangedOutside,
@@ -8,53 +16,50 @@ import type {
   SaveState,
 } from '../../common/contract/posts.ts';
 import type { ReadOnlySite, SettingsBroken, WriteFailed } from '../../common/contract/site.ts';
-import { type TimeZone, timeZone } from '../../common/dates.ts';
-import { changeYaml } from '../../common/front-matter-yaml-change.ts';
 import type { PostId, PostKind, PostSummary, UnreadableFile } from '../../common/post.ts';
 import { fail, ok, type Result } from '../../common/result.ts';
 import type { SiteSettings } from '../../common/site-settings.ts';
-import { slugFromTitle, uniqueSlug } from '../../common/slug.ts';
-import { writeDurably } from '../node/durable-file.ts';
-import type { FileSystem } from '../node/file-system.ts';
-import { inside } from '../node/inside.ts';
 import type { Draft } from './draft.ts';
 import type { Drafts } from './drafts.ts';
-import { type Layout, newPlace, placeOf } from './layout.ts';
 import type { DraftEdit, DraftEdited, DraftEditFailure, Library, LibraryEvent, Post } from './library.ts';
-import type { IndexedPost, PostIndex } from './post-index.ts';
-import { digestPost, slugOfFile, summarisePost } from './post-summary.ts';
-import { encodePost, readPostText } from './post-text.ts';
-import type { SettingsFile } from './site-settings-file.ts';
+import { PostFiles } from './post-files.ts';
+import type { PostShelf } from './post-shelf.ts';
+import { digestPost } from './post-summary.ts';
+import type { Revisions } from './revisions.ts';
+import { SiteHistory } from './site-history.ts';
 import type { Trash } from './trash.ts';
 import type { WriterLock } from './writer-lock.ts';
 
 /** What a library is made of. */
 export interface LibraryParts {
-  readonly folder: string;
   readonly dataFolder: string;
-  readonly fileSystem: FileSystem;
-  readonly layout: Layout;
-  readonly settings: SettingsFile;
-  readonly index: PostIndex;
+  readonly shelf: PostShelf;
   readonly drafts: Drafts;
+  readonly revisions: Revisions;
   readonly trash: Trash;
   readonly lock: WriterLock;
-  readonly now: () => number;
   readonly emit: (event: LibraryEvent) => void;
+  /** Ends what runs beside the library. */
+  readonly stop: () => void;
 }
+
+type Lost = PostMissing | BadPostId;
+type Unwritten = WriteFailed | ReadOnlySite;
 
 /** The library of one site folder. */
 export class SiteLibrary implements Library {
   readonly folder: string;
   readonly dataFolder: string;
   readonly #parts: LibraryParts;
-  #zone: TimeZone;
+  readonly #files: PostFiles;
+  readonly #history: SiteHistory;
 
   constructor(parts: LibraryParts) {
-    this.folder = parts.folder;
+    this.folder = parts.shelf.parts.folder;
     this.dataFolder = parts.dataFolder;
     this.#parts = parts;
-    this.#zone = timeZone(parts.settings.current.timeZone);
+    this.#files = new PostFiles(parts);
+    this.#history = new SiteHistory(parts);
   }
 
   get readOnly(): { readonly holder: string } | undefined {
@@ -63,84 +68,93 @@ export class SiteLibrary implements Library {
   }
 
   settings(): SiteSettings {
-    return this.#parts.settings.current;
+    return this.#parts.shelf.parts.settings.current;
   }
 
   async changeSettings(
-    changes: Partial<Pick<SiteSettings, 'title' | 'tagline' | 'author' | 'url' | 'targets'>>,
-  ): Promise<Result<SiteSettings, WriteFailed | ReadOnlySite | SettingsBroken>> {
+    changes: Partial<Pick<SiteSettings, 'title' | 'tagline' | 'author' | 'url'>>,
+  ): Promise<Result<SiteSettings, Unwritten | SettingsBroken>> {
     const refused = await this.#parts.lock.check();
     if (refused !== undefined) return fail(refused);
-    const changed = await this.#parts.settings.change(changes);
+    const changed = await this.#parts.shelf.parts.settings.change(changes);
     if (changed.ok) this.#parts.emit({ kind: 'settings-changed' });
     return changed;
   }
 
   async list(): Promise<PostList> {
-    const indexed = await this.#parts.index.refresh();
+    const { shelf, drafts } = this.#parts;
+    const indexed = await shelf.parts.index.refresh();
     const posts: PostSummary[] = [];
     const unreadable: UnreadableFile[] = [];
     for (const post of indexed.values()) {
-      const draft = this.#parts.drafts.get(post.id);
+      const draft = drafts.get(post.id);
       if (draft?.isDirty !== true && 'reason' in post.digest) unreadable.push({ id: post.id, problem: post.digest });
-      else posts.push(this.#summarise(post, draft));
+      else posts.push(shelf.summarise(post.id, post, draft));
     }
-    for (const draft of this.#parts.drafts.all()) {
-      if (draft.isDirty && !indexed.has(draft.id)) posts.push(this.#summarise(undefined, draft, draft.id));
+    for (const draft of drafts.all()) {
+      if (draft.isDirty && !indexed.has(draft.id)) posts.push(shelf.summarise(draft.id, undefined, draft));
     }
     return { posts: posts.sort(newestFirst), unreadable };
   }
 
-  async read(id: PostId): Promise<Result<Post, PostMissing | BadPostId>> {
-    const { drafts, index, fileSystem, now } = this.#parts;
-    const bad = await this.#checked(id);
+  async read(id: PostId): Promise<Result<Post, Lost>> {
+    const { drafts, shelf } = this.#parts;
+    const bad = await shelf.refusal(id);
     if (bad !== undefined) return fail(bad);
     const draft = drafts.get(id);
-    const facts = await fileSystem.stat(this.#fileOf(id)).catch(() => noFacts(now()));
-    const text = draft?.isDirty === true ? draft.text() : await index.read(id);
-    if (text === undefined) return fail({ kind: 'post-missing', id });
-    const post = { ...this.#placed(id), facts, digest: digestPost(text) };
-    return ok({ summary: this.#summarise(post, draft), body: text.body, otherKeys: text.otherKeys });
+    const found = draft?.isDirty === true ? { text: draft.text(), facts: undefined } : await shelf.parts.index.read(id);
+    if (found === undefined) return fail({ kind: 'post-missing', id });
+    const { text } = found;
+    const facts = found.facts ?? { kind: 'file', size: 0, modifiedMs: shelf.parts.now(), mode: 0, inode: 0 };
+    const summary = shelf.summarise(id, { id, facts, digest: digestPost(text) }, draft);
+    return ok({ summary, body: text.body, otherKeys: text.otherKeys });
   }
 
-  async create(kind: PostKind, title: string): Promise<Result<PostSummary, WriteFailed | ReadOnlySite>> {
-    const { lock, layout, index, now } = this.#parts;
-    const refused = await lock.check();
-    if (refused !== undefined) return fail(refused);
-    const place = newPlace(layout, kind);
-    const taken = new Set(
-      [...(await index.refresh()).keys()].flatMap((id) => [id.toLowerCase(), slugOfFile(id).toLowerCase()]),
-    );
-    const wanted = slugFromTitle(title, { language: this.settings().language }) || 'untitled';
-    const idOf = (slug: string): PostId => `${place.folder}/${slug}.md`;
-    const slug = uniqueSlug(wanted, (candidate) => taken.has(candidate) || taken.has(idOf(candidate).toLowerCase()));
-    const id = idOf(slug);
-    const values = new Map<string, string | boolean>([['title', title]]);
-    if (kind === 'post') values.set('date', this.#zone.format(now()));
-    values.set('draft', true);
-    const written = await this.#writeNew(id, `---\n${changeYaml('', values)}---\n\n`);
-    if (!written.ok) return written;
-    this.#parts.emit({ kind: 'posts-changed' });
-    const facts = await this.#parts.fileSystem.stat(this.#fileOf(id));
-    return ok(this.#summarise({ ...this.#placed(id), facts, digest: digestPost(written.value) }, undefined));
+  create(kind: PostKind, title: string): Promise<Result<PostSummary, Unwritten>> {
+    return this.#files.create(kind, title);
   }
 
-  async trash(id: PostId): Promise<Result<void, PostMissing | BadPostId | WriteFailed | ReadOnlySite>> {
-    const refused = await this.#parts.lock.check();
-    if (refused !== undefined) return fail(refused);
-    const draft = await this.#draft(id);
-    if (!draft.ok) return draft;
-    const text = draft.value.text();
-    const source = draft.value.describe().problem === undefined ? encodePost(text.source) : undefined;
-    const bytes = source ?? (await this.#parts.fileSystem.readFile(this.#fileOf(id)));
-    const taken = await this.#parts.trash.take(id, text.matter.title, bytes, this.#fileOf(id));
-    if (!taken.ok) return taken;
-    await this.#parts.drafts.discard(id);
-    this.#parts.emit({ kind: 'posts-changed' });
-    return ok(undefined);
+  duplicate(id: PostId): Promise<Result<PostSummary, Lost | Unwritten>> {
+    return this.#files.duplicate(id);
   }
 
-  async openDraft(id: PostId): Promise<Result<OpenDraft, PostMissing | BadPostId>> {
+  rename(id: PostId, slug: string, oldAddress?: string): Promise<Result<PostSummary, Lost | SlugTaken | Unwritten>> {
+    return this.#files.rename(id, slug, oldAddress);
+  }
+
+  trash(id: PostId): Promise<Result<void, Lost | Unwritten>> {
+    return this.#files.trash(id);
+  }
+
+  trashed(): Promise<readonly TrashedPost[]> {
+    return this.#parts.trash.list();
+  }
+
+  restoreTrashed(key: string): Promise<Result<PostSummary, TrashMissing | Unwritten>> {
+    return this.#files.restore(key);
+  }
+
+  revisions(id: PostId): Promise<Result<readonly Revision[], BadPostId>> {
+    return this.#history.list(id);
+  }
+
+  revision(id: PostId, revision: string): Promise<Result<RevisionText, BadPostId | RevisionMissing>> {
+    return this.#history.read(id, revision);
+  }
+
+  restoreRevision(id: PostId, revision: string): Promise<Result<OpenDraft, Lost | RevisionMissing | Unwritten>> {
+    return this.#history.restore(id, revision);
+  }
+
+  compareDraft(id: PostId): Promise<Result<DraftComparison, Lost>> {
+    return this.#history.compare(id);
+  }
+
+  resolveDraft(id: PostId, keep: 'mine' | 'theirs'): Promise<Result<OpenDraft, Lost | Unwritten>> {
+    return this.#history.resolve(id, keep);
+  }
+
+  async openDraft(id: PostId): Promise<Result<OpenDraft, Lost>> {
     const draft = await this.#draft(id);
     return draft.ok ? ok(draft.value.describe()) : draft;
   }
@@ -155,19 +169,19 @@ export class SiteLibrary implements Library {
     return draft.ok ? draft.value.edit(edit) : draft;
   }
 
-  async saveDraft(id: PostId): Promise<Result<SaveState, PostMissing | BadPostId>> {
+  async saveDraft(id: PostId): Promise<Result<SaveState, Lost>> {
     const draft = await this.#draft(id);
     return draft.ok ? ok(await draft.value.save()) : draft;
   }
 
-  async revertDraft(id: PostId): Promise<Result<OpenDraft, PostMissing | BadPostId | WriteFailed | ReadOnlySite>> {
+  async revertDraft(id: PostId): Promise<Result<OpenDraft, Lost | Unwritten>> {
     const draft = await this.#draft(id);
     if (!draft.ok) return draft;
     const reverted = await draft.value.revert();
     return reverted.ok ? ok(draft.value.describe()) : reverted;
   }
 
-  async saveAll(): Promise<Result<void, WriteFailed | ReadOnlySite | ChangedOutside>> {
+  async saveAll(): Promise<Result<void, Unwritten | ChangedOutside>> {
     for (const draft of this.#parts.drafts.all()) {
       const state = await draft.save();
       if (state.kind === 'failed') return fail(state.failure);
@@ -176,62 +190,17 @@ export class SiteLibrary implements Library {
   }
 
   async close(): Promise<void> {
+    this.#parts.stop();
     await this.#parts.drafts.close();
     await this.#parts.lock.release();
   }
 
-  async #draft(id: PostId): Promise<Result<Draft, PostMissing | BadPostId>> {
-    const bad = await this.#checked(id);
+  async #draft(id: PostId): Promise<Result<Draft, Lost>> {
+    const bad = await this.#parts.shelf.refusal(id);
     if (bad !== undefined) return fail(bad);
     const draft = await this.#parts.drafts.open(id);
     return draft === undefined ? fail({ kind: 'post-missing', id }) : ok(draft);
   }
-
-  async #checked(id: PostId): Promise<BadPostId | undefined> {
-    const isPlace = placeOf(this.#parts.layout, id) !== undefined;
-    const isInside = isPlace && (await inside(this.folder, id, this.#parts.fileSystem)).ok;
-    return isInside ? undefined : { kind: 'bad-post-id', id };
-  }
-
-  async #writeNew(id: PostId, source: string) {
-    const { fileSystem } = this.#parts;
-    const file = this.#fileOf(id);
-    const beforeReplace = (): Promise<string | undefined> =>
-      fileSystem.lstat(file).then(
-        () => 'EEXIST',
-        () => undefined,
-      );
-    const written = await writeDurably(file, encodePost(source), { fileSystem, within: this.folder, beforeReplace });
-    return written.ok ? ok(readPostText(source, id)) : written;
-  }
-
-  #summarise(post: IndexedPost | undefined, draft: Draft | undefined, id = post?.id ?? ''): PostSummary {
-    const { kind, isInDrafts } = post ?? this.#placed(id);
-    const now = this.#parts.now();
-    const fromFile = post !== undefined && !('reason' in post.digest) ? post.digest : undefined;
-    const digest =
-      draft?.isDirty === true || fromFile === undefined ? digestPost(draft?.text() ?? emptyText(id)) : fromFile;
-    const matter = isInDrafts ? { ...digest.matter, draft: true } : digest.matter;
-    const changedMs = draft?.isDirty === true ? now : (post?.facts.modifiedMs ?? now);
-    return summarisePost(id, kind, { ...digest, matter }, changedMs, this.#zone, now);
-  }
-
-  #placed(id: PostId): { readonly id: PostId; readonly kind: PostKind; readonly isInDrafts: boolean } {
-    const place = placeOf(this.#parts.layout, id);
-    return { id, kind: place?.kind ?? 'post', isInDrafts: place?.isDrafts === true };
-  }
-
-  #fileOf(id: PostId): string {
-    return path.join(this.folder, id);
-  }
-}
-
-function noFacts(nowMs: number): IndexedPost['facts'] {
-  return { kind: 'file', size: 0, modifiedMs: nowMs, mode: 0, inode: 0 };
-}
-
-function emptyText(id: PostId) {
-  return readPostText('', id);
 }
 
 /** Posts without a date are being written: they stand where they were changed last. */

@@ -1,0 +1,48 @@
+import type { ChangedOutside, SaveState } from '../../common/contract/posts.ts';
+import type { ReadOnlySite, WriteFailed } from '../../common/contract/site.ts';
+import type { PostId } from '../../common/post.ts';
+import type { LibraryEvent } from './library.ts';
+
+/** Which step a draft is at, which of them its file has, and why not the last one. Tells every change. */
+export class DraftStatus {
+  /** Number of the last edit. */
+  sequence: number;
+  /** Number of the edit that the file holds; -1 when it is not known to hold any. */
+  saved: number;
+  failure: WriteFailed | ReadOnlySite | ChangedOutside | undefined;
+  readonly #id: PostId;
+  readonly #emit: (event: LibraryEvent) => void;
+
+  constructor(id: PostId, emit: (event: LibraryEvent) => void, sequence: number, saved: number) {
+    this.#id = id;
+    this.#emit = emit;
+    this.sequence = sequence;
+    this.saved = saved;
+  }
+
+  /** True while the file lacks something of the text. */
+  get isDirty(): boolean {
+    return this.sequence !== this.saved;
+  }
+
+  state(): SaveState {
+    if (!this.isDirty) return { kind: 'saved' };
+    return this.failure === undefined ? { kind: 'unsaved' } : { kind: 'failed', failure: this.failure };
+  }
+
+  tell(): void {
+    this.#emit({ kind: 'save-state', id: this.#id, sequence: this.sequence, saveState: this.state() });
+  }
+
+  failed(failure: WriteFailed | ReadOnlySite | ChangedOutside): SaveState {
+    this.failure = failure;
+    this.tell();
+    return this.state();
+  }
+
+  /** The file holds this step. Told by the caller, once the journal knows too. */
+  wrote(sequence: number): void {
+    this.saved = sequence;
+    this.failure = undefined;
+  }
+}

@@ -1,0 +1,101 @@
+import path from 'node:path';
+import type { BadPostId } from '../../common/contract/posts.ts';
+import type { WriteFailed } from '../../common/contract/site.ts';
+import { type TimeZone, timeZone } from '../../common/dates.ts';
+import type { PostId, PostKind, PostSummary } from '../../common/post.ts';
+import { ok, type Result } from '../../common/result.ts';
+import { uniqueSlug } from '../../common/slug.ts';
+import { writeDurably } from '../node/durable-file.ts';
+import type { FileSystem } from '../node/file-system.ts';
+import { inside } from '../node/inside.ts';
+import type { Draft } from './draft.ts';
+import { type Layout, placeOf } from './layout.ts';
+import type { IndexedPost, PostIndex } from './post-index.ts';
+import { digestPost, slugOfFile, summarisePost } from './post-summary.ts';
+import { encodePost, readPostText } from './post-text.ts';
+import type { SettingsFile } from './site-settings-file.ts';
+
+/** What a shelf is made of. */
+export interface ShelfParts {
+  /** The site folder: absolute, links resolved. */
+  readonly folder: string;
+  readonly fileSystem: FileSystem;
+  readonly layout: Layout;
+  readonly settings: SettingsFile;
+  readonly index: PostIndex;
+  readonly now: () => number;
+}
+
+/** Where posts stand: which ids can be posts, their files, their rows in the list, and free names for new ones. */
+export class PostShelf {
+  readonly parts: ShelfParts;
+  #zone: TimeZone;
+
+  constructor(parts: ShelfParts) {
+    this.parts = parts;
+    this.#zone = timeZone(parts.settings.current.timeZone);
+  }
+
+  /** The site's time zone as the settings have it now. */
+  get zone(): TimeZone {
+    const { timeZone: name } = this.parts.settings.current;
+    if (this.#zone.name !== name) this.#zone = timeZone(name);
+    return this.#zone;
+  }
+
+  /** Why an id names no place for a post; undefined for one that does. */
+  async refusal(id: PostId): Promise<BadPostId | undefined> {
+    const isPlace = placeOf(this.parts.layout, id) !== undefined;
+    const isInside = isPlace && (await inside(this.parts.folder, id, this.parts.fileSystem)).ok;
+    return isInside ? undefined : { kind: 'bad-post-id', id };
+  }
+
+  fileOf(id: PostId): string {
+    return path.join(this.parts.folder, id);
+  }
+
+  kindOf(id: PostId): PostKind {
+    return placeOf(this.parts.layout, id)?.kind ?? 'post';
+  }
+
+  /** The row of a post: of its draft where that has unsaved text, else of its file. */
+  summarise(id: PostId, post: IndexedPost | undefined, draft: Draft | undefined): PostSummary {
+    const now = this.parts.now();
+    const isDirty = draft?.isDirty === true;
+    const fromFile = post !== undefined && !('reason' in post.digest) ? post.digest : undefined;
+    const digest = isDirty || fromFile === undefined ? digestPost(draft?.text() ?? readPostText('', id)) : fromFile;
+    const isInDrafts = placeOf(this.parts.layout, id)?.isDrafts === true;
+    const matter = isInDrafts ? { ...digest.matter, draft: true } : digest.matter;
+    const changedMs = isDirty ? now : (post?.facts.modifiedMs ?? now);
+    return summarisePost(id, this.kindOf(id), { ...digest, matter }, changedMs, this.zone, now);
+  }
+
+  /** An id in this folder that no post has, and whose slug no post has either; case does not tell names apart. */
+  async freeId(folder: string, slug: string): Promise<PostId> {
+    const known = [...(await this.parts.index.refresh()).keys()];
+    const taken = new Set(known.flatMap((id) => [id.toLowerCase(), slugOfFile(id).toLowerCase()]));
+    const free = uniqueSlug(slug, (candidate) => {
+      return taken.has(candidate) || taken.has(`${folder}/${candidate}.md`.toLowerCase());
+    });
+    return `${folder}/${free}.md`;
+  }
+
+  /** Writes a file that must not be there yet, and answers its row. */
+  async writeNew(id: PostId, bytes: Uint8Array): Promise<Result<PostSummary, WriteFailed>> {
+    const { fileSystem, folder, index } = this.parts;
+    const file = this.fileOf(id);
+    const beforeReplace = (): Promise<string | undefined> =>
+      fileSystem.lstat(file).then(
+        () => 'EEXIST',
+        () => undefined,
+      );
+    const written = await writeDurably(file, bytes, { fileSystem, within: folder, beforeReplace });
+    if (!written.ok) return written;
+    return ok(this.summarise(id, await index.look(id), undefined));
+  }
+
+  /** Writes a new post's text. */
+  writeNewText(id: PostId, source: string): Promise<Result<PostSummary, WriteFailed>> {
+    return this.writeNew(id, encodePost(source));
+  }
+}
