@@ -80,6 +80,15 @@ export const commandLine = {
       options: {},
       examples: ['offprint check my-blog', 'offprint check my-blog --json'],
     },
+    media: {
+      summary: 'List pictures and attachments, and what needs a look.',
+      details: [
+        'Names files that posts show and that are missing (with where they went, when that is known), files that no post',
+        'uses, and pictures whose alternative text is missing or says nothing. The exit code is 1 when a file is missing.',
+      ],
+      options: { sweep: 'Make everything that is published of each file, and say what was taken out of it.' },
+      examples: ['offprint media my-blog', 'offprint media my-blog --sweep --json'],
+    },
   },
   everywhere: {
     json: 'Answer with one JSON document on standard output.',
