@@ -67,7 +67,12 @@ export async function openSession(
     secrets: ports.secrets,
     now,
     log,
+    emit: (event) => {
+      if (event.kind === 'went-out') tell('publish.wentOut', event.receipt);
+      else tell('publish.outboxChanged', {});
+    },
   });
+  if (ports.description.host !== 'cli' && library.readOnly === undefined) publisher.start();
   return ok({
     library,
     media,

@@ -164,6 +164,10 @@ export interface PublishCalls {
 /** Events about publishing. */
 export interface PublishEvents {
   'publish.progressed': PublishProgress;
+  /** A publish waits now, or no longer waits, or needs the author. */
+  'publish.outboxChanged': Record<string, never>;
+  /** A publish that waited is live. */
+  'publish.wentOut': PublishReceipt;
 }
 
 const name = text({ minLength: 1, maxLength: 200 });

@@ -6,7 +6,8 @@ import type { Log } from '../node/log.ts';
 import type { Build } from '../site/site.ts';
 import { type KeptBuilds, openKeptBuilds } from './kept-builds.ts';
 import { findTarget, openTarget, type SecretReader } from './open-target.ts';
-import { openOutbox } from './outbox.ts';
+import { type OutboxEntry, openOutbox } from './outbox.ts';
+import { createOutboxRunner, type OutboxEvent } from './outbox-runner.ts';
 import { planPublish } from './plan.ts';
 import { createPublishQueue, isWaiting } from './publish-queue.ts';
 import type { Publisher } from './publisher.ts';
@@ -28,6 +29,8 @@ export interface PublisherOptions {
   readonly log: Log;
   /** How to wait between tries; default: by the clock. */
   readonly wait?: Wait;
+  /** Hears what happens to waiting publishes. */
+  readonly emit?: (event: OutboxEvent) => void;
 }
 
 /** Published builds that are kept for undo. */
@@ -41,7 +44,14 @@ export function openPublisher(options: PublisherOptions): Publisher {
   const receipts = openReceipts(path.join(folder, 'receipts'));
   const builds = openKeptBuilds(path.join(folder, 'builds'));
   const outbox = openOutbox(path.join(folder, 'outbox'));
-  const queue = createPublishQueue({ ...options, receipts, builds, outbox, wait: options.wait ?? waitFor });
+  const { wait = waitFor, emit = () => undefined } = options;
+  const queue = createPublishQueue({ ...options, receipts, builds, outbox, wait });
+  const resume = async (signal?: AbortSignal) => {
+    const waiting = (await outbox.all()).filter(isWaiting);
+    const run = signal === undefined ? {} : { signal };
+    return Promise.all(waiting.map(async ({ target }) => ({ target, sent: await queue.resume(target, run) })));
+  };
+  const runner = createOutboxRunner({ resume, emit, wait, log: options.log });
 
   return {
     plan: async (build, targetName) => {
@@ -64,23 +74,11 @@ export function openPublisher(options: PublisherOptions): Publisher {
     },
     publish: async (build, publishOptions) => {
       const sent = await queue.publish(build, reasonsOf(build), publishOptions);
-      if (sent.ok)
-        await prune(
-          receipts,
-          builds,
-          (await outbox.all()).map((entry) => entry.build),
-        );
+      if (sent.ok) await prune(receipts, builds, await outbox.all());
       return sent;
     },
-    resume: async (onProgress) => {
-      const waiting = (await outbox.all()).filter(isWaiting);
-      return Promise.all(
-        waiting.map(async ({ target }) => ({
-          target,
-          sent: await queue.resume(target, onProgress === undefined ? {} : { onProgress }),
-        })),
-      );
-    },
+    resume: () => resume(),
+    start: () => runner.wake(true),
     undo: async (id, undoOptions = {}) => {
       const past = (await receipts.all()).find(({ receipt }) => receipt.id === id);
       const build = past && (await builds.open(past.build));
@@ -110,7 +108,7 @@ export function openPublisher(options: PublisherOptions): Publisher {
         await opened.value.close();
       }
     },
-    close: async () => undefined,
+    close: () => runner.close(),
   };
 }
 
@@ -129,8 +127,8 @@ function reasonsOf(build: Build): ReadonlyMap<string, string> {
 }
 
 /** Forgets the builds of publishes long past; their receipts stay as history. */
-async function prune(receipts: Receipts, builds: KeptBuilds, waiting: readonly string[]): Promise<void> {
+async function prune(receipts: Receipts, builds: KeptBuilds, waiting: readonly OutboxEntry[]): Promise<void> {
   const all = await receipts.all();
   if (all.length % pruneSlack !== 0 || all.length <= keptPublishes) return;
-  await builds.prune([...all.slice(0, keptPublishes).map(({ build }) => build), ...waiting]);
+  await builds.prune([...all.slice(0, keptPublishes).map(({ build }) => build), ...waiting.map(({ build }) => build)]);
 }

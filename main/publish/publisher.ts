@@ -19,8 +19,13 @@ export interface Publisher {
   plan(build: Build, target: string | undefined): Promise<Result<PublishPlan, PublishFailure>>;
   /** Sends a build, verifies it and keeps it for undo. Publishes of one target follow one another. */
   publish(build: Build, options: PublishOptions): Promise<Result<PublishReceipt, PublishFailure>>;
-  /** Tries again to send what waits in the outbox for the network; each target once. Called when a site is opened. */
-  resume(onProgress?: (progress: PublishProgress) => void): Promise<readonly Resumed[]>;
+  /** Tries once more to send what waits in the outbox for the network. */
+  resume(): Promise<readonly Resumed[]>;
+  /**
+   * Sends what waits from before, now and later by itself, until `close`. For hosts that stay; a command that ends at once
+   * leaves it out.
+   */
+  start(): void;
   /** Puts the build of a past publish back at its target: a publish like any other, with a receipt of its own. */
   undo(
     receiptId: string,

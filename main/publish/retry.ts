@@ -13,6 +13,8 @@ export const waitFor: Wait = async (delayMs, signal) => {
 const maxTries = 6;
 const firstDelayMs = 250;
 const longestDelayMs = 8_000;
+/** Longest wait a target may ask for while the author looks on; the outbox has more time. */
+const longestAskedMs = 60_000;
 
 /** True for what can pass by itself: then a publish waits in the outbox. Everything else needs the author. */
 export function canPass(reason: RefusalReason): boolean {
@@ -45,7 +47,8 @@ export async function withRetries<Value, Other extends Failure>(
     const { reason } = result.failure;
     if (!canPass(reason) || hopeless.has(reason) || signal?.aborted === true) return result;
     try {
-      await wait(fullJitterMs(tries, firstDelayMs, longestDelayMs), signal);
+      const askedMs = Math.min(result.failure.retryAfterMs ?? 0, longestAskedMs);
+      await wait(askedMs + fullJitterMs(tries, firstDelayMs, longestDelayMs), signal);
     } catch {
       // Cancelled while waiting: what went wrong before is still the answer.
       return result;

@@ -28,7 +28,11 @@ const secret = 'a secret key that only the keychain knows';
 /** Starts a store that keeps its objects in `folder`. `refuse` answers a status and code instead, when set. */
 export async function startS3Server(
   folder: string,
-  options: { readonly refuse?: (request: IncomingMessage) => readonly [number, string] | undefined } = {},
+  options: {
+    readonly refuse?: (request: IncomingMessage) => readonly [number, string] | undefined;
+    /** Sent with refusals. */
+    readonly retryAfterSeconds?: number;
+  } = {},
 ): Promise<S3Server> {
   const store = new S3rver({
     port: 0,
@@ -44,7 +48,11 @@ export async function startS3Server(
   let turn: Promise<unknown> = Promise.resolve();
   const server = createServer((request, response) => {
     requests.push({ method: request.method ?? '', url: request.url ?? '', headers: request.headers });
-    const work = () => answer(request, response, storePort, options.refuse?.(request));
+    const refused = options.refuse?.(request);
+    if (refused !== undefined && options.retryAfterSeconds !== undefined) {
+      response.setHeader('retry-after', options.retryAfterSeconds);
+    }
+    const work = () => answer(request, response, storePort, refused);
     turn = turn.then(work, work);
   });
   const port = await listen(server);

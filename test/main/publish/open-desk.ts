@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { PublishReceipt } from '../../../common/contract/publish.ts';
 import type { SiteSettings, TargetSettings } from '../../../common/site-settings.ts';
-import { openPublisher } from '../../../main/publish/open-publisher.ts';
+import { openPublisher, type PublisherOptions } from '../../../main/publish/open-publisher.ts';
 import type { Publisher, PublishFailure, PublishOptions } from '../../../main/publish/publisher.ts';
 import type { Build } from '../../../main/site/site.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
@@ -19,7 +19,7 @@ export interface Desk {
   readonly siteDataFolder: string;
   readonly publisher: Publisher;
   /** Another publisher over the same folders, as after a restart. */
-  reopen(): Publisher;
+  reopen(changes?: Partial<PublisherOptions>): Publisher;
   build(files: SiteFiles): Promise<Build>;
   publish(files: SiteFiles, options?: Partial<PublishOptions>): ReturnType<Publisher['publish']>;
   /** Publishes and throws the failure, if any. */
@@ -30,13 +30,14 @@ export interface Desk {
 export async function openDesk(
   targets: readonly TargetSettings[] = [],
   secrets: (name: string) => string | undefined = () => undefined,
+  options: Partial<PublisherOptions> = {},
 ): Promise<Desk> {
   const folder = await temporaryFolder();
   const siteFolder = path.join(folder, 'blog');
   const embedded = path.join(folder, 'data', 'published', 'blog');
   const siteDataFolder = path.join(folder, 'data', 'site');
   await mkdir(path.join(siteFolder, 'posts'), { recursive: true });
-  const reopen = () =>
+  const reopen = (changes: Partial<PublisherOptions> = {}) =>
     openPublisher({
       siteFolder,
       siteDataFolder,
@@ -46,6 +47,8 @@ export async function openDesk(
       now: Date.now,
       log: { info: () => undefined, error: () => 'none' },
       wait: async () => undefined,
+      ...options,
+      ...changes,
     });
   const publisher = reopen();
   let builds = 0;
