@@ -6,7 +6,7 @@ const steps = [
   ['Types', () => runNode('typescript-native/bin/tsc', ['-b'])],
   [
     'Formatting and rules',
-    () => runNode('@biomejs/biome/bin/biome', ['ci', '--log-level=warn', '--max-diagnostics=30']),
+    () => runNode('@biomejs/biome/bin/biome', ['ci', '--colors=off', '--log-level=warn', '--max-diagnostics=30']),
   ],
   ['Unused files and exports', () => runNode('knip/bin/knip.js', [])],
   ['Layers', () => runNode('vitest/vitest.mjs', ['run', '--project', 'unit', 'test/layers.test.ts', '--reporter=dot'])],

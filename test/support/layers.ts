@@ -99,6 +99,7 @@ export const layers: readonly Layer[] = [
     packages: [...nodePackages, 'conf'],
   },
   { folder: 'main/cli', folders: ['main/cli', 'main/*.ts', 'main/node', 'common'], packages: nodePackages },
+  { folder: 'renderer/vite.config.ts', folders: [], packages: ['node:*', 'vite'] },
   { folder: 'preload', folders: ['preload', 'common'], packages: ['electron'] },
   {
     folder: 'renderer',
