@@ -67,6 +67,8 @@ export interface PostSummary {
   readonly words: number;
   /** First words of the text, for the list. */
   readonly excerpt: string;
+  /** Another one whenever text or front matter say something else: the site build reads only posts whose version is new to it. */
+  readonly version?: string;
   /** Set when the file is listed but cannot be published as it is. */
   readonly problem?: PostProblem;
 }
