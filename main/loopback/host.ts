@@ -79,7 +79,7 @@ export async function startLoopbackHost(options: HostOptions): Promise<Result<Lo
   }
   if (options.opensWindow) {
     const { address } = server.value;
-    launched = await openWindow({ address, dataFolder, onBrowserExit: () => watch.browserExited() });
+    launched = await openWindow({ address, dataFolder, folder, onBrowserExit: () => watch.browserExited() });
   }
   return ok({
     address: server.value.address,
@@ -124,6 +124,8 @@ async function endAll(
     },
   );
   await server.close();
+  // After a failed write the window keeps the text in sight.
+  if (isClosed) launched?.close();
   return isClosed;
 }
 

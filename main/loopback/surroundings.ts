@@ -11,8 +11,12 @@ export interface Launch {
 /** The system's way to open addresses and files in whatever the user chose for them. */
 export function createSurroundings(platform: NodeJS.Platform = process.platform): Surroundings {
   return {
-    openExternal: (url) => launchDetached(openLaunch(url.href, platform)),
-    reveal: (absolutePath) => launchDetached(revealLaunch(absolutePath, platform)),
+    openExternal: async (url) => {
+      await launchDetached(openLaunch(url.href, platform));
+    },
+    reveal: async (absolutePath) => {
+      await launchDetached(revealLaunch(absolutePath, platform));
+    },
   };
 }
 
@@ -32,17 +36,19 @@ export function revealLaunch(absolutePath: string, platform: NodeJS.Platform): L
 }
 
 /**
- * Starts a program that lives on its own; resolves when it has started, rejects when it could not be (`ENOENT`). `onExit`
- * hears its end, as long as this process lives.
+ * Starts a program that lives on its own; resolves when it has started, with a way to ask it to end, and rejects when it
+ * could not be started (`ENOENT`). `onExit` hears its end, as long as this process lives.
  */
-export function launchDetached({ program, arguments: list }: Launch, onExit?: () => void): Promise<void> {
+export function launchDetached({ program, arguments: list }: Launch, onExit?: () => void): Promise<() => void> {
   return new Promise((resolve, reject) => {
     const child = spawn(program, list, { detached: true, stdio: 'ignore' });
     child.once('error', reject);
     child.once('spawn', () => {
       if (onExit !== undefined) child.once('exit', onExit);
       child.unref();
-      resolve();
+      resolve(() => {
+        child.kill();
+      });
     });
   });
 }

@@ -31,6 +31,22 @@ async function recordingProgram(file: string, record: string): Promise<void> {
   await chmod(file, 0o755);
 }
 
+/** The tests' own Chromium under the name of a browser, without a screen; notes its process. */
+async function chromiumProgram(file: string, pidFile: string): Promise<void> {
+  const switches = [...chromiumArguments, '--headless=new', '--remote-debugging-port=0'].join(' ');
+  await writeFile(file, `#!/bin/sh\necho $$ > '${pidFile}'\nexec '${chromiumPath()}' ${switches} "$@"\n`);
+  await chmod(file, 0o755);
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 describe('offprint serve', () => {
   test('prints an address that lets the page in, and ends after the last write', async () => {
     const { options, at } = await smallBlog();
@@ -167,12 +183,7 @@ describe('offprint serve', () => {
     'shows the page in a window of its own, and ends when that is closed',
     async () => {
       const { options, at } = await smallBlog();
-      const switches = [...chromiumArguments, '--headless=new', '--remote-debugging-port=0'].join(' ');
-      await writeFile(
-        at('browser'),
-        `#!/bin/sh\necho $$ > '${at('pid')}'\nexec '${chromiumPath()}' ${switches} "$@"\n`,
-      );
-      await chmod(at('browser'), 0o755);
+      await chromiumProgram(at('browser'), at('pid'));
       const serving = await startServing(['blog'], { ...options, environment: { OFFPRINT_BROWSER: at('browser') } });
       const exited = new Promise((resolve) => serving.child.once('exit', resolve));
       expect(serving.said).toContain('window of its own');
@@ -182,4 +193,14 @@ describe('offprint serve', () => {
       expect(await exited).toBe(0);
     },
   );
+
+  test.skipIf(isMissing('chromium'))('closes the window of its own when it is ended itself', async () => {
+    const { options, at } = await smallBlog();
+    await chromiumProgram(at('browser'), at('pid'));
+    const serving = await startServing(['blog'], { ...options, environment: { OFFPRINT_BROWSER: at('browser') } });
+    await expect.poll(() => readdir(at('data/launch')), { timeout: 30_000 }).toEqual([]);
+    expect(await serving.end('SIGINT')).toBe(0);
+    const pid = Number(await readFile(at('pid'), 'utf8'));
+    await expect.poll(() => isRunning(pid), { timeout: 30_000 }).toBe(false);
+  });
 });
