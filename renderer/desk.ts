@@ -6,7 +6,7 @@ import type { Client } from './client.ts';
 import { type CommandRunner, createCommands } from './commands.ts';
 import { createEditor, type Editor } from './editor/editor.ts';
 import { mediaIntake, type TakeFile } from './editor/media-intake.ts';
-import { createMemory } from './memory.ts';
+import { createMemory, type Memory } from './memory.ts';
 import { createDraftStore, type DraftStore } from './stores/draft-store.ts';
 import { createLayoutStore, type LayoutStore, narrowWidth } from './stores/layout-store.ts';
 import { createNoticeStore, type NoticeStore } from './stores/notice-store.ts';
@@ -19,6 +19,7 @@ import { createSiteStore, type SiteStore } from './stores/site-store.ts';
 /** The page without its looks: every store, the editor and the commands, put together once. */
 export interface Desk {
   readonly client: Client;
+  readonly memory: Memory;
   readonly text: Text;
   readonly description: HostDescription;
   readonly site: SiteStore;
@@ -37,16 +38,32 @@ export interface Desk {
 
 /** The page's composition root. Asks the host what it can do, then which blog is open. */
 export async function createDesk(client: Client, text: Text): Promise<Desk> {
-  const [described, preferences] = await Promise.all([client.call('host.describe'), createPreferencesStore(client)]);
+  const memory = createMemory(client);
+  const [described, preferences, layoutBefore] = await Promise.all([
+    client.call('host.describe'),
+    createPreferencesStore(client),
+    memory.read('layout'),
+  ]);
   if (!described.ok) throw new Error(`The program does not describe itself: ${described.failure.kind}`);
   const notices = createNoticeStore(text);
   const overlay = createOverlayStore();
   const site = createSiteStore(client);
   const list = createPostListStore(client);
-  const layout = createLayoutStore(createMemory(localStorage), matchMedia(`(max-width: ${narrowWidth - 1}px)`));
+  const narrow = matchMedia(`(max-width: ${narrowWidth - 1}px)`);
+  const layout = createLayoutStore(layoutBefore, (value) => memory.write('layout', value), narrow);
   const editor = createEditor(text, { media: mediaIntake(takeFile, text) });
-  const draft = createDraftStore(client, editor, notices, text);
-  const publish = createPublishStore(client, () => draft.save());
+  const draft = createDraftStore({
+    client,
+    editor,
+    notices,
+    memory,
+    text,
+    folder: () => site.current.value?.folder,
+  });
+  const publish = createPublishStore(client, {
+    before: () => draft.save(),
+    after: async () => draft.session.value?.refresh(),
+  });
 
   async function takeFile(file: File) {
     const postId = draft.session.value?.id;
@@ -60,6 +77,7 @@ export async function createDesk(client: Client, text: Text): Promise<Desk> {
 
   const parts = {
     client,
+    memory,
     text,
     description: described.value,
     site,
@@ -91,17 +109,29 @@ function followSite({ site, list, draft, overlay, publish }: Desk): void {
     list.clear();
     publish.dismiss();
     overlay.setPostSettings(false);
-    if (current !== undefined) inBackground(list.refresh());
+    if (current !== undefined) inBackground(Promise.all([list.refresh(), draft.openLast()]));
   });
 }
 
 /** Saves when the author looks away, and runs commands that come from a menu outside the page. */
-function followWindow({ client, draft, commands }: Desk): void {
-  const save = () => inBackground(draft.save());
+function followWindow({ client, draft, commands, memory, notices, text }: Desk): void {
+  const save = () => {
+    inBackground(draft.save());
+    memory.flush();
+  };
   window.addEventListener('blur', save);
   window.addEventListener('pagehide', save);
   document.addEventListener('visibilitychange', () => {
     if (document.hidden) save();
   });
+  client.on('host.connectionChanged', ({ state }) => {
+    if (state === 'connected') notices.dismiss('connection');
+    else notices.show({ key: 'connection', tone: 'problem', sentence: text.connection[state], actions: [] });
+  });
   client.on('command.chosen', ({ command }) => commands.runNamed(command));
+  client.on('host.closing', async () => {
+    memory.flush();
+    await draft.save();
+  });
+  client.on('host.postRequested', ({ id }) => inBackground(draft.open(id)));
 }

@@ -1,28 +1,52 @@
-/** Small things of the page that should be as they were after a restart: widths, folded panes, cursors. Never text. */
+import { inBackground } from './background.ts';
+import type { Client } from './client.ts';
+
+/** Small things of the page that should be as they were after a restart: widths, folded panes, cursors, undo steps. */
 export interface Memory {
-  /** What was written under this name, or undefined. Plain data; check it before use. */
-  read(name: string): unknown;
-  /** Keeps plain data. A full or forbidden store is no failure: then it is as if it were the first start. */
+  /** What was kept under this name, or undefined. Plain data; check it before use. */
+  read(name: string): Promise<unknown>;
+  /** Keeps plain data soon. That it cannot be kept is no failure: then it is as if it were the first start. */
   write(name: string, value: unknown): void;
+  /** Hands over at once what is waiting, for when the window closes. */
+  flush(): void;
 }
 
-/** Keeps things in the browser's storage of this page. */
-export function createMemory(storage: Storage, prefix = 'offprint.'): Memory {
+/** How long the newest value of a name waits for a newer one, in milliseconds. */
+const restMs = 500;
+
+/** Keeps things with the program, because the page's own address may be another one tomorrow. */
+export function createMemory(client: Client): Memory {
+  const waiting = new Map<string, unknown>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  function flush(): void {
+    clearTimeout(timer);
+    timer = undefined;
+    for (const [name, value] of waiting) {
+      inBackground(client.call('memory.write', { name, value: JSON.stringify(value) }));
+    }
+    waiting.clear();
+  }
+
   return {
-    read(name) {
-      try {
-        return JSON.parse(storage.getItem(prefix + name) ?? 'null') ?? undefined;
-      } catch {
-        // Written by another version, or cut: as good as nothing.
-        return undefined;
-      }
+    async read(name) {
+      if (waiting.has(name)) return waiting.get(name);
+      const kept = await client.call('memory.read', { name });
+      return kept.ok && kept.value !== undefined ? parsed(kept.value) : undefined;
     },
     write(name, value) {
-      try {
-        storage.setItem(prefix + name, JSON.stringify(value));
-      } catch {
-        // The store is full or switched off; comfort is lost, nothing else.
-      }
+      waiting.set(name, value);
+      timer ??= setTimeout(flush, restMs);
     },
+    flush,
   };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // Written by another version, or cut: as good as nothing.
+    return undefined;
+  }
 }

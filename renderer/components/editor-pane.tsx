@@ -44,7 +44,7 @@ function NoPost() {
     <div class="no-post">
       <p>{text.editor.empty}</p>
       <button type="button" class="button" onClick={() => commands.run('post.new')}>
-        {text.commands['post.new']}
+        {text.editor.writeNew}
       </button>
     </div>
   );

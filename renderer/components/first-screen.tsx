@@ -107,7 +107,7 @@ function Door(props: {
   readonly onOpen: () => void;
 }) {
   return (
-    <button type="button" class="door" aria-label={props.label} onClick={props.onOpen}>
+    <button type="button" class="door" onClick={props.onOpen}>
       <Icon icon={props.icon} />
       <span class="door-label">{props.label}</span>
       <span class="door-hint">{props.hint}</span>

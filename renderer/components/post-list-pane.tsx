@@ -1,14 +1,16 @@
 import { Plus, Search, X } from 'lucide';
 import { focusTarget } from '../panes.ts';
+import { listWidths } from '../stores/layout-store.ts';
 import { CommandButton } from './command-button.tsx';
 import { useDesk } from './desk-context.ts';
+import { Divider } from './divider.tsx';
 import { Icon } from './icon.tsx';
 import { PostList } from './post-list.tsx';
 import { SiteMenu } from './site-menu.tsx';
 
 /** The left pane: which blog, a new post, the search, and every post. */
 export function PostListPane() {
-  const { list, text, site } = useDesk();
+  const { list, text, site, layout } = useDesk();
   const search = list.search.value;
   const readOnly = site.current.value?.readOnly;
   return (
@@ -43,6 +45,17 @@ export function PostListPane() {
       </div>
       {readOnly !== undefined && <p class="list-note">{text.site.readOnly(readOnly.holder)}</p>}
       <PostList />
+      {!layout.isNarrow.value && (
+        <Divider
+          label={text.layout.listDivider}
+          value={layout.listWidth.value}
+          limits={listWidths}
+          step={16}
+          valueAt={(x) => x}
+          onChange={layout.resizeList}
+          onFold={() => layout.toggle('list')}
+        />
+      )}
     </nav>
   );
 }

@@ -111,7 +111,7 @@ function EmptyList() {
     <div class="list-empty">
       <p>{text.list.empty}</p>
       <button type="button" class="button" {...{ [focusTarget]: 'list' }} onClick={() => commands.run('post.new')}>
-        {text.commands['post.new']}
+        {text.list.writeFirst}
       </button>
     </div>
   );

@@ -3,7 +3,9 @@ import { useEffect, useRef } from 'preact/hooks';
 import { inBackground } from '../background.ts';
 import { focusTarget } from '../panes.ts';
 import { followPreview } from '../preview-link.ts';
+import { previewShares } from '../stores/layout-store.ts';
 import { useDesk } from './desk-context.ts';
+import { Divider } from './divider.tsx';
 import { PostSettings } from './post-settings.tsx';
 
 const widths = ['full', 'desktop', 'tablet', 'phone'] as const;
@@ -11,7 +13,7 @@ const widths = ['full', 'desktop', 'tablet', 'phone'] as const;
 /** The right pane: the post in the site's own theme, following the text; the post's settings slide over it. */
 export function PreviewPane() {
   const desk = useDesk();
-  const { text, draft, overlay } = desk;
+  const { text, draft, overlay, layout } = desk;
   const width = useSignal<(typeof widths)[number]>('full');
   const frame = useRef<HTMLIFrameElement>(null);
   const session = draft.session.value;
@@ -23,6 +25,21 @@ export function PreviewPane() {
 
   return (
     <aside class="pane preview-pane" data-pane="preview" aria-label={text.preview.region}>
+      {!layout.isNarrow.value && (
+        <Divider
+          label={text.layout.previewDivider}
+          value={layout.previewShare.value}
+          limits={previewShares}
+          step={2}
+          isReversed
+          valueAt={(x, width) => {
+            const left = layout.visible.value.has('list') ? layout.listWidth.value : 0;
+            return (100 * (width - x)) / (width - left);
+          }}
+          onChange={layout.resizePreview}
+          onFold={() => layout.toggle('preview')}
+        />
+      )}
       <div class="preview-head" role="radiogroup" aria-label={text.preview.widths}>
         {widths.map((name) => (
           <label key={name} class="segment">

@@ -71,19 +71,21 @@ export function SiteMenu() {
   );
   return (
     <div class="site-menu" ref={place}>
-      <button
-        type="button"
-        class="site-name"
-        aria-haspopup="menu"
-        aria-expanded={isOpen.value}
-        title={current?.folder}
-        onClick={() => {
-          isOpen.value = !isOpen.value;
-        }}
-      >
-        <span class="site-title">{current?.settings.title}</span>
-        <Icon icon={ChevronsUpDown} />
-      </button>
+      <h1>
+        <button
+          type="button"
+          class="site-name"
+          aria-haspopup="menu"
+          aria-expanded={isOpen.value}
+          title={current?.folder}
+          onClick={() => {
+            isOpen.value = !isOpen.value;
+          }}
+        >
+          <span class="site-title">{current?.settings.title}</span>
+          <Icon icon={ChevronsUpDown} />
+        </button>
+      </h1>
       {isOpen.value && (
         <div class="menu" role="menu" tabIndex={-1} aria-label={text.site.menu} onKeyDown={press}>
           {others

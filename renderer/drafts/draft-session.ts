@@ -99,6 +99,12 @@ export class DraftSession {
     this.#refreshWord();
   }
 
+  /** Asks what the host has now, for when it changed the post itself, as a publish does. */
+  async refresh(): Promise<void> {
+    await this.flush();
+    if (!this.#isClosed && !this.#hasWork()) await this.#reopen();
+  }
+
   /** Gives everything to the host, writes it to the file, and stops listening. */
   async close(): Promise<void> {
     await this.save();
@@ -186,6 +192,7 @@ export class DraftSession {
   async #reopen(): Promise<boolean> {
     const opened = await this.#client.call('drafts.open', { id: this.id });
     if (!opened.ok) return false;
+    if (opened.value.saveState.kind === 'saved') this.#savedSequence = opened.value.sequence;
     this.#matter.value = changedMatter(opened.value.matter, this.#pendingMatter);
     this.#rebase(opened.value.body, opened.value.sequence);
     return true;

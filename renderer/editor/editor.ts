@@ -1,18 +1,11 @@
-import {
-  Annotation,
-  type ChangeSet,
-  Compartment,
-  EditorSelection,
-  EditorState,
-  type StateCommand,
-} from '@codemirror/state';
+import { Annotation, type ChangeSet, EditorSelection, EditorState, type StateCommand } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { OpenDraft } from '../../common/contract/posts.ts';
-import type { PostId } from '../../common/post.ts';
 import type { Text } from '../../common/text/en.ts';
-import { changesBetween, textOf } from '../drafts/text-changes.ts';
+import { textOf } from '../drafts/text-changes.ts';
 import { editorExtensions } from './extensions.ts';
+import { type KeptView, keepView, stateFrom } from './kept-view.ts';
 import { type TextFacts, textFacts } from './text-facts.ts';
 
 /** The place where the text of one post at a time is written. Lives as long as the window. */
@@ -20,10 +13,15 @@ export interface Editor {
   readonly view: EditorView;
   /** What the foot bar and the preview follow. */
   readonly facts: ReadonlySignal<TextFacts>;
-  /** Shows a post's text; `onEdit` gets each change the author makes, never those of `follow`. */
-  show(draft: OpenDraft, onEdit: (changes: ChangeSet) => void): void;
-  /** Takes the text away, remembering cursor and undo steps unless they are to be forgotten. */
-  hide(options?: { readonly forget: boolean }): void;
+  /**
+   * Shows a post's text; `onEdit` gets each change the author makes, never those of `follow`. `kept` is how the post was
+   * left, from `keep`, or anything.
+   */
+  show(draft: OpenDraft, kept: unknown, onEdit: (changes: ChangeSet) => void): void;
+  /** How the post looks now: cursor, place and undo steps, as plain data. */
+  keep(): KeptView;
+  /** Takes the text away. */
+  hide(): void;
   /** Makes changes that come from outside; the cursor keeps its place, and it is one undo step. */
   follow(changes: ChangeSet): void;
   /** Runs a formatting command and gives the focus back to the text. */
@@ -35,9 +33,6 @@ export interface Editor {
 /** Marks a transaction that the host already knows. */
 export const fromHost = Annotation.define<boolean>();
 
-/** How many posts keep their undo steps while another one is open. */
-const keptStates = 30;
-
 /** What the page adds to the editor: pictures, completion, checks and their like. */
 export type EditorParts = Parameters<typeof editorExtensions>[0];
 
@@ -45,13 +40,7 @@ export type EditorParts = Parameters<typeof editorExtensions>[0];
 export function createEditor(text: Text, parts: Omit<EditorParts, 'text' | 'onUpdate'>): Editor {
   const facts = signal<TextFacts>({ words: 0, selectedWords: 0, characters: 0, line: 0 });
   const listeners = new Set<(changes: ChangeSet) => void>();
-  const kept = new Map<
-    PostId,
-    { readonly state: EditorState; readonly scroll: ReturnType<EditorView['scrollSnapshot']> }
-  >();
-  const access = new Compartment();
   let onEdit: (changes: ChangeSet) => void = () => {};
-  let openId: PostId | undefined;
 
   const extensions = [
     editorExtensions({
@@ -66,7 +55,6 @@ export function createEditor(text: Text, parts: Omit<EditorParts, 'text' | 'onUp
         if (update.docChanged || update.selectionSet) facts.value = textFacts(update.state);
       },
     }),
-    access.of([]),
   ];
   const empty = EditorState.create({ doc: '', extensions: [extensions, EditorState.readOnly.of(true)] });
   const view = new EditorView({ state: empty });
@@ -74,29 +62,15 @@ export function createEditor(text: Text, parts: Omit<EditorParts, 'text' | 'onUp
   return {
     view,
     facts,
-    show(draft, listener) {
+    show(draft, kept, listener) {
       onEdit = listener;
-      openId = draft.id;
-      const before = kept.get(draft.id);
-      kept.delete(draft.id);
-      if (before === undefined) {
-        view.setState(EditorState.create({ doc: textOf(draft.body), extensions }));
-        view.scrollDOM.scrollTop = 0;
-      } else {
-        view.setState(before.state);
-        const changes = changesBetween(before.state.doc, draft.body);
-        if (!changes.empty) view.dispatch({ changes, annotations: fromHost.of(true) });
-        view.dispatch({ effects: before.scroll });
-      }
+      const { state, top } = stateFrom(textOf(draft.body), kept, extensions);
+      view.setState(state);
+      view.dispatch({ effects: EditorView.scrollIntoView(top, { y: 'start', yMargin: 0 }) });
       facts.value = textFacts(view.state);
     },
-    hide(options = { forget: false }) {
-      if (openId === undefined) return;
-      if (options.forget) kept.delete(openId);
-      else kept.set(openId, { state: view.state, scroll: view.scrollSnapshot() });
-      const oldest = kept.keys().next();
-      if (kept.size > keptStates && oldest.done !== true) kept.delete(oldest.value);
-      openId = undefined;
+    keep: () => keepView(view),
+    hide() {
       onEdit = () => {};
       view.setState(empty);
     },

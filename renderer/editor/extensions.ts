@@ -45,6 +45,7 @@ export function editorExtensions(parts: {
     // For screen readers, spell-check and touch keyboards.
     EditorView.contentAttributes.of({
       'aria-label': parts.text.editor.body,
+      tabindex: '0',
       spellcheck: 'true',
       autocorrect: 'on',
       autocapitalize: 'sentences',

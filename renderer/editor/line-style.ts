@@ -53,7 +53,7 @@ function styledLines(view: EditorView): DecorationSet {
       const found = classesAt.get(line.from);
       const hang = found?.includes('md-line-code') === true ? undefined : hangingIndent(line.text);
       if (found === undefined && hang === undefined) continue;
-      const attributes = hang === undefined ? {} : { style: `--hang: ${hang}ch` };
+      const attributes = hang === undefined ? {} : { style: `--hang: ${signWidth(view, hang)}px` };
       const classes = [found, hang === undefined ? undefined : 'md-line-hang'].filter((name) => name !== undefined);
       builder.add(line.from, line.from, Decoration.line({ class: classes.join(' '), attributes }));
     }
@@ -80,8 +80,27 @@ function blockClasses(state: EditorState, from: number, to: number): ReadonlyMap
   return classes;
 }
 
-/** Characters that a list item's sign takes, so that wrapped lines start below its text; undefined for other lines. */
-function hangingIndent(text: string): number | undefined {
-  const match = listMark.exec(text);
-  return match === null ? undefined : match[0].length;
+/** The sign of a list item with what stands before it; undefined for other lines. */
+function hangingIndent(text: string): string | undefined {
+  return listMark.exec(text)?.[0];
+}
+
+const measured = new WeakMap<EditorView, { readonly font: string; readonly widths: Map<string, number> }>();
+
+/** Width of a sign in the writing font, in CSS pixels, measured once for each. */
+function signWidth(view: EditorView, sign: string): number {
+  const { font } = getComputedStyle(view.contentDOM);
+  let known = measured.get(view);
+  if (known === undefined || known.font !== font) {
+    known = { font, widths: new Map() };
+    measured.set(view, known);
+  }
+  const before = known.widths.get(sign);
+  if (before !== undefined) return before;
+  const context = document.createElement('canvas').getContext('2d');
+  if (context === null) return 0;
+  context.font = font;
+  const width = Math.round(context.measureText(sign.replaceAll('\t', '    ')).width * 10) / 10;
+  known.widths.set(sign, width);
+  return width;
 }

@@ -6,6 +6,7 @@ import { inBackground } from '../background.ts';
 import type { Client } from '../client.ts';
 import { DraftSession, type SaveWord } from '../drafts/draft-session.ts';
 import type { Editor } from '../editor/editor.ts';
+import type { Memory } from '../memory.ts';
 import type { NoticeStore } from './notice-store.ts';
 
 /** The post being written. */
@@ -17,6 +18,8 @@ export interface DraftStore {
   /** Text brought back after a crash, until the author has decided. */
   readonly recovered: ReadonlySignal<{ readonly fileBody: string } | undefined>;
   open(id: PostId): Promise<void>;
+  /** Opens the post that was open when this blog was left, if it is still there. */
+  openLast(): Promise<void>;
   /** Saves and leaves the post; then none is open. */
   close(): Promise<void>;
   /** Leaves without saving, for a post that is gone. */
@@ -26,15 +29,34 @@ export interface DraftStore {
   revertToFile(): Promise<void>;
 }
 
+/** What the store works with. */
+export interface DraftStoreParts {
+  readonly client: Client;
+  readonly editor: Editor;
+  readonly notices: NoticeStore;
+  readonly memory: Memory;
+  readonly text: Text;
+  /** Folder of the site that is open; undefined when none is. */
+  readonly folder: () => string | undefined;
+}
+
 /** Opens one post at a time in `editor`; what is left is saved behind the author's back, never asked about. */
-export function createDraftStore(client: Client, editor: Editor, notices: NoticeStore, text: Text): DraftStore {
+export function createDraftStore({ client, editor, notices, memory, text, folder }: DraftStoreParts): DraftStore {
   const session = signal<DraftSession | undefined>(undefined);
   const opened = signal<OpenDraft | undefined>(undefined);
   const recovered = signal<{ readonly fileBody: string } | undefined>(undefined);
   const saveWord = computed(() => session.value?.saveWord.value);
   let asked = 0;
 
-  function show(draft: OpenDraft): void {
+  /** Cursor, place and undo steps are kept when the author looks away and when she leaves the post. */
+  function keepView(): void {
+    const current = session.value;
+    const site = folder();
+    if (current === undefined || site === undefined) return;
+    memory.write(viewName(site, current.id), editor.keep());
+  }
+
+  function show(draft: OpenDraft, kept: unknown): void {
     const next = new DraftSession(client, draft, {
       follow: (changes) => {
         editor.follow(changes);
@@ -47,12 +69,13 @@ export function createDraftStore(client: Client, editor: Editor, notices: Notice
     session.value = next;
     opened.value = draft;
     recovered.value = draft.recovered;
-    editor.show(draft, (changes) => next.edit(changes));
+    editor.show(draft, kept, (changes) => next.edit(changes));
   }
 
   function leave(): Promise<void> {
     const left = session.value;
     if (left === undefined) return Promise.resolve();
+    keepView();
     editor.hide();
     session.value = undefined;
     opened.value = undefined;
@@ -62,24 +85,36 @@ export function createDraftStore(client: Client, editor: Editor, notices: Notice
     return left.close();
   }
 
+  async function open(id: PostId): Promise<void> {
+    asked += 1;
+    const turn = asked;
+    if (session.value?.id === id) return;
+    const site = folder();
+    const [draft, kept] = await Promise.all([
+      client.call('drafts.open', { id }),
+      site === undefined ? undefined : memory.read(viewName(site, id)),
+    ]);
+    if (turn !== asked) return;
+    if (!draft.ok) {
+      notices.showFailure('open', draft.failure);
+      return;
+    }
+    notices.dismiss('open');
+    inBackground(leave());
+    show(draft.value, kept);
+    if (site !== undefined) memory.write(lastPostName(site), id);
+  }
+
   return {
     session,
     opened,
     saveWord,
     recovered,
-    async open(id) {
-      asked += 1;
-      const turn = asked;
-      if (session.value?.id === id) return;
-      const draft = await client.call('drafts.open', { id });
-      if (turn !== asked) return;
-      if (!draft.ok) {
-        notices.showFailure('open', draft.failure);
-        return;
-      }
-      notices.dismiss('open');
-      inBackground(leave());
-      show(draft.value);
+    open,
+    async openLast() {
+      const site = folder();
+      const id = site === undefined ? undefined : await memory.read(lastPostName(site));
+      if (typeof id === 'string' && site === folder() && session.value === undefined) await open(id);
     },
     async close() {
       asked += 1;
@@ -91,6 +126,7 @@ export function createDraftStore(client: Client, editor: Editor, notices: Notice
       inBackground(leave());
     },
     async save() {
+      keepView();
       await session.value?.save();
     },
     keepRecovered() {
@@ -106,8 +142,15 @@ export function createDraftStore(client: Client, editor: Editor, notices: Notice
         return;
       }
       current.abandon();
-      editor.hide({ forget: true });
-      show(reverted.value);
+      show(reverted.value, undefined);
     },
   };
+}
+
+function viewName(folder: string, id: PostId): string {
+  return `view ${folder} ${id}`;
+}
+
+function lastPostName(folder: string): string {
+  return `last post ${folder}`;
 }

@@ -1,5 +1,4 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
-import type { Memory } from '../memory.ts';
 
 /** The three panes, from left to right. */
 export const paneNames = ['list', 'editor', 'preview'] as const;
@@ -44,20 +43,27 @@ interface Kept {
   readonly modes: readonly WritingMode[];
 }
 
-/** Remembers widths and folded panes between starts; `media` tells when the window is narrow. */
-export function createLayoutStore(memory: Memory, media: MediaQueryList): LayoutStore {
-  const kept = readKept(memory.read('layout'));
+/**
+ * Starts with what was kept the last time, which may be anything, and hands on what to keep with each change; `media` tells
+ * when the window is narrow.
+ */
+export function createLayoutStore(
+  before: unknown,
+  keep: (layout: unknown) => void,
+  media: MediaQueryList,
+): LayoutStore {
+  const kept = readKept(before);
   const listWidth = signal(kept.listWidth);
   const previewShare = signal(kept.previewShare);
   const folded = signal<readonly PaneName[]>(kept.folded);
   const modes = signal<readonly WritingMode[]>(kept.modes);
-  const single = signal<PaneName>('editor');
+  const single = signal<PaneName>('list');
   const isNarrow = signal(media.matches);
   media.addEventListener('change', () => {
     isNarrow.value = media.matches;
   });
   effect(() => {
-    memory.write('layout', {
+    keep({
       listWidth: listWidth.value,
       previewShare: previewShare.value,
       folded: folded.value,

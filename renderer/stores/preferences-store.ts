@@ -14,6 +14,9 @@ export interface PreferencesStore {
 export async function createPreferencesStore(client: Client): Promise<PreferencesStore> {
   const read = await client.call('preferences.read');
   const current = signal<Preferences>(read.ok ? read.value : defaultPreferences);
+  client.on('preferences.changed', (preferences) => {
+    current.value = preferences;
+  });
   return {
     current,
     async change(changes) {

@@ -21,8 +21,14 @@ export interface PublishStore {
   dismiss(): void;
 }
 
-/** `beforeStart` gives everything typed to the host, so that what is published is what is on the screen. */
-export function createPublishStore(client: Client, beforeStart: () => Promise<void>): PublishStore {
+/**
+ * `before` gives everything typed to the host, so that what is published is what is on the screen; `after` reads back what
+ * the publish changed in the post.
+ */
+export function createPublishStore(
+  client: Client,
+  around: { readonly before: () => Promise<unknown>; readonly after: () => Promise<unknown> },
+): PublishStore {
   const state = signal<PublishState>({ kind: 'idle' });
   client.on('publish.progressed', (progress) => {
     if (state.value.kind === 'running') state.value = { kind: 'running', progress };
@@ -32,11 +38,12 @@ export function createPublishStore(client: Client, beforeStart: () => Promise<vo
     async start(postId) {
       if (state.value.kind === 'running') return;
       state.value = { kind: 'running', progress: undefined };
-      await beforeStart();
+      await around.before();
       const published = await client.call('publish.start', { postId });
       state.value = published.ok
         ? { kind: 'live', receipt: published.value }
         : { kind: 'failed', failure: published.failure };
+      await around.after();
     },
     plan: () => client.call('publish.plan', {}),
     dismiss() {

@@ -1,7 +1,7 @@
-import type { AnswerOf, ArgumentOf, Bridge, CallName, Events } from '../../../common/contract.ts';
 import type { Preferences } from '../../../common/contract/host.ts';
 import type { PublishReceipt } from '../../../common/contract/publish.ts';
 import type { OpenSite } from '../../../common/contract/site.ts';
+import type { AnswerOf, ArgumentOf, Bridge, CallName, Events } from '../../../common/contract.ts';
 import type { MatterChanges, PostMatter, PostSummary, TextChange } from '../../../common/post.ts';
 import { type Failure, fail, ok } from '../../../common/result.ts';
 import { countWords } from '../../../common/word-count.ts';
@@ -44,7 +44,9 @@ interface Stored {
   readonly seed: SeedPost;
 }
 
-type Handlers = { readonly [Name in CallName]?: (argument: ArgumentOf<Name>) => AnswerOf<Name> | Promise<AnswerOf<Name>> };
+type Handlers = {
+  readonly [Name in CallName]?: (argument: ArgumentOf<Name>) => AnswerOf<Name> | Promise<AnswerOf<Name>>;
+};
 
 /** A program in memory, with the same answers as the real one, for tests of the page alone. */
 export function createFakeHost(options: FakeHostOptions): { readonly bridge: Bridge; readonly host: FakeHost } {
@@ -53,7 +55,12 @@ export function createFakeHost(options: FakeHostOptions): { readonly bridge: Bri
   const posts = new Map<string, Stored>();
   const calls: { name: string; argument: unknown }[] = [];
   let site: OpenSite | undefined = options.isSiteOpen === false ? undefined : sampleSite('/home/ada/harbour');
-  let preferences: Preferences = { appearance: 'light', writingFont: 'literata', writingSize: 'medium', ...options.preferences };
+  let preferences: Preferences = {
+    appearance: 'light',
+    writingFont: 'literata',
+    writingSize: 'medium',
+    ...options.preferences,
+  };
   let publishGate: Promise<void> | undefined;
 
   const emit: FakeHost['emit'] = (name, detail) => {
@@ -90,6 +97,8 @@ export function createFakeHost(options: FakeHostOptions): { readonly bridge: Bri
       preferences = { ...preferences, ...changes };
       return ok(preferences);
     },
+    'memory.read': ({ name }) => ok(sessionStorage.getItem(name) ?? undefined),
+    'memory.write': ({ name, value }) => ok(sessionStorage.setItem(name, value)),
     'site.current': () => ok(site),
     'site.recent': () =>
       ok([
@@ -177,7 +186,12 @@ export function createFakeHost(options: FakeHostOptions): { readonly bridge: Bri
       return ok({ id, body: post.body, matter: post.matter, sequence: post.sequence, saveState: { kind: 'saved' } });
     },
     'media.take': ({ name, content }) =>
-      ok({ path: `media/2026/11/${name}`, kind: name.endsWith('.pdf') ? 'document' : 'image', type: 'image/png', size: content.length }),
+      ok({
+        path: `media/2026/11/${name}`,
+        kind: name.endsWith('.pdf') ? 'document' : 'image',
+        type: 'image/png',
+        size: content.length,
+      }),
     'preview.page': ({ id }) =>
       ok({
         address: 'preview/page.html',
@@ -269,7 +283,9 @@ function summary(id: string, { seed, body, matter }: Stored): PostSummary {
 }
 
 function applied(body: string, changes: readonly TextChange[]): string {
-  return [...changes].reverse().reduce((text, { from, to, insert }) => text.slice(0, from) + insert + text.slice(to), body);
+  return [...changes]
+    .reverse()
+    .reduce((text, { from, to, insert }) => text.slice(0, from) + insert + text.slice(to), body);
 }
 
 function changed(matter: PostMatter, changes: MatterChanges): PostMatter {

@@ -49,7 +49,12 @@ export async function startPage(): Promise<PageUnderTest> {
   const [script, browser] = await Promise.all([
     bundle({ entryPoints: [bridgeSource], bundle: true, format: 'iife', write: false, target: 'chrome120' }),
     launchChromium(),
-    build({ configFile: path.join(renderer, 'vite.config.ts'), root: renderer, logLevel: 'error', build: { outDir: out } }),
+    build({
+      configFile: path.join(renderer, 'vite.config.ts'),
+      root: renderer,
+      logLevel: 'error',
+      build: { outDir: out },
+    }),
   ]);
   const bridge = script.outputFiles[0]?.text ?? '';
   const server = await serve(out);
@@ -70,7 +75,7 @@ export async function startPage(): Promise<PageUnderTest> {
       await page.addInitScript(`window.fakeHostOptions = ${JSON.stringify(options)};`);
       await page.addInitScript(bridge);
       await page.goto(url);
-      await page.locator('main').first().waitFor();
+      await page.locator('main').first().waitFor({ state: 'attached' });
       return { page, problems };
     },
     async close() {

@@ -1,0 +1,105 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type PageUnderTest, startPage } from './support/page-under-test.ts';
+
+let under: PageUnderTest;
+let axe: string;
+beforeAll(async () => {
+  under = await startPage();
+  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+}, 120_000);
+afterAll(() => under.close());
+
+/** What axe finds, as one line each: rule and place. */
+async function violations(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axe);
+  return page.evaluate(async () => {
+    const checker = Reflect.get(window, 'axe') as typeof import('axe-core');
+    // The preview's frame holds the author's own page and theme, which have a check of their own.
+    const found = await checker.run({ exclude: ['iframe'] }, { iframes: false });
+    return found.violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`));
+  });
+}
+
+const openTrain = async (page: Page) => {
+  await page.getByRole('list', { name: 'Posts' }).getByText('On the train home').click();
+  await expect.poll(() => page.getByRole('textbox', { name: 'Post text' }).textContent()).toContain('platform nine');
+};
+
+const screens: Readonly<Record<string, (page: Page) => Promise<void>>> = {
+  'the writing desk': openTrain,
+  'post settings': async (page) => {
+    await openTrain(page);
+    await page.getByRole('button', { name: 'Post settings' }).click();
+    await page.getByText('More', { exact: true }).click();
+  },
+  'the palette': async (page) => {
+    await openTrain(page);
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('he');
+  },
+  preferences: async (page) => page.keyboard.press('Control+,'),
+  'the shortcuts': async (page) => page.keyboard.press('Control+/'),
+  'the blog menu': async (page) => page.getByRole('button', { name: 'Letters from the harbour' }).click(),
+  'blog settings': async (page) =>
+    page.evaluate(() => window.fakeHost.emit('command.chosen', { command: 'site.settings' })),
+  'find and replace': async (page) => {
+    await openTrain(page);
+    await page.keyboard.press('Control+f');
+  },
+  'a finished publish': async (page) => {
+    await openTrain(page);
+    await page.getByRole('button', { name: 'Publish', exact: true }).click();
+    await page.getByRole('link', { name: 'Open the post' }).waitFor();
+  },
+  'what will be sent': async (page) => {
+    await page.getByRole('button', { name: 'What will be sent' }).click();
+    await page.getByText('4 files, 48 kB').waitFor();
+  },
+  'a failed save': async (page) => {
+    await openTrain(page);
+    await page.evaluate(() =>
+      window.fakeHost.refuse('drafts.edit', { kind: 'write-failed', file: 'a.md', code: 'EIO' } as never),
+    );
+    await page.getByRole('textbox', { name: 'Post text' }).click();
+    await page.keyboard.type('x');
+    await page.getByRole('alert').waitFor();
+  },
+};
+
+for (const appearance of ['light', 'dark'] as const) {
+  describe(`in ${appearance} appearance axe finds nothing`, () => {
+    let page: Page;
+    beforeAll(async () => {
+      ({ page } = await under.open({ preferences: { appearance } }, { reducedMotion: 'reduce' }));
+    });
+    afterAll(() => page.context().close());
+    for (const [name, reach] of Object.entries(screens)) {
+      it(`on ${name}`, async () => {
+        await page.evaluate(() => sessionStorage.clear());
+        await page.reload();
+        await reach(page);
+        expect(await violations(page)).toEqual([]);
+      });
+    }
+    it('on the three doors and the form behind the first', async () => {
+      await page.reload();
+      await page.evaluate(() => window.fakeHost.emit('command.chosen', { command: 'site.close' }));
+      const door = page.getByRole('button', { name: 'Start a new blog' });
+      await door.waitFor();
+      expect(await violations(page)).toEqual([]);
+      await door.click();
+      expect(await violations(page)).toEqual([]);
+    });
+  });
+}
+
+it('finds what is wrong when something is: the check itself works', async () => {
+  const { page } = await under.open();
+  await page.evaluate(() => document.querySelector('.new-post')?.removeAttribute('aria-label'));
+  await page.evaluate(() => document.querySelector('.new-post')?.removeAttribute('title'));
+  expect(await violations(page)).toContainEqual(expect.stringContaining('button-name'));
+  await page.context().close();
+});
