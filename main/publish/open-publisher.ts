@@ -12,7 +12,7 @@ import { planPublish } from './plan.ts';
 import { createPublishQueue, isWaiting } from './publish-queue.ts';
 import type { Publisher } from './publisher.ts';
 import { openReceipts, type Receipts } from './receipts.ts';
-import { canPass, type Wait, waitFor } from './retry.ts';
+import { canPass, isRefused, type Wait, waitFor } from './retry.ts';
 
 /** What a publisher needs. */
 export interface PublisherOptions {
@@ -27,8 +27,10 @@ export interface PublisherOptions {
   /** UTC milliseconds. */
   readonly now: () => number;
   readonly log: Log;
-  /** How to wait between tries; default: by the clock. */
+  /** How to wait between the tries of one publish; default: by the clock. */
   readonly wait?: Wait;
+  /** How to wait before trying again what is in the outbox; default: by the clock. */
+  readonly waitInOutbox?: Wait;
   /** Hears what happens to waiting publishes. */
   readonly emit?: (event: OutboxEvent) => void;
 }
@@ -44,14 +46,14 @@ export function openPublisher(options: PublisherOptions): Publisher {
   const receipts = openReceipts(path.join(folder, 'receipts'));
   const builds = openKeptBuilds(path.join(folder, 'builds'));
   const outbox = openOutbox(path.join(folder, 'outbox'));
-  const { wait = waitFor, emit = () => undefined } = options;
+  const { wait = waitFor, waitInOutbox = waitFor, emit = () => undefined } = options;
   const queue = createPublishQueue({ ...options, receipts, builds, outbox, wait });
   const resume = async (signal?: AbortSignal) => {
     const waiting = (await outbox.all()).filter(isWaiting);
     const run = signal === undefined ? {} : { signal };
     return Promise.all(waiting.map(async ({ target }) => ({ target, sent: await queue.resume(target, run) })));
   };
-  const runner = createOutboxRunner({ resume, emit, wait, log: options.log });
+  const runner = createOutboxRunner({ resume, emit, wait: waitInOutbox, log: options.log });
 
   return {
     plan: async (build, targetName) => {
@@ -74,7 +76,12 @@ export function openPublisher(options: PublisherOptions): Publisher {
     },
     publish: async (build, publishOptions) => {
       const sent = await queue.publish(build, reasonsOf(build), publishOptions);
-      if (sent.ok) await prune(receipts, builds, await outbox.all());
+      if (sent.ok) {
+        await prune(receipts, builds, await outbox.all());
+      } else if (isRefused(sent.failure)) {
+        emit({ kind: 'outbox-changed' });
+        if (sent.failure.isQueued === true) runner.wake(false);
+      }
       return sent;
     },
     resume: () => resume(),

@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
+import { onTestFinished } from 'vitest';
 import type { PublishReceipt } from '../../../common/contract/publish.ts';
 import type { SiteSettings, TargetSettings } from '../../../common/site-settings.ts';
 import { openPublisher, type PublisherOptions } from '../../../main/publish/open-publisher.ts';
@@ -26,7 +27,7 @@ export interface Desk {
   publishOk(files: SiteFiles, options?: Partial<PublishOptions>): Promise<PublishReceipt>;
 }
 
-/** Sets up a desk whose site has these targets; without any, the embedded one. Waiting between tries takes no time. */
+/** Sets up a desk whose site has these targets; without any, the embedded one. Waiting between tries takes no time, in the outbox for ever. */
 export async function openDesk(
   targets: readonly TargetSettings[] = [],
   secrets: (name: string) => string | undefined = () => undefined,
@@ -47,10 +48,12 @@ export async function openDesk(
       now: Date.now,
       log: { info: () => undefined, error: () => 'none' },
       wait: async () => undefined,
+      waitInOutbox: (_, signal) => new Promise((_resolve, reject) => signal?.addEventListener('abort', reject)),
       ...options,
       ...changes,
     });
   const publisher = reopen();
+  onTestFinished(() => publisher.close());
   let builds = 0;
   const build = async (files: SiteFiles) => {
     builds += 1;
