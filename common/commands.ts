@@ -26,6 +26,7 @@ const rows = [
   ['site.start', 'file', 2],
   ['site.open', 'file', 2, 'Mod+O'],
   ['site.openSample', 'file', 2],
+  ['media.open', 'file', 3, 'Mod+Shift+I'],
   ['site.settings', 'file', 3],
   ['preferences.open', 'file', 3, 'Mod+,'],
   ['post.save', 'file', 4, 'Mod+S'],

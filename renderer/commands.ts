@@ -47,6 +47,7 @@ export function createCommands(desk: Parts): CommandRunner {
 const needsSite: ReadonlySet<CommandId> = new Set([
   'post.new',
   'page.new',
+  'media.open',
   'site.settings',
   'site.close',
   'posts.search',
@@ -100,6 +101,7 @@ function programActions(desk: Parts) {
     'site.start': () => overlay.show({ kind: 'doors' }),
     'site.open': openFolder,
     'site.openSample': openSample,
+    'media.open': () => overlay.show({ kind: 'media' }),
     'site.settings': () => overlay.show({ kind: 'site-settings' }),
     'site.close': () => site.close(),
     'preferences.open': () => overlay.show({ kind: 'preferences' }),

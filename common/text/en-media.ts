@@ -27,6 +27,63 @@ export function removedText(removed: readonly string[]): string {
   return removed.map((part) => (Object.hasOwn(removedParts, part) ? removedParts[part] : part)).join(', ');
 }
 
+/** The library of pictures and files in the page. */
+export const mediaPage = {
+  name: 'Pictures and files',
+  search: 'Search pictures and files',
+  searchHint: 'Name, description or caption',
+  show: 'Show',
+  filters: {
+    all: 'All',
+    pictures: 'Pictures',
+    files: 'Files',
+    unused: 'Not used',
+    words: 'Needs words',
+    large: 'Large',
+    missing: 'Missing',
+  },
+  grid: 'Files',
+  reading: 'Looking through the blog…',
+  empty: 'No pictures yet. Drop one into a post, and it appears here.',
+  nothing: 'No file matches.',
+  choose: 'Choose a file to see where it is used.',
+  add: 'Add files…',
+  facts: (size: string, width: number | undefined, height: number | undefined) =>
+    width === undefined || height === undefined ? size : `${width} × ${height} · ${size}`,
+  notUsed: 'No post uses this file.',
+  uses: (places: number) => (places === 1 ? 'Used in one place' : `Used in ${places} places`),
+  useAs: { picture: 'picture', link: 'link', cover: 'cover' },
+  open: (title: string) => `Open “${title}”`,
+  untitled: 'Untitled',
+  insert: 'Put into the post',
+  rename: 'Rename',
+  renameLabel: 'New name',
+  renameHint: 'Every post that shows it follows.',
+  replace: 'Replace…',
+  trash: 'Move to the trash',
+  trashQuestion: (places: number) =>
+    places === 1
+      ? 'One post shows this file and would show nothing.'
+      : `${places} places show this file and would show nothing.`,
+  trashAnyway: 'Move it anyway',
+  trashed: (name: string) => `“${name}” is in the trash.`,
+  undo: 'Bring it back',
+  followed: (posts: number) =>
+    posts === 0 ? 'Done.' : posts === 1 ? 'Done; one post follows.' : `Done; ${posts} posts follow.`,
+  receipt: 'What readers get',
+  receiptAsk: 'Show what readers get',
+  receiptRemoved: (removed: readonly string[]) =>
+    removed.length === 0 ? 'There was nothing to take out.' : `Taken out: ${removedText(removed)}.`,
+  receiptFiles: (files: number, smallest: string, largest: string) =>
+    files === 1 ? `One file of ${largest}.` : `${files} sizes, from ${smallest} to ${largest}.`,
+  missingNote: 'Posts name these files, and they are not there.',
+  missingNone: 'Every file that posts name is there.',
+  namedIn: (titles: readonly string[]) => `Named in ${titles.map((title) => `“${title}”`).join(', ')}`,
+  foundAgain: (path: string) => `The same content is at ${path}.`,
+  relink: 'Let the posts follow',
+  problems: wordsProblems,
+};
+
 /** What `offprint media` says. */
 export const commandLineMedia = {
   looked: (pictures: number, others: number, size: string) =>

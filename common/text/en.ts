@@ -1,6 +1,7 @@
 import type { CommandId } from '../commands.ts';
 import type { FailureSentences } from '../failure-text.ts';
 import { outputRefused } from './en-command-line.ts';
+import { mediaPage } from './en-media.ts';
 import { targetRefused } from './en-publish.ts';
 
 const commands: Readonly<Record<CommandId, string>> = {
@@ -10,6 +11,7 @@ const commands: Readonly<Record<CommandId, string>> = {
   'site.open': 'Open a folder…',
   'site.openSample': 'Look around in the sample blog',
   'site.settings': 'Blog settings…',
+  'media.open': 'Pictures and files…',
   'preferences.open': 'Preferences…',
   'post.save': 'Save',
   'post.publish': 'Publish',
@@ -186,6 +188,15 @@ const desktop = {
     quit: 'Quit Offprint',
   },
   showLog: 'Show the log file',
+  openRecent: 'Open recent',
+  noRecent: 'No blogs yet',
+  spelling: 'Check spelling in',
+  contextMenu: {
+    noSuggestions: 'No suggestions',
+    addToDictionary: 'Add to dictionary',
+    openLink: 'Open link',
+    copyLink: 'Copy link address',
+  },
   about: (version: string, electron: string) => `Version ${version}, on Electron ${electron}`,
   slowClosing: {
     message: 'Offprint is still saving.',
@@ -421,6 +432,7 @@ export const en = {
     name: 'Keyboard shortcuts',
     menus: { file: 'File', edit: 'Edit', format: 'Format', view: 'View', help: 'Help' },
   },
+  media: mediaPage,
   trash: {
     name: 'Move to the trash?',
     question: (title: string) => `“${title}” leaves the blog. Its file is kept in Offprint’s own trash folder.`,

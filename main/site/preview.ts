@@ -79,6 +79,7 @@ export function createPreviews(sources: SiteSources): Previews {
       const wanted = decode(path);
       if (wanted.startsWith('file/')) return files.get(wanted.slice('file/'.length))?.();
       if (wanted.startsWith('original/')) return original(sources, wanted.slice('original/'.length));
+      if (wanted.startsWith('small/')) return original(sources, wanted.slice('small/'.length), 0);
       return undefined;
     },
   };
@@ -129,8 +130,8 @@ function rememberFiles(files: Map<string, () => Promise<Resource>>, plan: SitePl
 }
 
 /** A picture that was pasted a moment ago, before the page around the text is made again. */
-async function original({ media }: SiteSources, path: string): Promise<Resource> {
-  const file = (await media.published(path))?.files.at(-1);
+async function original({ media }: SiteSources, path: string, which = -1): Promise<Resource> {
+  const file = (await media.published(path))?.files.at(which);
   return file === undefined ? undefined : { type: file.type, content: await readFile(file.source) };
 }
 

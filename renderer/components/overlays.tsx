@@ -1,5 +1,6 @@
 import { useDesk } from './desk-context.ts';
 import { Doors } from './first-screen.tsx';
+import { MediaLibrary } from './media/media-library.tsx';
 import { Palette } from './palette.tsx';
 import { PreferencesDialog } from './preferences-dialog.tsx';
 import { Sheet } from './sheet.tsx';
@@ -18,6 +19,8 @@ export function Overlays() {
       return <PreferencesDialog />;
     case 'site-settings':
       return <SiteSettingsDialog />;
+    case 'media':
+      return <MediaLibrary />;
     case 'shortcuts':
       return <ShortcutsDialog />;
     case 'trash':

@@ -8,6 +8,8 @@ import { Icon } from './icon.tsx';
 export function Sheet(props: {
   readonly name: string;
   readonly isWide?: boolean;
+  /** A class of its own, for a sheet with another size or layout. */
+  readonly kind?: string;
   readonly children: ComponentChildren;
 }) {
   const { overlay, text } = useDesk();
@@ -18,7 +20,7 @@ export function Sheet(props: {
   }, []);
   return (
     <dialog
-      class={props.isWide === true ? 'sheet wide' : 'sheet'}
+      class={`sheet ${props.isWide === true ? 'wide' : ''} ${props.kind ?? ''}`.trim()}
       ref={dialog}
       aria-label={props.name}
       onClose={() => overlay.close()}

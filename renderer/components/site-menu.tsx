@@ -8,6 +8,7 @@ import { useDesk } from './desk-context.ts';
 import { Icon } from './icon.tsx';
 
 const siteCommands: readonly CommandId[] = [
+  'media.open',
   'site.settings',
   'preferences.open',
   'site.open',

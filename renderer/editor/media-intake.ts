@@ -140,6 +140,14 @@ export function insertion(
   }
   const before = line.text.slice(0, position - line.from).trim() === '' ? '' : '\n\n';
   const after = line.text.slice(position - line.from).trim() === '' ? '' : '\n\n';
-  const insert = `${before}![](${address})${after}`;
+  const insert = `${before}${picture(item, address)}${after}`;
   return { changes: { from: position, insert }, selection: { anchor: position + before.length + 2 } };
+}
+
+/** A picture the blog shows already comes with the words it has there. */
+function picture({ words = {} }: MediaItem, address: string): string {
+  const alt = (words.alt ?? '').replace(/[[\]\\]/g, '\\$&');
+  const caption = words.caption === undefined ? '' : ` "${words.caption.replace(/["\\]/g, '\\$&')}"`;
+  const credit = words.credit === undefined ? '' : `{credit="${words.credit.replaceAll('"', "'")}"}`;
+  return `![${alt}](${address}${caption})${credit}`;
 }

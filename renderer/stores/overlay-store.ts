@@ -7,6 +7,7 @@ export type Overlay =
   | { readonly kind: 'preferences' }
   | { readonly kind: 'site-settings' }
   | { readonly kind: 'shortcuts' }
+  | { readonly kind: 'media' }
   | { readonly kind: 'doors' }
   | { readonly kind: 'trash'; readonly id: PostId; readonly title: string };
 

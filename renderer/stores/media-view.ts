@@ -1,0 +1,84 @@
+import type { MediaEntry, MediaList, MediaUse } from '../../common/contract/media.ts';
+
+/** What part of the library is shown. */
+export const mediaFilters = ['all', 'pictures', 'files', 'unused', 'words', 'large', 'missing'] as const;
+
+/** One of `mediaFilters`. */
+export type MediaFilter = (typeof mediaFilters)[number];
+
+/** Files above this are large for a page, in bytes. */
+const largeBytes = 5_000_000;
+
+/** Files of one month, newest month first. */
+export interface MediaMonth {
+  /** `2024-05`; empty for files that lie in no month's folder. */
+  readonly month: string;
+  readonly items: readonly MediaEntry[];
+}
+
+/** The files to show, by month. Every word of `search` has to be found in the name or in the words at some use. */
+export function arrangeMedia(list: MediaList, filter: MediaFilter, search: string): readonly MediaMonth[] {
+  const words = comparable(search).split(' ').filter(Boolean);
+  const shown = list.items.filter(
+    (item) => isShown(item, filter) && words.every((word) => haystack(item).includes(word)),
+  );
+  const months = new Map<string, MediaEntry[]>();
+  for (const item of shown) {
+    const [, year, month] = /^media\/(\d{4})\/(\d{2})\//.exec(item.path) ?? [];
+    const key = year === undefined ? '' : `${year}-${month}`;
+    const items = months.get(key);
+    if (items === undefined) months.set(key, [item]);
+    else items.push(item);
+  }
+  return [...months].map(([month, items]) => ({ month, items })).sort((a, b) => (a.month > b.month ? -1 : 1));
+}
+
+/** How many files each filter would show. */
+export function countMedia(list: MediaList): Readonly<Record<MediaFilter, number>> {
+  const count = (filter: MediaFilter) => list.items.filter((item) => isShown(item, filter)).length;
+  return {
+    all: list.items.length,
+    pictures: count('pictures'),
+    files: count('files'),
+    unused: count('unused'),
+    words: count('words'),
+    large: count('large'),
+    missing: list.missing.length,
+  };
+}
+
+/** A file's name without its folder. */
+export function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+function isShown(item: MediaEntry, filter: MediaFilter): boolean {
+  switch (filter) {
+    case 'all':
+      return true;
+    case 'pictures':
+      return item.kind === 'image';
+    case 'files':
+      return item.kind !== 'image';
+    case 'unused':
+      return item.uses.length === 0;
+    case 'words':
+      return item.uses.some(({ problem }) => problem !== undefined);
+    case 'large':
+      return item.size > largeBytes;
+    case 'missing':
+      return false;
+  }
+}
+
+function haystack({ path, uses }: MediaEntry): string {
+  return comparable([path, ...uses.flatMap(wordsOf)].join(' '));
+}
+
+function wordsOf({ alt, caption, credit, title }: MediaUse): readonly string[] {
+  return [alt ?? '', caption ?? '', credit ?? '', title];
+}
+
+function comparable(text: string): string {
+  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+}
