@@ -9,6 +9,7 @@ import { type PostCalls, type PostEvents, postChecks } from './contract/posts.ts
 import { type PreviewCalls, previewChecks } from './contract/preview.ts';
 import { type PublishCalls, type PublishEvents, publishChecks } from './contract/publish.ts';
 import { type PublishTargetCalls, publishTargetChecks } from './contract/publish-targets.ts';
+import { type SearchCalls, searchChecks } from './contract/search.ts';
 import { type SiteCalls, siteChecks } from './contract/site.ts';
 import type { Failure, Result } from './result.ts';
 import type { InvalidArgument } from './validate.ts';
@@ -24,6 +25,7 @@ export interface Contract
     SiteCalls,
     PostCalls,
     HistoryCalls,
+    SearchCalls,
     MediaCalls,
     MemoryCalls,
     PreviewCalls,
@@ -48,6 +50,7 @@ export const checks: Checks<Contract> = {
   ...siteChecks,
   ...postChecks,
   ...historyChecks,
+  ...searchChecks,
   ...mediaChecks,
   ...memoryChecks,
   ...previewChecks,

@@ -14,6 +14,7 @@ import { postHandlers } from './posts.ts';
 import { previewHandlers } from './preview.ts';
 import { publishHandlers } from './publish.ts';
 import { publishTargetHandlers } from './publish-targets.ts';
+import { searchHandlers } from './search.ts';
 import { siteHandlers } from './site.ts';
 
 /** What handlers work with. */
@@ -33,6 +34,7 @@ export function createHandlers(context: HandlerContext): Handlers {
     ...siteHandlers(context),
     ...postHandlers(context),
     ...historyHandlers(context),
+    ...searchHandlers(context),
     ...mediaHandlers(context),
     ...memoryHandlers(context),
     ...previewHandlers(context),

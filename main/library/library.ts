@@ -16,6 +16,7 @@ import type {
   PostMissing,
   SaveState,
 } from '../../common/contract/posts.ts';
+import type { SearchAnswer } from '../../common/contract/search.ts';
 import type { ReadOnlySite, SettingsBroken, WriteFailed } from '../../common/contract/site.ts';
 import type { MatterChanges, PostId, PostKind, PostMatter, PostSummary, TextChange } from '../../common/post.ts';
 import type { Result } from '../../common/result.ts';
@@ -51,6 +52,9 @@ export interface Library {
   /** Deleted posts, latest first; forgotten after 30 days. */
   trashed(): Promise<readonly TrashedPost[]>;
   restoreTrashed(key: string): Promise<Result<PostSummary, TrashMissing | WriteFailed | ReadOnlySite>>;
+
+  /** Posts that hold these words, best first; see `posts.search`. */
+  search(query: string, limit: number, isPatient: boolean): Promise<SearchAnswer>;
 
   /** Kept versions of a post, latest first. */
   revisions(id: PostId): Promise<Result<readonly Revision[], BadPostId>>;

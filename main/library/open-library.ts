@@ -13,6 +13,7 @@ import { Revisions } from './revisions.ts';
 import { defaultSettings, settingsFileName } from './settings-file.ts';
 import { SiteLibrary } from './site-library.ts';
 import { realFolder, siteDataFolder } from './site-place.ts';
+import { SiteSearch } from './site-search.ts';
 import { SettingsFile } from './site-settings-file.ts';
 import { Trash } from './trash.ts';
 import { WriterLock } from './writer-lock.ts';
@@ -77,8 +78,9 @@ export async function openLibrary(options: OpenLibraryOptions): Promise<Result<L
   const trash = new Trash(fileSystem, path.join(dataFolder, 'trash'), now);
   if (lock.refusal() === undefined) await trash.prune();
   const watch = followDisk(shelf, drafts, emit, (error) => log.error('Following the disk failed', error));
+  const search = new SiteSearch(shelf, lock.refusal() === undefined ? dataFolder : ':memory:');
   const stop = (): void => watch.close();
-  return ok(new SiteLibrary({ dataFolder, shelf, drafts, revisions, trash, lock, emit, stop }));
+  return ok(new SiteLibrary({ dataFolder, shelf, drafts, revisions, trash, search, lock, emit, stop }));
 }
 
 async function looksLikeASite(fileSystem: FileSystem, folder: string): Promise<boolean> {

@@ -15,6 +15,7 @@ import type {
   PostMissing,
   SaveState,
 } from '../../common/contract/posts.ts';
+import type { SearchAnswer } from '../../common/contract/search.ts';
 import type { ReadOnlySite, SettingsBroken, WriteFailed } from '../../common/contract/site.ts';
 import type { PostId, PostKind, PostSummary, UnreadableFile } from '../../common/post.ts';
 import { fail, ok, type Result } from '../../common/result.ts';
@@ -27,6 +28,7 @@ import type { PostShelf } from './post-shelf.ts';
 import { digestPost } from './post-summary.ts';
 import type { Revisions } from './revisions.ts';
 import { SiteHistory } from './site-history.ts';
+import type { SiteSearch } from './site-search.ts';
 import type { Trash } from './trash.ts';
 import type { WriterLock } from './writer-lock.ts';
 
@@ -37,6 +39,7 @@ export interface LibraryParts {
   readonly drafts: Drafts;
   readonly revisions: Revisions;
   readonly trash: Trash;
+  readonly search: SiteSearch;
   readonly lock: WriterLock;
   readonly emit: (event: LibraryEvent) => void;
   /** Ends what runs beside the library. */
@@ -134,6 +137,10 @@ export class SiteLibrary implements Library {
     return this.#files.restore(key);
   }
 
+  search(query: string, limit: number, isPatient: boolean): Promise<SearchAnswer> {
+    return this.#parts.search.find(query, limit, isPatient);
+  }
+
   revisions(id: PostId): Promise<Result<readonly Revision[], BadPostId>> {
     return this.#history.list(id);
   }
@@ -191,6 +198,7 @@ export class SiteLibrary implements Library {
 
   async close(): Promise<void> {
     this.#parts.stop();
+    await this.#parts.search.close();
     await this.#parts.drafts.close();
     await this.#parts.lock.release();
   }

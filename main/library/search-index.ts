@@ -1,0 +1,163 @@
+import { rm } from 'node:fs/promises';
+import type { Database } from 'node-sqlite3-wasm';
+import type { PostId } from '../../common/post.ts';
+import { matchExpression, type SearchPart, textToIndex, wordDistance } from './search-words.ts';
+
+/** What is searched of a post. */
+export interface SearchableText {
+  readonly title: string;
+  readonly keywords: string;
+  readonly body: string;
+}
+
+/** Raised when the tables or what is put in them change: an index of another version is made anew. */
+const indexVersion = 1;
+
+/**
+ * The full-text index of one site: SQLite FTS5 without the texts themselves, in WebAssembly because it runs on every Node alike.
+ * A cache: whatever is wrong with its file, it is thrown away and made anew.
+ */
+export class SearchIndex {
+  readonly #database: Database;
+  readonly #stamps: Map<PostId, { readonly row: number; readonly stamp: string }>;
+
+  private constructor(database: Database, stamps: Map<PostId, { readonly row: number; readonly stamp: string }>) {
+    this.#database = database;
+    this.#stamps = stamps;
+  }
+
+  /** Opens the index file or makes it. The caller is the only one who uses it. */
+  static async open(file: string): Promise<SearchIndex> {
+    // A lock without a program is what a crash leaves; the writer lock of the site keeps others away.
+    await rm(`${file}.lock`, { recursive: true, force: true });
+    try {
+      return await SearchIndex.#read(file);
+    } catch {
+      await rm(file, { force: true });
+      await rm(`${file}.lock`, { recursive: true, force: true });
+      return SearchIndex.#read(file);
+    }
+  }
+
+  static async #read(file: string): Promise<SearchIndex> {
+    // Loaded at the first search: two megabytes that opening a site need not wait for.
+    const { default: sqlite } = await import('node-sqlite3-wasm');
+    const database = new sqlite.Database(file);
+    try {
+      database.exec('PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA cache_size = -16000');
+      const version = Number(database.get('PRAGMA user_version')?.user_version ?? 0);
+      if (version !== indexVersion) makeTables(database);
+      const stamps = new Map<PostId, { row: number; stamp: string }>();
+      for (const { row, id, stamp } of database.all('SELECT row, id, stamp FROM post')) {
+        stamps.set(String(id), { row: Number(row), stamp: String(stamp) });
+      }
+      return new SearchIndex(database, stamps);
+    } catch (error) {
+      database.close();
+      throw error;
+    }
+  }
+
+  /** How many posts are in it. */
+  get size(): number {
+    return this.#stamps.size;
+  }
+
+  ids(): Iterable<PostId> {
+    return this.#stamps.keys();
+  }
+
+  /** True when the post is in it as the stamp says. */
+  has(id: PostId, stamp: string): boolean {
+    return this.#stamps.get(id)?.stamp === stamp;
+  }
+
+  /** Runs changes as one; the index is whole before and after. */
+  together(change: () => void): void {
+    this.#database.exec('BEGIN');
+    try {
+      change();
+      this.#database.exec('COMMIT');
+    } catch (error) {
+      this.#database.exec('ROLLBACK');
+      throw error;
+    }
+  }
+
+  put(id: PostId, stamp: string, text: SearchableText): void {
+    this.remove(id);
+    const { lastInsertRowid } = this.#database.run('INSERT INTO post (id, stamp) VALUES (?, ?)', [id, stamp]);
+    const row = Number(lastInsertRowid);
+    const values = [row, textToIndex(text.title), textToIndex(text.keywords), textToIndex(text.body)];
+    this.#database.run('INSERT INTO words (rowid, title, keywords, body) VALUES (?, ?, ?, ?)', values);
+    this.#stamps.set(id, { row, stamp });
+  }
+
+  remove(id: PostId): void {
+    const known = this.#stamps.get(id);
+    if (known === undefined) return;
+    this.#database.run('DELETE FROM words WHERE rowid = ?', [known.row]);
+    this.#database.run('DELETE FROM post WHERE row = ?', [known.row]);
+    this.#stamps.delete(id);
+  }
+
+  /** Posts that hold every part, best first: a word in the title counts most, then in categories and tags. */
+  find(parts: readonly SearchPart[], limit: number): readonly PostId[] {
+    if (parts.length === 0) return [];
+    const rows = this.#database.all(
+      'SELECT id FROM words JOIN post ON post.row = words.rowid WHERE words MATCH ? ORDER BY bm25(words, 10, 5, 1) LIMIT ?',
+      [matchExpression(parts), limit],
+    );
+    return rows.map(({ id }) => String(id));
+  }
+
+  /** The parts with each word that no post holds replaced by the nearest one that some do; undefined when there is none. */
+  corrected(parts: readonly SearchPart[]): readonly SearchPart[] | undefined {
+    let isChanged = false;
+    const corrected = parts.map((part): SearchPart => {
+      const [word] = part.words;
+      if (part.words.length !== 1 || word === undefined || this.find([part], 1).length > 0) return part;
+      const nearest = this.#nearestWord(word);
+      if (nearest === undefined) return part;
+      isChanged = true;
+      return { words: [nearest], isPrefix: false };
+    });
+    return isChanged ? corrected : undefined;
+  }
+
+  close(): void {
+    this.#database.close();
+  }
+
+  /** One letter may be wrong in a short word, two in a long one; the first is nearly always right. */
+  #nearestWord(word: string): string | undefined {
+    const wanted = word.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+    const most = wanted.length < 4 ? 0 : wanted.length < 8 ? 1 : 2;
+    const first = wanted.charAt(0);
+    const rows = this.#database.all(
+      'SELECT term, doc FROM vocabulary WHERE term >= ? AND term < ? AND length(term) BETWEEN ? AND ?',
+      [first, `${first}\u{10ffff}`, wanted.length - most, wanted.length + most],
+    );
+    let best: { readonly term: string; readonly distance: number; readonly posts: number } | undefined;
+    for (const row of rows) {
+      const [term, posts] = [String(row.term), Number(row.doc)];
+      const distance = wordDistance(wanted, term, most);
+      if (distance > most) continue;
+      const isBetter =
+        best === undefined || distance < best.distance || (distance === best.distance && posts > best.posts);
+      if (isBetter) best = { term, distance, posts };
+    }
+    return best?.term;
+  }
+}
+
+function makeTables(database: Database): void {
+  database.exec('DROP TABLE IF EXISTS vocabulary; DROP TABLE IF EXISTS words; DROP TABLE IF EXISTS post');
+  database.exec('CREATE TABLE post (row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, stamp TEXT NOT NULL)');
+  database.exec(
+    `CREATE VIRTUAL TABLE words USING fts5 (title, keywords, body, content = '', contentless_delete = 1,
+       tokenize = "unicode61 remove_diacritics 2", prefix = '2 3')`,
+  );
+  database.exec(`CREATE VIRTUAL TABLE vocabulary USING fts5vocab (words, 'row')`);
+  database.exec(`PRAGMA user_version = ${indexVersion}`);
+}

@@ -1,0 +1,117 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import type { SearchAnswer, SearchHit } from '../../common/contract/search.ts';
+import type { PostId } from '../../common/post.ts';
+import { inTurn } from '../node/in-turn.ts';
+import type { IndexedPost } from './post-index.ts';
+import type { PostShelf } from './post-shelf.ts';
+import { SearchIndex } from './search-index.ts';
+import { snippetOf } from './search-snippet.ts';
+import { readSearch, type SearchPart } from './search-words.ts';
+
+/** Longest time the program does nothing else while the index is made, in milliseconds. */
+const sliceMs = 12;
+
+/** Posts put into the index in one go. */
+const batchSize = 100;
+
+/** Searches all posts of a site. The index is made at the first search and follows the files by their entries. */
+export class SiteSearch {
+  readonly #shelf: PostShelf;
+  readonly #file: string;
+  #index: Promise<SearchIndex> | undefined;
+  #isClosed = false;
+  #filling: Promise<void> | undefined;
+
+  /** `dataFolder` is the site's; `:memory:` where another program holds the site. */
+  constructor(shelf: PostShelf, dataFolder: string) {
+    this.#shelf = shelf;
+    this.#file = dataFolder === ':memory:' ? dataFolder : path.join(dataFolder, 'index', 'search.db');
+  }
+
+  /**
+   * The best `limit` posts for what an author typed. While the index is being made the answer covers the posts that are in it
+   * (`indexed` of `total`); with `isPatient` it waits for all.
+   */
+  async find(query: string, limit: number, isPatient: boolean): Promise<SearchAnswer> {
+    const index = await this.#open();
+    const posts = await this.#shelf.parts.index.refresh();
+    this.#filling ??= this.#fill(index, posts).finally(() => {
+      this.#filling = undefined;
+    });
+    await (isPatient ? this.#filling : Promise.race([this.#filling, soon()]));
+    if (this.#isClosed) return { hits: [], indexed: 0, total: posts.size };
+    const parts = readSearch(query);
+    const found = index.find(parts, limit);
+    const corrected = found.length === 0 ? index.corrected(parts) : undefined;
+    const ids = corrected === undefined ? found : index.find(corrected, limit);
+    const hits = await Promise.all(ids.map((id) => this.#hit(id, corrected ?? parts)));
+    const words = corrected?.flatMap((part) => part.words).join(' ');
+    return {
+      hits: hits.filter((hit) => hit !== undefined),
+      indexed: index.size,
+      total: posts.size,
+      ...(words === undefined ? {} : { searchedFor: words }),
+    };
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    await this.#filling;
+    (await this.#index)?.close();
+  }
+
+  #open(): Promise<SearchIndex> {
+    this.#index ??= inTurn(this, 'open', async () => {
+      if (this.#file !== ':memory:') await mkdir(path.dirname(this.#file), { recursive: true });
+      return SearchIndex.open(this.#file);
+    });
+    return this.#index;
+  }
+
+  /** Brings the index to what the files are, in slices that leave the program free between them. */
+  async #fill(index: SearchIndex, posts: ReadonlyMap<PostId, IndexedPost>): Promise<void> {
+    const gone = [...index.ids()].filter((id) => !posts.has(id));
+    const changed = [...posts.values()].filter((post) => !index.has(post.id, stampOf(post)));
+    if (gone.length > 0) index.together(() => gone.forEach((id) => void index.remove(id)));
+    for (let start = 0; start < changed.length && !this.#isClosed; start += batchSize) {
+      const texts = await Promise.all(changed.slice(start, start + batchSize).map((post) => this.#read(post)));
+      for (let next = 0; next < texts.length && !this.#isClosed; ) {
+        const until = performance.now() + sliceMs;
+        index.together(() => {
+          for (; next < texts.length && performance.now() < until; next += 1) {
+            const text = texts[next];
+            if (text !== undefined) index.put(text.post.id, stampOf(text.post), text);
+          }
+        });
+        await pause();
+      }
+    }
+  }
+
+  async #read(post: IndexedPost) {
+    const found = await this.#shelf.parts.index.read(post.id);
+    const { title, categories, tags, description, series } = found?.text.matter ?? { categories: [], tags: [] };
+    const keywords = [...categories, ...tags, description ?? '', series ?? ''].join(' ');
+    return { post, title: title ?? '', keywords, body: found?.text.body ?? '' };
+  }
+
+  async #hit(id: PostId, parts: readonly SearchPart[]): Promise<SearchHit | undefined> {
+    const found = await this.#shelf.parts.index.read(id);
+    if (found === undefined) return undefined;
+    return { id, title: found.text.matter.title, snippet: snippetOf(found.text.body, parts) };
+  }
+}
+
+function stampOf({ facts }: IndexedPost): string {
+  return `${facts.modifiedMs}-${facts.size}-${facts.inode}`;
+}
+
+function pause(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
+/** How long a search waits for posts that changed since the last one. */
+function soon(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 120));
+}
