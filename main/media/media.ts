@@ -13,6 +13,11 @@ export interface Media {
    * Made once and kept by content.
    */
   published(path: string): Promise<PublishedMedia | undefined>;
+  /**
+   * One small form of a file, soon: for the preview of a picture just pasted, and for lists. Cleaned like what is
+   * published. `width` in pixels is what it should have at least, if the original does.
+   */
+  glance(path: string, width: number): Promise<PublishedFile | undefined>;
   close(): Promise<void>;
 }
 

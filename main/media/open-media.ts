@@ -5,6 +5,7 @@ import type { Log } from '../node/log.ts';
 import { copyTo, replaceFile, restoreFile, trashFile } from './change-files.ts';
 import { openContentIndex } from './content-index.ts';
 import { findMoved } from './find-moved.ts';
+import { createGlance } from './glance.ts';
 import type { MediaStore } from './media.ts';
 import { createMediaFacts } from './media-facts.ts';
 import { loadSharp, maxPixels, type Sharp } from './picture-engine.ts';
@@ -40,6 +41,9 @@ export function openMedia(options: OpenMediaOptions): MediaStore {
     return engine;
   };
   const published = createPublishedMedia({ folder, index, store, gate, sharp, log });
+  // What somebody waits for must not stand behind forty photographs that nobody waits for.
+  const glanceGate = createWorkGate({ room: Number.POSITIVE_INFINITY, lanes: 2 });
+  const glance = createGlance({ folder, index, store, gate: glanceGate, sharp, log }, published);
 
   const parts = { folder, index, gate, sharp, now, trashFolder: path.join(siteDataFolder, 'trash', 'media') };
   const refused = () =>
@@ -48,6 +52,7 @@ export function openMedia(options: OpenMediaOptions): MediaStore {
   return {
     take: async (name, content) => refused() ?? takeFile(parts, name, content),
     published,
+    glance,
     files: createMediaFacts(folder),
     findMoved: (missing) => findMoved(parts, missing),
     copyTo: async (relative, name) => refused() ?? copyTo(parts, relative, name),

@@ -37,7 +37,7 @@ export function createPublishedMedia(
 ): (relative: string) => Promise<PublishedMedia | undefined> {
   const underWay = new Map<string, Promise<PublishedMedia | undefined>>();
   return async (relative) => {
-    const found = await find(parts.folder, relative);
+    const found = await findPublishable(parts.folder, relative);
     if (found === undefined) return undefined;
     const { file, type } = found;
     const hash = await parts.index.hashOf(file);
@@ -50,14 +50,15 @@ export function createPublishedMedia(
   };
 }
 
-interface Found {
+/** A file that may be published. */
+export interface Found {
   readonly file: string;
   readonly size: number;
   readonly type: FileType;
 }
 
 /** The file and its type; undefined when it is not there, hidden, outside the site, or nothing that may be published. */
-async function find(folder: string, relative: string): Promise<Found | undefined> {
+export async function findPublishable(folder: string, relative: string): Promise<Found | undefined> {
   if (relative.split('/').some((name) => name.startsWith('.'))) return undefined;
   const contained = await inside(folder, relative);
   if (!contained.ok) return undefined;
@@ -129,7 +130,8 @@ function sizeOf(type: string, cleaned: Cleaned & Partial<PictureSize>, bytes: Bu
   return width !== undefined && height !== undefined ? { width, height } : shownSize(type, bytes, orientation);
 }
 
-function isStillPicture(type: string): boolean {
+/** True for pictures that get variants, unless they move. */
+export function isStillPicture(type: string): boolean {
   return ['image/jpeg', 'image/png', 'image/webp', 'image/avif'].includes(type);
 }
 

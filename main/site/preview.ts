@@ -5,14 +5,15 @@ import { localPathOf } from '../../common/markdown/local-path.ts';
 import type { PostId, PostSummary } from '../../common/post.ts';
 import { fail, ok } from '../../common/result.ts';
 import { encodeAddress, previewLinks } from './addresses.ts';
-import { bodyNeeds, renderBody } from './body.ts';
-import { mediaPathsOfPost, type PostText, publicPosts } from './gather.ts';
+import { bodyNeeds } from './body.ts';
+import { factsOf, mediaPathsOfPost, type PostFacts, publicPosts } from './gather.ts';
 import { keyOf } from './input.ts';
 import type { SiteModel } from './model.ts';
 import { postTask } from './pages/post-pages.ts';
 import { assemblePlan, linkablePosts, type SitePlan, type SiteSources } from './plan-site.ts';
 import { relatedPosts } from './related.ts';
 import { bodyElement, renderTask } from './render-task.ts';
+import { renderTools } from './render-tools.ts';
 import type { Site } from './site.ts';
 import { loadTheme } from './theme/load-theme.ts';
 
@@ -38,29 +39,30 @@ export function createPreviews(sources: SiteSources): Previews {
       const settings = sources.library.settings();
       const theme = await loadTheme(settings.theme, sources.themes);
       if (!theme.ok) return theme;
-      const { summary, body, otherKeys } = read.value;
+      const { summary, body } = read.value;
       const shown = asPublished(summary, sources.now());
       const others = publicPosts(await sources.library.list(), sources.now()).filter((post) => post.id !== id);
-      const text: PostText = { text: body, key: keyOf(body), needs: bodyNeeds(body), extra: otherKeys };
+      const facts = factsOf(read.value, bodyNeeds(body));
       const links = previewLinks(settings.url);
       const plan = await assemblePlan(sources, {
         settings,
         theme: theme.value,
         summaries: [shown, ...others],
-        texts: new Map([[id, text]]),
+        facts: new Map([[id, facts]]),
         addresses: { links, file: (path) => toFiles + encodeAddress(path), bodyMark },
-        mediaPaths: (model) => shownMedia(model, shown, text),
+        mediaPaths: (model) => shownMedia(model, shown, facts),
       });
       const post = [...plan.context.model.posts, ...plan.context.model.pages].find((candidate) => candidate.id === id);
       if (post === undefined) return fail({ kind: 'post-missing', id });
       const task = postTask(plan.context, post);
-      const made = renderTask(task, plan.tools);
+      const tools = renderTools(plan.setting, () => body);
+      const made = renderTask(task, tools);
       if (!made.ok) return made;
       const source = plan.context.body(post).value;
-      const frame = visibleFrame(made.value.content, bodyElement(renderBody(source).html, bodyMark));
+      const frame = visibleFrame(made.value.content, bodyElement(tools.body(source).html, bodyMark));
       const address = `page/${keyOf(frame)}/${plainName(id)}`;
       remember(pages, address, made.value.content, maxPages);
-      rememberFiles(files, plan, shownMedia(plan.context.model, shown, text));
+      rememberFiles(files, plan, shownMedia(plan.context.model, shown, facts));
       const page: PreviewPage = {
         address: `preview/${address}`,
         context: {
@@ -78,8 +80,8 @@ export function createPreviews(sources: SiteSources): Previews {
       if (page !== undefined) return { type: 'text/html; charset=utf-8', content: Buffer.from(page) };
       const wanted = decode(path);
       if (wanted.startsWith('file/')) return files.get(wanted.slice('file/'.length))?.();
-      if (wanted.startsWith('original/')) return original(sources, wanted.slice('original/'.length));
-      if (wanted.startsWith('small/')) return original(sources, wanted.slice('small/'.length), 0);
+      if (wanted.startsWith('original/')) return glance(sources, wanted.slice('original/'.length), 1_080);
+      if (wanted.startsWith('small/')) return glance(sources, wanted.slice('small/'.length), 360);
       return undefined;
     },
   };
@@ -99,13 +101,16 @@ function asPublished(summary: PostSummary, now: number): PostSummary {
 }
 
 /** Media on the post's page: its own, and the covers of posts it leads to. */
-function shownMedia(model: SiteModel, summary: PostSummary, text: PostText): readonly string[] {
+function shownMedia(model: SiteModel, summary: PostSummary, facts: PostFacts): readonly string[] {
   const position = model.positions.get(summary.id);
   const post = position === undefined ? undefined : model.posts[position];
-  if (post === undefined || position === undefined) return mediaPathsOfPost(summary, text);
+  if (post === undefined || position === undefined) return mediaPathsOfPost(summary, facts);
   const near = [model.posts[position - 1], model.posts[position + 1]].filter((other) => other !== undefined);
   const linked = [...near, ...relatedPosts(post, model)];
-  return [...mediaPathsOfPost(summary, text), ...linked.flatMap((other) => mediaPathsOfPost(other.summary, undefined))];
+  return [
+    ...mediaPathsOfPost(summary, facts),
+    ...linked.flatMap((other) => mediaPathsOfPost(other.summary, undefined)),
+  ];
 }
 
 function picturesByPath(
@@ -130,8 +135,8 @@ function rememberFiles(files: Map<string, () => Promise<Resource>>, plan: SitePl
 }
 
 /** A picture that was pasted a moment ago, before the page around the text is made again. */
-async function original({ media }: SiteSources, path: string, which = -1): Promise<Resource> {
-  const file = (await media.published(path))?.files.at(which);
+async function glance({ media }: SiteSources, path: string, width: number): Promise<Resource> {
+  const file = await media.glance(path, width);
   return file === undefined ? undefined : { type: file.type, content: await readFile(file.source) };
 }
 

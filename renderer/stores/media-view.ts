@@ -9,9 +9,9 @@ export type MediaFilter = (typeof mediaFilters)[number];
 /** Files above this are large for a page, in bytes. */
 const largeBytes = 5_000_000;
 
-/** Files of one month, newest month first. */
+/** Files of one month, or of one year where months have few. */
 export interface MediaMonth {
-  /** `2024-05`; empty for files that lie in no month's folder. */
+  /** `2024-05` or `2024`; empty for files that lie in no month's folder. */
   readonly month: string;
   readonly items: readonly MediaEntry[];
 }
@@ -22,15 +22,30 @@ export function arrangeMedia(list: MediaList, filter: MediaFilter, search: strin
   const shown = list.items.filter(
     (item) => isShown(item, filter) && words.every((word) => haystack(item).includes(word)),
   );
-  const months = new Map<string, MediaEntry[]>();
-  for (const item of shown) {
+  const months = grouped(shown, 'YYYY-MM'.length);
+  const isSparse = shown.length < months.size * fewInMonth;
+  const groups = isSparse ? grouped(shown, 'YYYY'.length) : months;
+  return [...groups].map(([month, items]) => ({ month, items })).sort((a, b) => (a.month > b.month ? -1 : 1));
+}
+
+/** Months with fewer files than this on average would leave the grid full of holes. */
+const fewInMonth = 6;
+
+function grouped(items: readonly MediaEntry[], length: number): Map<string, MediaEntry[]> {
+  const groups = new Map<string, MediaEntry[]>();
+  for (const item of items) {
     const [, year, month] = /^media\/(\d{4})\/(\d{2})\//.exec(item.path) ?? [];
-    const key = year === undefined ? '' : `${year}-${month}`;
-    const items = months.get(key);
-    if (items === undefined) months.set(key, [item]);
-    else items.push(item);
+    const key = year === undefined ? '' : `${year}-${month}`.slice(0, length);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
   }
-  return [...months].map(([month, items]) => ({ month, items })).sort((a, b) => (a.month > b.month ? -1 : 1));
+  for (const group of groups.values()) group.sort((a, b) => monthOf(b.path).localeCompare(monthOf(a.path)));
+  return groups;
+}
+
+function monthOf(path: string): string {
+  return path.slice(0, 'media/YYYY/MM'.length);
 }
 
 /** How many files each filter would show. */

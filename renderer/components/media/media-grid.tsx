@@ -113,7 +113,7 @@ function below(cards: readonly HTMLElement[], index: number, direction: 1 | -1):
 }
 
 function monthName(month: string, language: string): string {
-  if (month === '') return '';
+  if (!month.includes('-')) return month;
   return new Intl.DateTimeFormat(language, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
     new Date(`${month}-01T00:00:00Z`),
   );

@@ -1,0 +1,46 @@
+import { readFile } from 'node:fs/promises';
+import { isAnimated } from './is-animated.ts';
+import { variantsRecipe } from './make-variants.ts';
+import type { PublishedFile, PublishedMedia } from './media.ts';
+import { readingOptions } from './picture-engine.ts';
+import { findPublishable, isStillPicture, type PublishedMediaParts } from './published-media.ts';
+
+/**
+ * Answers one form of a picture at about a width, soon: from what is published already, else decoded straight to that size,
+ * which a JPEG allows without touching most of its data. Kept like every variant.
+ */
+export function createGlance(
+  parts: PublishedMediaParts,
+  published: (relative: string) => Promise<PublishedMedia | undefined>,
+): (relative: string, width: number) => Promise<PublishedFile | undefined> {
+  return async (relative, width) => {
+    const found = await findPublishable(parts.folder, relative);
+    if (found === undefined) return undefined;
+    const sharp = isStillPicture(found.type.type) ? await parts.sharp() : undefined;
+    if (sharp === undefined) return (await published(relative))?.files.at(-1);
+    const hash = await parts.index.hashOf(found.file);
+    const recipe = `glance-${width}`;
+    const kept = (await parts.store.read(hash, variantsRecipe)) ?? (await parts.store.read(hash, recipe));
+    if (kept !== undefined) return nearest(kept, width);
+    const made = await parts.gate
+      .run(found.size, async () => {
+        const bytes = await readFile(found.file);
+        if (isAnimated(found.type.type, bytes)) return undefined;
+        const { data, info } = await sharp(bytes, { ...readingOptions, autoOrient: true })
+          .resize({ width, withoutEnlargement: true })
+          .toColourspace('srgb')
+          .webp({ quality: 75, effort: 0 })
+          .toBuffer({ resolveWithObject: true });
+        const shown = { width: info.width, height: info.height };
+        const file = { name: `${recipe}.webp`, content: data, type: 'image/webp', extension: '.webp', ...shown };
+        return parts.store.keep(hash, recipe, { kind: 'image', removed: [], files: [file], ...shown });
+      })
+      .catch(() => undefined);
+    return made?.files[0] ?? (await published(relative))?.files.at(-1);
+  };
+}
+
+/** The smallest form that is at least so wide, else the largest. */
+function nearest({ files }: PublishedMedia, width: number): PublishedFile | undefined {
+  return files.find((file) => (file.width ?? 0) >= width) ?? files.at(-1);
+}
