@@ -72,7 +72,11 @@ export function readHtml(html: string): HtmlPart[] {
     const name = (start[2] ?? '').toLowerCase();
     const attributesFrom = next + start[0].length;
     const end = tagEnd(html, attributesFrom);
-    if (end === undefined) break; // A tag cut off by the end swallows the rest, as in browsers.
+    if (end === undefined) {
+      // A browser would swallow the rest; shown as text, the author sees where the tag was cut off.
+      text += html.slice(next);
+      break;
+    }
     if (start[1] === '/') push({ kind: 'close', name });
     else push({ kind: 'open', name, attributes: readAttributes(html.slice(attributesFrom, end)) });
     at = start[1] !== '/' && withoutContent.has(name) ? contentEnd(lower, name, end + 1) : end + 1;
