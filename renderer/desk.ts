@@ -7,6 +7,7 @@ import { type CommandRunner, createCommands } from './commands.ts';
 import { createEditor, type Editor } from './editor/editor.ts';
 import { mediaIntake, type TakeFile } from './editor/media-intake.ts';
 import { createMemory, type Memory } from './memory.ts';
+import { createSafeHtml, type SafeHtml } from './preview/safe-html.ts';
 import { createDraftStore, type DraftStore } from './stores/draft-store.ts';
 import { createLayoutStore, type LayoutStore, narrowWidth } from './stores/layout-store.ts';
 import { createNoticeStore, type NoticeStore } from './stores/notice-store.ts';
@@ -32,6 +33,8 @@ export interface Desk {
   readonly overlay: OverlayStore;
   readonly editor: Editor;
   readonly commands: CommandRunner;
+  /** The wall between an author's HTML and the preview. */
+  readonly safeHtml: SafeHtml;
   /** Takes a file into the site; undefined when it was refused, after the author was told why. */
   readonly takeFile: TakeFile;
 }
@@ -90,6 +93,7 @@ export async function createDesk(client: Client, text: Text): Promise<Desk> {
     overlay,
     editor,
     takeFile,
+    safeHtml: createSafeHtml(),
   };
   const desk: Desk = { ...parts, commands: createCommands(parts) };
   followSite(desk);

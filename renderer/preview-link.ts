@@ -1,31 +1,104 @@
+import type { EditorView } from '@codemirror/view';
 import { effect } from '@preact/signals';
+import { inBackground } from './background.ts';
 import type { Desk } from './desk.ts';
 import type { DraftSession } from './drafts/draft-session.ts';
+import { textChanges } from './drafts/text-changes.ts';
+import { goTo } from './editor/editor.ts';
+import { createPreview, type Preview } from './preview/preview.ts';
+import { handleShortcut } from './shortcuts.ts';
 
-/** Shows a post in the frame and keeps it up to date; answers how to stop. Work nobody waits for goes to `later`. */
-export function followPreview(
-  desk: Desk,
-  session: DraftSession,
-  frame: HTMLIFrameElement,
-  later: (work: Promise<unknown>) => void,
-): () => void {
+/** How long front matter rests before the page around the text is made anew, in milliseconds. */
+const restMs = 300;
+
+/** For so long after one side was scrolled by the other, its own scroll events mean nothing, in milliseconds. */
+const echoMs = 250;
+
+/**
+ * Ties the post that is being written to the preview in `frame`: text at once with each key, the page around it when front
+ * matter or settings changed, cursor and scrolling both ways. Answers how to stop.
+ */
+export function followPreview(desk: Desk, session: DraftSession, frame: HTMLIFrameElement): () => void {
+  const { client, editor, notices, draft, description, commands } = desk;
+  const { view } = editor;
   let isStopped = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let quietUntilMs = 0;
+
+  const preview: Preview = createPreview({
+    frame,
+    resourceBase: description.resourceBase,
+    safeHtml: desk.safeHtml,
+    onPageNeeded: () => inBackground(load()),
+    onOpenPost: (id) => inBackground(draft.open(id)),
+    onOpenAddress: (url) => inBackground(client.call('host.openExternal', { url })),
+    onGoToLine: (line) => goTo(view, lineStart(view, line)),
+    onScrolled(line) {
+      quietUntilMs = performance.now() + echoMs;
+      scrollToLine(view, line);
+    },
+    onKeyDown: (event) => handleShortcut(event, commands, description.platform),
+  });
+
   async function load(): Promise<void> {
     await session.flush();
-    const page = await desk.client.call('preview.page', { id: session.id });
+    const page = await client.call('preview.page', { id: session.id });
     if (isStopped) return;
     if (!page.ok) {
-      desk.notices.showFailure('preview', page.failure);
+      notices.showFailure('preview', page.failure);
       return;
     }
-    desk.notices.dismiss('preview');
-    frame.src = new URL(desk.description.resourceBase + page.value.address, document.baseURI).href;
+    notices.dismiss('preview');
+    await preview.show(page.value, view.state.doc.toString());
   }
-  const stop = effect(() => {
-    if (session.saveWord.value === 'saved') later(load());
-  });
+
+  function loadSoon(): void {
+    clearTimeout(timer);
+    timer = setTimeout(() => inBackground(load()), restMs);
+  }
+
+  let isFirst = true;
+  const stops = [
+    editor.onChange((changes, before) => preview.applyEdit(textChanges(changes, before))),
+    effect(() => {
+      session.matter.value;
+      desk.site.current.value;
+      if (!isFirst) loadSoon();
+      isFirst = false;
+    }),
+    effect(() => preview.markLine(editor.facts.value.line, { reveal: view.hasFocus })),
+    listen(view.scrollDOM, 'scroll', () => {
+      if (performance.now() >= quietUntilMs) preview.scrollToLine(topLine(view));
+    }),
+  ];
+  inBackground(load());
   return () => {
     isStopped = true;
-    stop();
+    clearTimeout(timer);
+    for (const stop of stops) stop();
+    preview.close();
   };
+}
+
+function listen(element: HTMLElement, name: 'scroll', listener: () => void): () => void {
+  element.addEventListener(name, listener, { passive: true });
+  return () => element.removeEventListener(name, listener);
+}
+
+/** The source line at the top of the editor, counted from 0, with how much of it is scrolled away as a fraction. */
+function topLine(view: EditorView): number {
+  const top = view.scrollDOM.getBoundingClientRect().top - view.documentTop;
+  const block = view.lineBlockAtHeight(top);
+  const fraction = block.height > 0 ? Math.min(1, Math.max(0, (top - block.top) / block.height)) : 0;
+  return view.state.doc.lineAt(block.from).number - 1 + fraction;
+}
+
+function lineStart(view: EditorView, line: number): number {
+  return view.state.doc.line(Math.min(view.state.doc.lines, Math.max(1, Math.floor(line) + 1))).from;
+}
+
+function scrollToLine(view: EditorView, line: number): void {
+  const block = view.lineBlockAt(lineStart(view, line));
+  const padding = view.documentTop + view.scrollDOM.scrollTop - view.scrollDOM.getBoundingClientRect().top;
+  view.scrollDOM.scrollTop = padding + block.top + (line - Math.floor(line)) * block.height;
 }

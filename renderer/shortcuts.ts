@@ -41,19 +41,22 @@ export function matchesShortcut(event: KeyboardEvent, shortcut: string, platform
 /** Commands whose keys the focused field answers itself. */
 const answeredByFields: ReadonlySet<CommandId> = new Set(['edit.undo', 'edit.redo']);
 
+/** Runs the command whose shortcut was pressed, if there is one, and keeps the key from anybody else. */
+export function handleShortcut(event: KeyboardEvent, commands: CommandRunner, platform: Platform): void {
+  if (event.isComposing) return;
+  const command = commands.list.find(
+    ({ id, shortcut }) =>
+      shortcut !== undefined && !answeredByFields.has(id) && matchesShortcut(event, shortcut, platform),
+  );
+  if (command === undefined) return;
+  event.preventDefault();
+  event.stopPropagation();
+  commands.run(command.id);
+}
+
 /** Runs commands by key anywhere on the page, before any field sees the key; answers how to stop. */
 export function listenForShortcuts(commands: CommandRunner, platform: Platform): () => void {
-  function hear(event: KeyboardEvent): void {
-    if (event.isComposing) return;
-    const command = commands.list.find(
-      ({ id, shortcut }) =>
-        shortcut !== undefined && !answeredByFields.has(id) && matchesShortcut(event, shortcut, platform),
-    );
-    if (command === undefined) return;
-    event.preventDefault();
-    event.stopPropagation();
-    commands.run(command.id);
-  }
+  const hear = (event: KeyboardEvent) => handleShortcut(event, commands, platform);
   window.addEventListener('keydown', hear, { capture: true });
   return () => window.removeEventListener('keydown', hear, { capture: true });
 }

@@ -1,12 +1,14 @@
+import { render } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { useDesk } from './desk-context.ts';
+import { DeskContext, useDesk } from './desk-context.ts';
 import { EditorToolbar } from './editor-toolbar.tsx';
 import { PostHead } from './post-head.tsx';
 import { RecoveredBar } from './recovered-bar.tsx';
 
 /** The middle pane: toolbar, title, text. It stays on the page when another pane covers it, so that nothing is lost. */
 export function EditorPane({ isShown }: { readonly isShown: boolean }) {
-  const { text, draft, editor, layout } = useDesk();
+  const desk = useDesk();
+  const { text, draft, editor, layout } = desk;
   const place = useRef<HTMLDivElement>(null);
   const session = draft.session.value;
   const opened = draft.opened.value;
@@ -14,6 +16,11 @@ export function EditorPane({ isShown }: { readonly isShown: boolean }) {
   useEffect(() => {
     place.current?.append(editor.view.dom);
   }, [editor]);
+  useEffect(() => {
+    // The title scrolls with the text, so it is drawn inside the editor's own scroller.
+    const head = session === undefined ? null : <PostHead key={session.id} session={session} />;
+    render(<DeskContext.Provider value={desk}>{head}</DeskContext.Provider>, editor.head);
+  }, [desk, editor, session]);
 
   return (
     <main
@@ -28,10 +35,7 @@ export function EditorPane({ isShown }: { readonly isShown: boolean }) {
         <p class="editor-note problem">{text.editor.broken(opened.problem.reason, opened.problem.line)}</p>
       )}
       <RecoveredBar />
-      <div class="writing" hidden={session === undefined}>
-        {session !== undefined && <PostHead key={session.id} session={session} />}
-        <div class="writing-text" ref={place} />
-      </div>
+      <div class="writing-text" ref={place} hidden={session === undefined} />
       {session === undefined && <NoPost />}
     </main>
   );

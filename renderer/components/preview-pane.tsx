@@ -1,6 +1,5 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import { inBackground } from '../background.ts';
 import { focusTarget } from '../panes.ts';
 import { followPreview } from '../preview-link.ts';
 import { previewShares } from '../stores/layout-store.ts';
@@ -20,7 +19,7 @@ export function PreviewPane() {
 
   useEffect(() => {
     if (session === undefined || frame.current === null) return;
-    return followPreview(desk, session, frame.current, (work) => inBackground(work));
+    return followPreview(desk, session, frame.current);
   }, [session, desk]);
 
   return (

@@ -1,4 +1,11 @@
-import { Annotation, type ChangeSet, EditorSelection, EditorState, type StateCommand } from '@codemirror/state';
+import {
+  Annotation,
+  type ChangeSet,
+  type Text as DocumentText,
+  EditorSelection,
+  EditorState,
+  type StateCommand,
+} from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { OpenDraft } from '../../common/contract/posts.ts';
@@ -11,6 +18,8 @@ import { type TextFacts, textFacts } from './text-facts.ts';
 /** The place where the text of one post at a time is written. Lives as long as the window. */
 export interface Editor {
   readonly view: EditorView;
+  /** A place above the text that scrolls with it; the page draws the title there. */
+  readonly head: HTMLElement;
   /** What the foot bar and the preview follow. */
   readonly facts: ReadonlySignal<TextFacts>;
   /**
@@ -26,8 +35,8 @@ export interface Editor {
   follow(changes: ChangeSet): void;
   /** Runs a formatting command and gives the focus back to the text. */
   run(command: StateCommand): void;
-  /** Hears each change of the text, whoever made it; answers how to stop. */
-  onChange(listener: (changes: ChangeSet) => void): () => void;
+  /** Hears each change of the text, whoever made it, with the text before it; answers how to stop. */
+  onChange(listener: (changes: ChangeSet, before: DocumentText) => void): () => void;
 }
 
 /** Marks a transaction that the host already knows. */
@@ -39,7 +48,7 @@ export type EditorParts = Parameters<typeof editorExtensions>[0];
 /** Makes the editor; the caller puts `view.dom` on the page. */
 export function createEditor(text: Text, parts: Omit<EditorParts, 'text' | 'onUpdate'>): Editor {
   const facts = signal<TextFacts>({ words: 0, selectedWords: 0, characters: 0, line: 0 });
-  const listeners = new Set<(changes: ChangeSet) => void>();
+  const listeners = new Set<(changes: ChangeSet, before: DocumentText) => void>();
   let onEdit: (changes: ChangeSet) => void = () => {};
 
   const extensions = [
@@ -50,7 +59,7 @@ export function createEditor(text: Text, parts: Omit<EditorParts, 'text' | 'onUp
         for (const transaction of update.transactions) {
           if (!transaction.docChanged) continue;
           if (transaction.annotation(fromHost) !== true) onEdit(transaction.changes);
-          for (const listener of listeners) listener(transaction.changes);
+          for (const listener of listeners) listener(transaction.changes, transaction.startState.doc);
         }
         if (update.docChanged || update.selectionSet) facts.value = textFacts(update.state);
       },
@@ -58,15 +67,19 @@ export function createEditor(text: Text, parts: Omit<EditorParts, 'text' | 'onUp
   ];
   const empty = EditorState.create({ doc: '', extensions: [extensions, EditorState.readOnly.of(true)] });
   const view = new EditorView({ state: empty });
+  const head = document.createElement('div');
+  view.scrollDOM.prepend(head);
 
   return {
     view,
+    head,
     facts,
     show(draft, kept, listener) {
       onEdit = listener;
       const { state, top } = stateFrom(textOf(draft.body), kept, extensions);
       view.setState(state);
-      view.dispatch({ effects: EditorView.scrollIntoView(top, { y: 'start', yMargin: 0 }) });
+      view.scrollDOM.scrollTop = 0;
+      if (top > 0) view.dispatch({ effects: EditorView.scrollIntoView(top, { y: 'start', yMargin: 0 }) });
       facts.value = textFacts(view.state);
     },
     keep: () => keepView(view),

@@ -19,7 +19,8 @@ const maxHistoryLength = 1_000_000;
 export function keepView(view: EditorView): KeptView {
   const { history } = view.state.toJSON({ history: historyField }) as { history: unknown };
   const isSmall = JSON.stringify(history).length <= maxHistoryLength;
-  const top = view.lineBlockAtHeight(Math.max(0, view.scrollDOM.scrollTop)).from;
+  const height = view.scrollDOM.getBoundingClientRect().top - view.documentTop;
+  const top = height <= 0 ? 0 : view.lineBlockAtHeight(height).from;
   return {
     text: nameOf(view.state.doc),
     selection: view.state.selection.toJSON(),

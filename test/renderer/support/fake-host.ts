@@ -195,8 +195,8 @@ export function createFakeHost(options: FakeHostOptions): { readonly bridge: Bri
     'preview.page': ({ id }) =>
       ok({
         address: 'preview/page.html',
-        context: { postId: id, mediaBase: 'preview/media/', posts: [], language: 'en', media: {} },
-      } as never),
+        context: { postId: id, mediaBase: 'preview/media/', pictures: {}, posts: [], language: 'en' },
+      }),
     'publish.plan': () =>
       ok({
         target: 'local folder',
