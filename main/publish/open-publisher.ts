@@ -68,7 +68,12 @@ export function openPublisher(options: PublisherOptions): Publisher {
         const looked = await opened.value.look();
         if (looked.ok) return ok(shownPlan(name, build, looked.value, accepted));
         if (!canPass(looked.failure.reason)) return looked;
-        const remembered = { manifest: accepted, unsettled: new Set<string>(), editedByOthers: [] };
+        const remembered = {
+          manifest: accepted,
+          unsettled: new Set<string>(),
+          arriving: new Set<string>(),
+          editedByOthers: [],
+        };
         return ok({ ...shownPlan(name, build, remembered, accepted), isFromMemory: true });
       } finally {
         await opened.value.close();

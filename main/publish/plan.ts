@@ -15,10 +15,16 @@ export interface SendPlan {
   readonly bytesToSend: number;
   /** Every path whose content is uncertain while this runs, and from an interrupted publish before it. Sorted. */
   readonly unsettled: readonly string[];
+  /** Those of them that readers could not reach before. */
+  readonly arriving: readonly string[];
   readonly pages: readonly PageChange[];
 }
 
-const sendOrder: readonly FileRole[] = ['asset', 'post', 'list', 'feed', 'other'];
+/**
+ * Pages that are new are sent before any page that changes: nothing live leads to them yet, while a changed page may.
+ * After them follow the roles in the order in which they point to each other.
+ */
+const sendOrder: readonly (FileRole | 'new')[] = ['asset', 'new', 'post', 'list', 'feed', 'other'];
 const removeOrder: readonly FileRole[] = ['feed', 'list', 'post', 'other', 'asset'];
 
 /**
@@ -27,7 +33,7 @@ const removeOrder: readonly FileRole[] = ['feed', 'list', 'post', 'other', 'asse
  */
 export function planPublish(
   build: Manifest,
-  held: Pick<Held, 'manifest' | 'unsettled' | 'editedByOthers'>,
+  held: Pick<Held, 'manifest' | 'unsettled' | 'arriving' | 'editedByOthers'>,
   accepted: Manifest | undefined,
   reasons: ReadonlyMap<string, string> = new Map(),
 ): SendPlan {
@@ -35,15 +41,17 @@ export function planPublish(
   const uncertain = new Set([...held.unsettled, ...held.editedByOthers]);
   const certain = new Map(before.files.filter((file) => !uncertain.has(file.path)).map((file) => [file.path, file]));
   const wanted = new Set(build.files.map((file) => file.path));
-  const toSend = build.files.filter((file) => certain.get(file.path)?.sha256 !== file.sha256);
   const roles = new Map(before.files.map((file) => [file.path, file.role]));
+  const isNew = ({ path }: ManifestFile) => held.arriving.has(path) || !roles.has(path);
+  const toSend = build.files.filter((file) => certain.get(file.path)?.sha256 !== file.sha256);
   const toRemove = [...new Set([...certain.keys(), ...held.unsettled])].filter((path) => !wanted.has(path));
   return {
-    groups: grouped(toSend, sendOrder, (file) => file.role),
+    groups: grouped(toSend, sendOrder, (file) => (file.role !== 'asset' && isNew(file) ? 'new' : file.role)),
     removals: grouped(toRemove, removeOrder, (path) => roles.get(path) ?? (path.endsWith('.html') ? 'post' : 'asset')),
     filesToSend: toSend.length,
     bytesToSend: toSend.reduce((sum, file) => sum + file.size, 0),
     unsettled: [...new Set([...toSend.map((file) => file.path), ...toRemove])].sort(),
+    arriving: toSend.filter(isNew).map((file) => file.path),
     pages: pageChanges(livePages(before, held.unsettled, accepted), build, reasons),
   };
 }
@@ -92,6 +100,10 @@ function pageChange(change: PageChange['change'], file: ManifestFile, reason?: s
   };
 }
 
-function grouped<Item>(items: readonly Item[], order: readonly FileRole[], roleOf: (item: Item) => FileRole): Item[][] {
-  return order.map((role) => items.filter((item) => roleOf(item) === role)).filter((group) => group.length > 0);
+function grouped<Item, Group>(
+  items: readonly Item[],
+  order: readonly Group[],
+  groupOf: (item: Item) => Group,
+): Item[][] {
+  return order.map((group) => items.filter((item) => groupOf(item) === group)).filter((group) => group.length > 0);
 }

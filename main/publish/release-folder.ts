@@ -39,7 +39,7 @@ export async function sendAsRelease(root: string, shipment: Shipment): Promise<L
     shipment.onProgress('sending', Math.min(done, plan.filesToSend), plan.filesToSend);
   };
   await inLanes(build.manifest.files, lanes, place, signal);
-  const record = encodeRecord({ version: 1, publishId, manifest: build.manifest, unsettled: [] });
+  const record = encodeRecord({ version: 1, publishId, manifest: build.manifest, unsettled: [], arriving: [] });
   await writeOrThrow(path.join(release, recordPath), record);
   await syncFolders(release, [...fresh]);
   await readBack(release, [...fresh], shipment);

@@ -19,7 +19,11 @@ export async function sendInOrder(store: FileStore, shipment: Shipment): Promise
   const { build, held, plan, publishId, signal } = shipment;
   const record = { version: 1 as const, publishId, manifest: build.manifest };
   const arrived = held.unsettled.size === 0 ? new Set<string>() : await alreadyThere(store, shipment);
-  let version = await store.writeRecord(encodeRecord({ ...record, unsettled: plan.unsettled }), held.version, signal);
+  let version = await store.writeRecord(
+    encodeRecord({ ...record, unsettled: plan.unsettled, arriving: plan.arriving }),
+    held.version,
+    signal,
+  );
 
   const firstToGo = new Set(store.hasFolders ? inTheWay(plan) : []);
   for (const path of firstToGo) await store.remove(path, signal);
@@ -42,7 +46,7 @@ export async function sendInOrder(store: FileStore, shipment: Shipment): Promise
   }
   const sent = plan.groups.flat();
   const removals = plan.removals.flat();
-  version = await store.writeRecord(encodeRecord({ ...record, unsettled: removals }), version, signal);
+  version = await store.writeRecord(encodeRecord({ ...record, unsettled: removals, arriving: [] }), version, signal);
   await readBack(
     store,
     sent.filter((file) => !(store.isChecked && file.role === 'asset')),

@@ -14,6 +14,8 @@ export interface TargetRecord {
   readonly manifest: Manifest;
   /** Paths whose content is not certain; when finished, only those about to be taken away. */
   readonly unsettled: readonly string[];
+  /** Those of them that were not there before. */
+  readonly arriving: readonly string[];
 }
 
 /** Where the record lies, below the site's root at the target. Holds nothing a reader could not see anyway. */
@@ -62,6 +64,7 @@ export function heldFromRecord(record: TargetRecord | undefined, version: string
     version,
     manifest: record?.manifest,
     unsettled: new Set(record?.unsettled ?? []),
+    arriving: new Set(record?.arriving ?? []),
     others,
     editedByOthers: [],
     ...(record === undefined ? {} : { publishId: record.publishId }),
@@ -87,14 +90,13 @@ const checkRecord = record({
   publishId: text({ minLength: 1, maxLength: 100 }),
   manifest: checkManifest,
   unsettled: list(path, maxFiles),
+  arriving: list(path, maxFiles),
 });
 
 /** The versions were checked to be 1. */
-function typed(value: {
-  readonly publishId: string;
-  readonly manifest: { readonly files: readonly ManifestFile[] };
-  readonly unsettled: readonly string[];
-}): TargetRecord {
-  const { publishId, unsettled, manifest } = value;
-  return { version: 1, publishId, unsettled, manifest: { version: 1, files: manifest.files } };
+function typed(
+  value: Omit<TargetRecord, 'version' | 'manifest'> & { readonly manifest: Omit<Manifest, 'version'> },
+): TargetRecord {
+  const { publishId, unsettled, arriving, manifest } = value;
+  return { version: 1, publishId, unsettled, arriving, manifest: { version: 1, files: manifest.files } };
 }

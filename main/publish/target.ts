@@ -29,6 +29,8 @@ export interface Held {
   readonly manifest: Manifest | undefined;
   /** Paths of ours whose content is not certain, after an interruption: old, new, or not there at all. */
   readonly unsettled: ReadonlySet<string>;
+  /** Those of them that were not there before the interrupted publish, so that nothing live leads to them yet. */
+  readonly arriving: ReadonlySet<string>;
   /** Files that no publish of ours put there and that this blog would have to overwrite or that show a stranger's place. */
   readonly others: readonly string[];
   /** Files of ours that somebody else changed or took away there. */

@@ -54,7 +54,7 @@ async function writeStream(stdin: Writable, ref: string, place: GitPlace, shipme
     done += 1;
     onProgress('sending', done, plan.filesToSend);
   }
-  const record = { version: 1 as const, publishId, manifest: build.manifest, unsettled: [] };
+  const record = { version: 1 as const, publishId, manifest: build.manifest, unsettled: [], arriving: [] };
   await put(gitRecordPath, Buffer.from(encodeRecordLines(record)));
   const inBuild = new Set(build.manifest.files.map((file) => file.path));
   // Without it GitHub would run Jekyll over the finished pages and drop folders that begin with an underscore.
