@@ -8,7 +8,8 @@ export interface Phrases {
   readonly contents: string;
   readonly footnotes: string;
   readonly backToText: string;
-  readonly photo: string;
+  readonly done: string;
+  readonly toDo: string;
   readonly linkTo: (heading: string) => string;
 }
 
@@ -21,7 +22,8 @@ const english: Phrases = {
   contents: 'Contents',
   footnotes: 'Footnotes',
   backToText: 'Back to the text',
-  photo: 'Photo',
+  done: 'Done',
+  toDo: 'To do',
   linkTo: (heading) => `Link to “${heading}”`,
 };
 const german: Phrases = {
@@ -33,7 +35,8 @@ const german: Phrases = {
   contents: 'Inhalt',
   footnotes: 'Fußnoten',
   backToText: 'Zurück zum Text',
-  photo: 'Foto',
+  done: 'Erledigt',
+  toDo: 'Zu tun',
   linkTo: (heading) => `Link zu „${heading}“`,
 };
 const french: Phrases = {
@@ -45,7 +48,8 @@ const french: Phrases = {
   contents: 'Sommaire',
   footnotes: 'Notes',
   backToText: 'Retour au texte',
-  photo: 'Photo',
+  done: 'Fait',
+  toDo: 'À faire',
   linkTo: (heading) => `Lien vers « ${heading} »`,
 };
 const spanish: Phrases = {
@@ -57,7 +61,8 @@ const spanish: Phrases = {
   contents: 'Índice',
   footnotes: 'Notas',
   backToText: 'Volver al texto',
-  photo: 'Foto',
+  done: 'Hecho',
+  toDo: 'Por hacer',
   linkTo: (heading) => `Enlace a «${heading}»`,
 };
 const byLanguage: Readonly<Record<string, Phrases>> = { en: english, de: german, fr: french, es: spanish };

@@ -1,9 +1,11 @@
 import type { MarkdownIt } from 'markdown-it';
+import type { MarkdownContext } from '../context.ts';
 import { parseEnv, renderEnv } from '../environment.ts';
 import { escapeHtml } from '../html/escape.ts';
 import type { MarkdownHeading } from '../parsed.ts';
 import { phrases } from '../phrases.ts';
 import { lineAttribute } from './source-lines.ts';
+import { typeset } from './typography.ts';
 
 const mark = /^\[\[toc\]\]\s*$/i;
 
@@ -28,12 +30,12 @@ export function contents(markdown: MarkdownIt): void {
     const token = tokens[index];
     if (!token || headings.length === 0) return '';
     const label = escapeHtml(phrases(context.language).contents);
-    return `<nav class="contents" aria-label="${label}"${lineAttribute(token, renderEnv(env))}>\n${listHtml(headings)}</nav>\n`;
+    return `<nav class="contents" aria-label="${label}"${lineAttribute(token, renderEnv(env))}>\n${listHtml(headings, context)}</nav>\n`;
   };
 }
 
 /** Nested lists by level; a skipped level does not nest twice. */
-function listHtml(headings: readonly MarkdownHeading[]): string {
+function listHtml(headings: readonly MarkdownHeading[], context: MarkdownContext): string {
   const open: number[] = [];
   let html = '';
   for (const heading of headings) {
@@ -48,7 +50,7 @@ function listHtml(headings: readonly MarkdownHeading[]): string {
       html += '</li>\n';
       open[open.length - 1] = heading.level;
     }
-    html += `<li><a href="#${escapeHtml(encodeURIComponent(heading.id))}">${escapeHtml(heading.text)}</a>`;
+    html += `<li><a href="#${escapeHtml(encodeURIComponent(heading.id))}">${escapeHtml(typeset(heading.text, context))}</a>`;
   }
   return html + '</li>\n</ul>\n'.repeat(open.length);
 }

@@ -4,6 +4,7 @@ import { escapeHtml } from '../html/escape.ts';
 import { phrases } from '../phrases.ts';
 import { anchorSlug, plainText } from '../plain-text.ts';
 import { lineAttribute } from './source-lines.ts';
+import { typeset } from './typography.ts';
 
 /** Headings get an id made from their words, or the author's own (`{#id}`), and an empty link to themselves for the theme to show. */
 export function heading(markdown: MarkdownIt): void {
@@ -37,7 +38,7 @@ export function heading(markdown: MarkdownIt): void {
     const { headingIds, context } = renderEnv(env);
     const id = idOf(token, headingIds);
     if (id === undefined) return `</${token.tag}>\n`;
-    const label = escapeHtml(phrases(context.language).linkTo(factsOf(token).label ?? ''));
+    const label = escapeHtml(phrases(context.language).linkTo(typeset(factsOf(token).label ?? '', context)));
     return `<a class="heading-anchor" href="#${escapeHtml(encodeURIComponent(id))}" aria-label="${label}"></a></${token.tag}>\n`;
   };
 }

@@ -22,7 +22,9 @@ export function hrefAttributes(href: string, form: LinkForm, token: Token, env: 
   if (resolved.isBroken) env.warn('broken-link', href, token);
   const classes = [ownClass, resolved.isBroken ? 'broken-link' : ''].filter(Boolean).join(' ');
   const marked = classes === '' ? '' : ` class="${escapeHtml(classes)}"`;
-  return isSafeUrl(resolved.href, 'link') ? ` href="${escapeHtml(encodeAddress(resolved.href))}"${marked}` : marked;
+  return resolved.href !== '' && isSafeUrl(resolved.href, 'link')
+    ? ` href="${escapeHtml(encodeAddress(resolved.href))}"${marked}`
+    : marked;
 }
 
 function classOf(attributes: readonly (readonly [string, string | number])[]): string {

@@ -1,4 +1,6 @@
 import type { MarkdownIt, Token } from 'markdown-it';
+import { factsOf, renderEnv } from '../environment.ts';
+import { phrases } from '../phrases.ts';
 
 const mark = /^\[([ xX])\](?=[ \t])/;
 
@@ -13,17 +15,22 @@ export function taskList(markdown: MarkdownIt): void {
       if (!match || !item) return;
       first.content = first.content.slice(match[0].length);
       const box = new state.Token('task_box', 'input', 0);
-      box.attrs = [
-        ['type', 'checkbox'],
-        ['disabled', ''],
-      ];
-      if (match[1] !== ' ') box.attrs.push(['checked', '']);
+      factsOf(box).isDone = match[1] !== ' ';
       token.children?.unshift(box);
       item.attrJoin('class', 'task-list-item');
       const list = state.tokens.slice(0, at).findLast((other) => isListAround(other, item));
       if (list && list.attrGet('class') === null) list.attrSet('class', 'contains-task-list');
     });
   });
+  markdown.renderer.rules.task_box = (tokens, index, _options, env) => {
+    const token = tokens[index];
+    return token ? boxHtml(factsOf(token).isDone === true, renderEnv(env).context.language) : '';
+  };
+}
+
+function boxHtml(isDone: boolean, language: string): string {
+  const { done, toDo } = phrases(language);
+  return `<input type="checkbox" disabled${isDone ? ' checked' : ''} aria-label="${isDone ? done : toDo}">`;
 }
 
 function isListAround(token: Token, item: Token): boolean {

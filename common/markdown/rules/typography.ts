@@ -1,4 +1,5 @@
 import type { MarkdownIt, Token } from 'markdown-it';
+import type { MarkdownContext } from '../context.ts';
 import { factsOf, type QuoteRole, renderEnv } from '../environment.ts';
 import { escapeHtml } from '../html/escape.ts';
 import { type Glyphs, glyphsFor } from '../quotation-marks.ts';
@@ -26,10 +27,28 @@ export function typography(markdown: MarkdownIt): void {
     const { context } = renderEnv(env);
     const facts = token.meta ? factsOf(token) : undefined;
     if (context.smartTypography === false || facts?.verbatim) return escapeHtml(token.content);
-    const glyphs = glyphsFor(context.language);
-    const text = facts?.quotes ? withQuotes(token.content, facts.quotes, glyphs) : token.content;
-    return escapeHtml(glyphs.hasThinSpaces ? withThinSpaces(withDashes(text)) : withDashes(text));
+    return escapeHtml(finish(token.content, facts?.quotes ?? [], context.language));
   };
+}
+
+/** Sets plain text, a heading in a table of contents, like the renderer sets it. */
+export function typeset(text: string, { language, smartTypography }: MarkdownContext): string {
+  if (smartTypography === false) return text;
+  const quotes = [...text.matchAll(/["']/g)].map(({ index }) => {
+    return { at: index, mark: text[index] ?? '', before: text[index - 1] ?? ' ', after: text[index + 1] ?? ' ' };
+  });
+  const roles = [...rolesOf(quotes)].map(([{ at }, role]) => ({ at, role })).sort((one, other) => one.at - other.at);
+  return finish(text, roles, language);
+}
+
+function finish(
+  text: string,
+  quotes: readonly { readonly at: number; readonly role: QuoteRole }[],
+  language: string,
+): string {
+  const glyphs = glyphsFor(language);
+  const dashed = withDashes(withQuotes(text, quotes, glyphs));
+  return glyphs.hasThinSpaces ? withThinSpaces(dashed) : dashed;
 }
 
 /** The quotes of a run of inline tokens with their neighbours, which may stand in other tokens. */
@@ -51,9 +70,9 @@ function quotesIn(children: readonly Token[]): Quote[] {
 }
 
 /** Pairs quotes like a reader does: by the spaces and punctuation around them, the innermost first. */
-function markQuotes(quotes: readonly Quote[]): void {
-  const roles = new Map<Quote, QuoteRole>();
-  const open: Record<string, { quote: Quote; place: number }[]> = { '"': [], "'": [] };
+function rolesOf<Mark extends Omit<Quote, 'token'>>(quotes: readonly Mark[]): Map<Mark, QuoteRole> {
+  const roles = new Map<Mark, QuoteRole>();
+  const open: Record<string, { quote: Mark; place: number }[]> = { '"': [], "'": [] };
   quotes.forEach((quote, place) => {
     const isDouble = quote.mark === '"';
     const { canOpen, canClose } = sides(quote);
@@ -72,6 +91,11 @@ function markQuotes(quotes: readonly Quote[]): void {
       roles.set(quote, 'apostrophe');
     }
   });
+  return roles;
+}
+
+function markQuotes(quotes: readonly Quote[]): void {
+  const roles = rolesOf(quotes);
   for (const quote of quotes) {
     const role = roles.get(quote);
     const facts = factsOf(quote.token);
@@ -79,7 +103,10 @@ function markQuotes(quotes: readonly Quote[]): void {
   }
 }
 
-function sides({ mark, before, after }: Quote): { readonly canOpen: boolean; readonly canClose: boolean } {
+function sides({ mark, before, after }: Omit<Quote, 'token'>): {
+  readonly canOpen: boolean;
+  readonly canClose: boolean;
+} {
   const spaceBefore = /\s/.test(before);
   const spaceAfter = /\s/.test(after);
   const markBefore = /[\p{P}\p{S}]/u.test(before);
