@@ -3,7 +3,7 @@ import { createLinkResolver, type LinkIndex } from '../../common/markdown/link-r
 import { localPathOf } from '../../common/markdown/local-path.ts';
 import type { Links } from './addresses.ts';
 import { type BodySource, linkName } from './body.ts';
-import type { PostText } from './gather.ts';
+import type { PostFacts } from './gather.ts';
 import type { MediaIndex } from './media-index.ts';
 import type { SitePost } from './model.ts';
 
@@ -17,19 +17,23 @@ export interface AnswerSources {
 }
 
 /** A post's text with the answer to each link and picture in it. */
-export function answerBody(post: SitePost, text: PostText, sources: AnswerSources): BodySource {
+export function answerBody(post: SitePost, facts: PostFacts, sources: AnswerSources): BodySource {
+  const { needs, textKey } = facts;
+  if (needs.links.length === 0 && needs.pictures.length === 0) {
+    return { postId: post.id, textKey, language: post.language, links: {}, pictures: {} };
+  }
   const resolveLink = createLinkResolver(sources.index, {
     postId: post.id,
     fileAddress: sources.media.address,
     fromTop: sources.links.href,
   });
   const links: Record<string, ResolvedLink> = {};
-  for (const { href, form } of text.needs.links) links[linkName(href, form)] = resolveLink(href, form);
+  for (const { href, form } of needs.links) links[linkName(href, form)] = resolveLink(href, form);
   const pictures: Record<string, ResolvedPicture> = {};
-  for (const src of text.needs.pictures) {
+  for (const src of needs.pictures) {
     const path = localPathOf(src, post.id);
     const picture = path === undefined ? undefined : sources.media.picture(path, sources.pictureSizes);
     if (picture !== undefined) pictures[src] = picture;
   }
-  return { postId: post.id, text: text.text, language: post.language, links, pictures };
+  return { postId: post.id, textKey, language: post.language, links, pictures };
 }

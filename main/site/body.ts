@@ -1,18 +1,15 @@
 import type { LinkForm, ResolvedLink, ResolvedPicture } from '../../common/markdown/context.ts';
-import {
-  type ParsedMarkdown,
-  parseMarkdown,
-  type RenderedMarkdown,
-  renderMarkdown,
-} from '../../common/markdown/render.ts';
-import { type Input, keyOf } from './input.ts';
+import { isOutside } from '../../common/markdown/html/safe-url.ts';
+import { parseMarkdown, type RenderedMarkdown, renderMarkdown } from '../../common/markdown/render.ts';
+import { type Input, lazyInput } from './input.ts';
 
-/** A post's text with the answers to everything it asks: plain data, from which its HTML follows. */
+/** A post's text by name, with the answers to everything it asks: plain data, from which its HTML follows. */
 export interface BodySource {
   readonly postId: string;
-  readonly text: string;
+  /** Key of the text itself, which is handed over when the body is rendered. */
+  readonly textKey: string;
   readonly language: string;
-  /** By `linkName`. */
+  /** By `linkName`; a link that leads out of the site answers for itself. */
   readonly links: Readonly<Record<string, ResolvedLink>>;
   /** By address as written. */
   readonly pictures: Readonly<Record<string, ResolvedPicture>>;
@@ -20,24 +17,32 @@ export interface BodySource {
 
 /** What a text asks for. */
 export interface BodyNeeds {
+  /** Links within the site. */
   readonly links: readonly { readonly href: string; readonly form: LinkForm }[];
+  /** Pictures as written. */
   readonly pictures: readonly string[];
 }
 
 /** What a text asks for, each once. */
 export function bodyNeeds(text: string): BodyNeeds {
-  return needsOf(parseMarkdown(text));
+  const parsed = parseMarkdown(text);
+  const links = new Map<string, BodyNeeds['links'][number]>();
+  for (const { href, form } of parsed.links) {
+    if (form === 'title' || !isOutside(href)) links.set(linkName(href, form), { href, form });
+  }
+  return { links: [...links.values()], pictures: [...new Set(parsed.images.map((image) => image.src))] };
 }
 
-/** A body as an input: its key stands for the text (by its own hash) and for every answer. */
-export function bodyInput(source: BodySource, textKey: string): Input<BodySource> {
-  const { postId, language, links, pictures } = source;
-  return { key: keyOf(JSON.stringify([textKey, postId, language, links, pictures])), value: source };
+/** A body as an input: its key stands for the text (by its own key) and for every answer. */
+export function bodyInput(source: BodySource): Input<BodySource> {
+  const { language, links, pictures } = source;
+  const answers = [links, pictures].map((asked) => JSON.stringify(asked)).filter((json) => json !== '{}');
+  return lazyInput([source.textKey, source.postId, language, ...answers], () => source);
 }
 
 /** Renders a text with the answers it came with. */
-export function renderBody(source: BodySource): RenderedMarkdown {
-  return renderMarkdown(parseMarkdown(source.text), {
+export function renderBody(source: BodySource, text: string): RenderedMarkdown {
+  return renderMarkdown(parseMarkdown(text), {
     language: source.language,
     resolveLink: (href, form) => {
       const name = linkName(href, form);
@@ -50,9 +55,4 @@ export function renderBody(source: BodySource): RenderedMarkdown {
 /** Name of a link in `BodySource.links`. */
 export function linkName(href: string, form: LinkForm): string {
   return form === 'title' ? `[[${href}]]` : href;
-}
-
-function needsOf(parsed: ParsedMarkdown): BodyNeeds {
-  const links = new Map(parsed.links.map(({ href, form }) => [linkName(href, form), { href, form }]));
-  return { links: [...links.values()], pictures: [...new Set(parsed.images.map((image) => image.src))] };
 }

@@ -7,21 +7,21 @@ import { addressToPath } from './addresses.ts';
 import { brokenPosts, unreadableWarnings } from './broken-posts.ts';
 import { findClash } from './clashes.ts';
 import { mediaPathsOf } from './gather.ts';
+import { type MadePages, makePages, type PageMakers } from './make-pages.ts';
 import type { PageTask } from './page-task.ts';
 import { planPages } from './pages/plan-pages.ts';
 import { planSite, type SitePlan, type SiteSources } from './plan-site.ts';
-import { inputKeys, rebuildReason } from './rebuild-reason.ts';
-import { renderTask } from './render-task.ts';
 import type { Build, BuildFailure, BuildOptions } from './site.ts';
-import { type BuildCache, type CachedPage, writeBuildCache } from './store/build-cache.ts';
-import type { ObjectStore } from './store/object-store.ts';
+import type { BuildCache, CachedPage } from './store/build-cache.ts';
 
-/** Where builds are kept. */
-export interface BuildPlaces {
-  /** `builds/` in the site's part of the application's data. */
-  readonly folder: string;
-  readonly store: ObjectStore;
+/** What a build leaves. */
+export interface BuiltSite {
+  readonly build: Build;
+  readonly cache: BuildCache;
 }
+
+/** A post that changes while it is built starts the build again, at most this often; then it is built as it was found. */
+const maxStarts = 5;
 
 /**
  * Builds the whole site: gathers what it is made from, plans every page, makes those whose inputs changed since the build
@@ -29,93 +29,57 @@ export interface BuildPlaces {
  */
 export async function buildSite(
   sources: SiteSources,
-  places: BuildPlaces,
+  makers: PageMakers,
   cache: BuildCache,
   options: BuildOptions,
-): Promise<Result<{ readonly build: Build; readonly cache: BuildCache }, BuildFailure>> {
+): Promise<Result<BuiltSite, BuildFailure>> {
+  for (let start = 1; ; start += 1) {
+    const built = await buildOnce(sources, makers, cache, options);
+    if (built !== 'changed meanwhile') return built;
+    if (start === maxStarts) throw new Error('Posts change faster than the site can be built');
+  }
+}
+
+async function buildOnce(
+  sources: SiteSources,
+  makers: PageMakers,
+  cache: BuildCache,
+  options: BuildOptions,
+): Promise<Result<BuiltSite, BuildFailure> | 'changed meanwhile'> {
+  const { store } = makers;
   const list = await sources.library.list();
   const broken = brokenPosts(list, cache);
   if (broken !== undefined) return fail(broken);
-  const planned = await planSite(sources, list, cache.needs);
+  const planned = await planSite(sources, list, cache.facts, makers.needs);
   if (!planned.ok) return planned;
   const plan = planned.value;
+  options.signal?.throwIfAborted();
   const tasks = planPages(plan.context);
   const clash = findClash(tasks);
   if (clash !== undefined) return fail(clash);
   try {
-    mkdirSync(places.folder, { recursive: true });
-    const made = await makePages(tasks, plan, places.store, cache, options);
+    mkdirSync(makers.objectsFolder, { recursive: true });
+    const made = await makePages(tasks, plan, { library: sources.library, makers, cache, options });
+    if (made === 'changed meanwhile') return made;
     if (!made.ok) return made;
-    const others = await keepFiles(plan, places.store);
-    const files = [...made.value.files, ...others].sort((a, b) => (a.path < b.path ? -1 : 1));
-    const next: BuildCache = { pages: made.value.pages, needs: plan.needs };
-    const written = await writeBuildCache(places.folder, next);
-    if (!written.ok) return written;
+    const others = await keepFiles(plan, makers);
+    const files = [...tasks.map((task) => manifestFile(task, made.value)), ...others];
+    files.sort((a, b) => (a.path < b.path ? -1 : 1));
     const build: Build = {
       manifest: { version: 1, files },
-      pathOf: (file) => places.store.pathOf(file.sha256),
+      pathOf: (file) => store.pathOf(file.sha256),
       rendered: made.value.rendered,
-      warnings: [...unreadableWarnings(list), ...plan.warnings, ...made.value.warnings],
+      warnings: [...unreadableWarnings(list), ...plan.warnings, ...warningsOf(made.value.pages)],
     };
-    return ok({ build, cache: next });
+    return ok({ build, cache: { pages: made.value.pages, facts: plan.facts } });
   } catch (error) {
-    const failed = writeFailure(error, places.folder);
+    const failed = writeFailure(error, makers.objectsFolder);
     if (failed === undefined) throw error;
     return fail(failed);
   }
 }
 
-interface MadePages {
-  readonly files: readonly ManifestFile[];
-  readonly pages: Map<string, CachedPage>;
-  readonly rendered: Build['rendered'];
-  readonly warnings: Build['warnings'];
-}
-
-/** Lets other work of the program in at least this often. */
-const maxBusyMs = 12;
-
-async function makePages(
-  tasks: readonly PageTask[],
-  plan: SitePlan,
-  store: ObjectStore,
-  cache: BuildCache,
-  { signal, onProgress }: BuildOptions,
-): Promise<Result<MadePages, BuildFailure>> {
-  const pages = new Map<string, CachedPage>();
-  const rendered: { address: string; reason: string }[] = [];
-  let breath = performance.now();
-  for (const [done, task] of tasks.entries()) {
-    const path = addressToPath(task.address);
-    const keys = inputKeys(task, plan.themeKey);
-    const before = cache.pages.get(path);
-    const reason = rebuildReason(before?.inputs, keys);
-    if (before !== undefined && reason === undefined) {
-      pages.set(path, before);
-      continue;
-    }
-    if (performance.now() - breath > maxBusyMs) {
-      await new Promise((resolve) => setImmediate(resolve));
-      signal?.throwIfAborted();
-      onProgress?.(done, tasks.length);
-      breath = performance.now();
-    }
-    const made = renderTask(task, plan.tools);
-    if (!made.ok) return made;
-    const warnings = made.value.warnings.map(({ kind, subject, line }) => warningText(kind, subject, line));
-    pages.set(path, {
-      inputs: keys,
-      ...store.put(Buffer.from(made.value.content)),
-      ...(task.postId === undefined ? {} : { postId: task.postId }),
-      ...(warnings.length === 0 ? {} : { warnings }),
-    });
-    rendered.push({ address: task.address, reason: reason ?? 'new' });
-  }
-  onProgress?.(tasks.length, tasks.length);
-  return ok({ files: tasks.map((task) => manifestFile(task, pages)), pages, rendered, warnings: warningsOf(pages) });
-}
-
-function manifestFile(task: PageTask, pages: ReadonlyMap<string, CachedPage>): ManifestFile {
+function manifestFile(task: PageTask, { pages }: MadePages): ManifestFile {
   const path = addressToPath(task.address);
   const page = pages.get(path);
   if (page === undefined) throw new Error(`${path} was not made`);
@@ -126,10 +90,10 @@ function manifestFile(task: PageTask, pages: ReadonlyMap<string, CachedPage>): M
 }
 
 /** Puts the theme's files and the published media into the store. */
-async function keepFiles(plan: SitePlan, store: ObjectStore): Promise<readonly ManifestFile[]> {
+async function keepFiles(plan: SitePlan, { store }: PageMakers): Promise<readonly ManifestFile[]> {
   const files = new Map<string, ManifestFile>();
   for (const { path, content } of plan.assets.values()) files.set(path, { path, ...store.put(content), role: 'asset' });
-  for (const { path, file } of plan.media.files(mediaPathsOf(plan.summaries, plan.texts))) {
+  for (const { path, file } of plan.media.files(mediaPathsOf(plan.summaries, plan.facts))) {
     await store.putFile(file.source, file.sha256, file.size);
     files.set(path, { path, sha256: file.sha256, size: file.size, role: 'asset' });
   }
@@ -137,23 +101,12 @@ async function keepFiles(plan: SitePlan, store: ObjectStore): Promise<readonly M
 }
 
 function warningsOf(pages: ReadonlyMap<string, CachedPage>): Build['warnings'] {
-  return [...pages.values()].flatMap(({ warnings = [], postId }) =>
-    warnings.map((message) => ({ message, ...(postId === undefined ? {} : { postId }) })),
-  );
-}
-
-function warningText(kind: string, subject: string, line: number): string {
-  const where = `line ${line + 1}`;
-  switch (kind) {
-    case 'broken-link':
-      return `The link to "${subject}" (${where}) leads nowhere.`;
-    case 'missing-picture':
-      return `The picture "${subject}" (${where}) is not there.`;
-    case 'removed-html':
-      return `"${subject}" (${where}) was left out, because it could run a program in the reader's browser.`;
-    default:
-      return `The formula "${subject}" (${where}) cannot be read.`;
+  const warnings: Build['warnings'][number][] = [];
+  for (const page of pages.values()) {
+    const about = page.postId === undefined ? {} : { postId: page.postId };
+    for (const message of page.warnings ?? []) warnings.push({ message, ...about });
   }
+  return warnings;
 }
 
 /** What the disk said, as a failure; undefined for a bug, which is thrown on. */

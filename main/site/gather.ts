@@ -1,21 +1,25 @@
 import type { PostList } from '../../common/contract/posts.ts';
 import { localPathOf } from '../../common/markdown/local-path.ts';
 import type { PostSummary } from '../../common/post.ts';
-import type { Library } from '../library/library.ts';
+import type { Library, Post } from '../library/library.ts';
 import { type BodyNeeds, bodyNeeds } from './body.ts';
 import { keyOf } from './input.ts';
 
-/** A post's text, read. */
-export interface PostText {
-  readonly text: string;
-  readonly key: string;
+/** What is known of a post's text without holding it. */
+export interface PostFacts {
+  /** `PostSummary.version` of the post these facts are of; absent when the library gives none. */
+  readonly version?: string;
+  readonly textKey: string;
   readonly needs: BodyNeeds;
-  /** Front matter keys of the author's own. */
-  readonly extra: Readonly<Record<string, unknown>>;
+  /** Front matter keys of the author's own; absent for none. */
+  readonly extra?: Readonly<Record<string, unknown>>;
 }
 
-/** What each text asks for, by the text's key: a memory, because parsing is the dear part. */
-export type KnownNeeds = Map<string, BodyNeeds>;
+/** Facts of posts by id: a memory, because reading and parsing are the dear part. */
+export type KnownFacts = ReadonlyMap<string, PostFacts>;
+
+/** Texts by post id, for those that will be rendered. */
+export type Texts = ReadonlyMap<string, string>;
 
 /** Posts and pages that readers get at this moment: finished, understood, not dated ahead. */
 export function publicPosts(list: PostList, now: number): readonly PostSummary[] {
@@ -25,45 +29,89 @@ export function publicPosts(list: PostList, now: number): readonly PostSummary[]
   );
 }
 
-/** Reads the texts of posts, by id. A post that is gone by now is left out. */
-export async function readTexts(
+/** Facts of posts, by id; only those that are new to `known` are read. A post that is gone by now is left out. */
+export async function gatherFacts(
   library: Library,
   posts: readonly PostSummary[],
-  known: KnownNeeds,
-): Promise<ReadonlyMap<string, PostText>> {
-  const texts = new Map<string, PostText>();
-  const waiting = [...posts].reverse();
-  const worker = async () => {
-    for (let post = waiting.pop(); post !== undefined; post = waiting.pop()) {
-      const read = await library.read(post.id);
-      if (!read.ok) continue;
-      const { body, otherKeys } = read.value;
-      const key = keyOf(body);
-      const needs = known.get(key) ?? bodyNeeds(body);
-      known.set(key, needs);
-      texts.set(post.id, { text: body, key, needs, extra: otherKeys });
+  known: KnownFacts,
+  needsOf: (texts: readonly string[]) => Promise<readonly BodyNeeds[]>,
+): Promise<ReadonlyMap<string, PostFacts>> {
+  const facts = new Map<string, PostFacts>();
+  const unknown: PostSummary[] = [];
+  for (const post of posts) {
+    const before = known.get(post.id);
+    if (before?.version !== undefined && before.version === post.version) facts.set(post.id, before);
+    else unknown.push(post);
+  }
+  const batches: PostSummary[][] = [];
+  for (let from = 0; from < unknown.length; from += batchSize) batches.push(unknown.slice(from, from + batchSize));
+  await eachAtOnce(batches, async (batch) => {
+    const read = (await Promise.all(batch.map(({ id }) => library.read(id)))).flatMap((post) =>
+      post.ok ? post.value : [],
+    );
+    const needs = await needsOf(read.map((post) => post.body));
+    for (const [index, post] of read.entries()) {
+      facts.set(post.summary.id, factsOf(post, needs[index] ?? bodyNeeds(post.body)));
     }
+  });
+  return facts;
+}
+
+/** Posts read and handed to a thread at once. */
+const batchSize = 32;
+
+/** Reads the texts of these posts. Answers undefined when one is no longer what its facts say: then gather again. */
+export async function readTexts(
+  library: Library,
+  ids: ReadonlySet<string>,
+  facts: ReadonlyMap<string, PostFacts>,
+): Promise<Texts | undefined> {
+  const texts = new Map<string, string>();
+  let isStale = false;
+  await eachAtOnce([...ids], async (id) => {
+    const read = await library.read(id);
+    if (read.ok && keyOf(read.value.body) === facts.get(id)?.textKey) texts.set(id, read.value.body);
+    else isStale = true;
+  });
+  return isStale ? undefined : texts;
+}
+
+/** Facts of a post that was read. */
+export function factsOf({ summary, body, otherKeys }: Post, needs: BodyNeeds): PostFacts {
+  return {
+    ...(summary.version === undefined ? {} : { version: summary.version }),
+    textKey: keyOf(body),
+    needs,
+    ...(Object.keys(otherKeys).length === 0 ? {} : { extra: otherKeys }),
   };
-  await Promise.all(Array.from({ length: 16 }, worker));
-  return texts;
 }
 
 /** Paths inside the site folder of all media that posts show or link to. */
-export function mediaPathsOf(posts: readonly PostSummary[], texts: ReadonlyMap<string, PostText>): ReadonlySet<string> {
+export function mediaPathsOf(posts: readonly PostSummary[], facts: KnownFacts): ReadonlySet<string> {
   const paths = new Set<string>();
-  for (const post of posts) for (const path of mediaPathsOfPost(post, texts.get(post.id))) paths.add(path);
+  for (const post of posts) for (const path of mediaPathsOfPost(post, facts.get(post.id))) paths.add(path);
   return paths;
 }
 
 /** Paths of what one post shows or links to, whether it is there or not. */
-export function mediaPathsOfPost(post: PostSummary, text: PostText | undefined): readonly string[] {
+export function mediaPathsOfPost(post: PostSummary, facts: PostFacts | undefined): readonly string[] {
+  const { cover } = post.matter;
+  if (cover === undefined && facts?.needs.pictures.length === 0 && facts.needs.links.length === 0) return [];
   const written = [
-    ...(post.matter.cover === undefined ? [] : [post.matter.cover.src]),
-    ...(text?.needs.pictures ?? []),
+    ...(cover === undefined ? [] : [cover.src]),
+    ...(facts?.needs.pictures ?? []),
     // A link to another post's file is no media; the library's folders for posts hold nothing that is published as it is.
-    ...(text?.needs.links ?? [])
+    ...(facts?.needs.links ?? [])
       .filter(({ href, form }) => form === 'address' && !href.endsWith('/') && !/\.(md|markdown)([?#]|$)/i.test(href))
       .map(({ href }) => href),
   ];
   return written.flatMap((address) => localPathOf(address, post.id) ?? []);
+}
+
+async function eachAtOnce<Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {
+  const waiting = [...items].reverse();
+  const worker = async () => {
+    for (let item = waiting.pop(); item !== undefined; item = waiting.pop()) await work(item);
+  };
+  await Promise.all(Array.from({ length: Math.min(8, items.length) }, worker));
 }

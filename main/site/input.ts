@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 
 /**
- * Something a page is made from, with the hash of what it says. A page is kept under the keys of its inputs, so a value
- * must never hold more than its key stands for.
+ * Something a page is made from, with a key for what it says. A page is kept under the keys of its inputs, so a value must
+ * follow from its key alone. The value may be made only when it is asked for: most pages of a build are never made anew.
  */
 export interface Input<Value = unknown> {
   readonly key: string;
@@ -14,9 +14,22 @@ export function input<Value>(value: Value): Input<Value> {
   return { key: keyOf(JSON.stringify(value) ?? 'undefined'), value };
 }
 
+/** A value that follows from these keys, made when it is first asked for. */
+export function lazyInput<Value>(keys: readonly string[], make: () => Value): Input<Value> {
+  let made: { readonly value: Value } | undefined;
+  const joined = keys.join('\0');
+  return {
+    key: joined.length > 100 ? keyOf(joined) : joined,
+    get value() {
+      made ??= { value: make() };
+      return made.value;
+    },
+  };
+}
+
 /** Several inputs as one, in order. */
 export function inputList<Value>(items: readonly Input<Value>[]): Input<readonly Value[]> {
-  return { key: keyOf(items.map((item) => item.key).join()), value: items.map((item) => item.value) };
+  return lazyInput(['list', ...items.map((item) => item.key)], () => items.map((item) => item.value));
 }
 
 /** Short name of a text: 128 bits of SHA-256, base64url. */

@@ -3,7 +3,7 @@ import type { PostSummary } from '../../common/post.ts';
 import type { SiteSettings } from '../../common/site-settings.ts';
 import { cleanAddress } from './addresses.ts';
 import { permalinkAddress } from './permalink.ts';
-import { collectTerms, slugOf, type Term, type TermKind, termSlugs } from './terms.ts';
+import { collectTerms, slugOf, type TermName, type Terms, termNames } from './terms.ts';
 
 /** A post or page that readers get, with its address. */
 export interface SitePost {
@@ -17,6 +17,8 @@ export interface SitePost {
   readonly dateMs?: number;
   readonly updatedMs?: number;
   readonly author: string;
+  /** Categories, tags, author and series as the post names them. */
+  readonly terms: readonly TermName[];
   readonly summary: PostSummary;
 }
 
@@ -28,7 +30,7 @@ export interface SiteModel {
   /** By id. */
   readonly pages: readonly SitePost[];
   /** Every category, tag, author and series that has posts, by kind and then slug path. */
-  readonly terms: Readonly<Record<TermKind, ReadonlyMap<string, Term>>>;
+  readonly terms: Terms;
   readonly zone: TimeZone;
   /** Position of a post in `posts`. */
   readonly positions: ReadonlyMap<string, number>;
@@ -44,32 +46,44 @@ export function siteModel(settings: SiteSettings, summaries: readonly PostSummar
   return { settings, posts, pages, zone, positions, terms: collectTerms(posts) };
 }
 
-/** Remembers what was made of a summary, which stays the same object as long as the post does. */
+/** Remembers what was made of a summary as long as the post stays the same. */
 export interface SitePosts {
   of(summary: PostSummary, settings: SiteSettings, zone: TimeZone): SitePost;
 }
 
 /** An empty memory; a change of settings starts it anew. */
 export function createSitePosts(): SitePosts {
-  let known = new WeakMap<PostSummary, SitePost>();
+  let known = new Map<string, SitePost>();
   let knownFor: SiteSettings | undefined;
   return {
     of: (summary, settings, zone) => {
       if (knownFor !== settings) {
-        known = new WeakMap();
+        known = new Map();
         knownFor = settings;
       }
-      const remembered = known.get(summary);
-      if (remembered !== undefined) return remembered;
+      const remembered = known.get(summary.id);
+      if (remembered !== undefined && saysTheSame(remembered.summary, summary)) return remembered;
       const made = sitePost(summary, settings, zone);
-      known.set(summary, made);
+      known.set(summary.id, made);
       return made;
     },
   };
 }
 
+function saysTheSame(before: PostSummary, now: PostSummary): boolean {
+  if (before === now) return true;
+  return (
+    now.version !== undefined &&
+    before.version === now.version &&
+    before.slug === now.slug &&
+    before.dateMs === now.dateMs &&
+    before.kind === now.kind
+  );
+}
+
 function sitePost(summary: PostSummary, settings: SiteSettings, zone: TimeZone): SitePost {
   const { matter } = summary;
+  const author = matter.author?.trim() || settings.author;
   const updatedMs = matter.updated === undefined ? undefined : zone.parse(matter.updated);
   return {
     id: summary.id,
@@ -79,7 +93,13 @@ function sitePost(summary: PostSummary, settings: SiteSettings, zone: TimeZone):
     language: languageTag(matter.language) ?? settings.language,
     ...(summary.dateMs === undefined ? {} : { dateMs: summary.dateMs }),
     ...(updatedMs === undefined ? {} : { updatedMs }),
-    author: matter.author?.trim() || settings.author,
+    author,
+    terms: [
+      ...termNames('category', matter.categories),
+      ...termNames('tag', matter.tags),
+      ...termNames('author', [author]),
+      ...termNames('series', matter.series === undefined ? [] : [matter.series]),
+    ],
     summary,
   };
 }
@@ -97,7 +117,7 @@ function addressOf(summary: PostSummary, settings: SiteSettings, zone: TimeZone)
     year: String(year).padStart(4, '0'),
     month: String(month).padStart(2, '0'),
     day: String(day).padStart(2, '0'),
-    category: termSlugs('category', matter.categories[0] ?? '').join('/'),
+    category: termNames('category', matter.categories)[0]?.slugs.join('/') ?? '',
     author: slugOf('author', matter.author ?? settings.author),
   });
 }

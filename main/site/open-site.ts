@@ -2,13 +2,16 @@ import path from 'node:path';
 import type { Library } from '../library/library.ts';
 import type { Media } from '../media/media.ts';
 import type { Log } from '../node/log.ts';
+import { bodyNeeds } from './body.ts';
 import { buildSite } from './build.ts';
+import type { PageMakers } from './make-pages.ts';
 import { createSitePosts } from './model.ts';
 import type { SiteSources } from './plan-site.ts';
 import { createPreviews } from './preview.ts';
 import type { Site } from './site.ts';
-import { type BuildCache, readBuildCache } from './store/build-cache.ts';
+import { type BuildCache, readBuildCache, writeBuildCache } from './store/build-cache.ts';
 import { openObjectStore } from './store/object-store.ts';
+import { type RenderPool, startRenderPool } from './workers/render-pool.ts';
 
 /** What a site is opened with. */
 export interface SiteParts {
@@ -21,12 +24,20 @@ export interface SiteParts {
   /** UTC milliseconds. */
   readonly now: () => number;
   readonly log: Log;
+  /** Absolute path of the bundled `workers/render-worker.ts`; without it large builds use this thread alone. */
+  readonly workerScript?: string;
+  /** Threads of a large build; default: as many as there are processors. */
+  readonly threads?: number;
 }
 
+/** Fewer pages are made sooner than threads start. */
+const minPagesForPool = 200;
+
 /** The site that a library makes. Nothing is read before it is asked for. */
-export function openSite({ library, media, dataFolder, shippedThemesFolder, now, log }: SiteParts): Site {
+export function openSite(parts: SiteParts): Site {
+  const { library, media, dataFolder, shippedThemesFolder, now, log } = parts;
   const folder = path.join(dataFolder, 'builds');
-  const store = openObjectStore(path.join(folder, 'objects'));
+  const objectsFolder = path.join(folder, 'objects');
   const sources: SiteSources = {
     library,
     media,
@@ -34,30 +45,75 @@ export function openSite({ library, media, dataFolder, shippedThemesFolder, now,
     now,
     sitePosts: createSitePosts(),
     knownComments: new Map(),
+    cards: new WeakMap(),
   };
+  const store = openObjectStore(objectsFolder);
   const previews = createPreviews(sources);
   let cache: BuildCache | undefined;
   let turn: Promise<unknown> = Promise.resolve();
+  let remembering: Promise<unknown> = Promise.resolve();
+
+  const build: Site['build'] = async (options) => {
+    cache ??= await readBuildCache(folder);
+    const startedMs = now();
+    const threads = poolOnDemand(parts);
+    try {
+      const makers: PageMakers = { objectsFolder, store, needs: threads.needs, pool: threads.forPages };
+      const built = await buildSite(sources, makers, cache, options);
+      if (!built.ok) return built;
+      const { build: finished, cache: left } = built.value;
+      cache = left;
+      // The build stands without it: a lost memory only makes the next build longer.
+      if (finished.rendered.length > 0) {
+        remembering = remembering
+          .then(() => writeBuildCache(folder, left))
+          .then((written) => {
+            if (!written.ok) log.error('the memory of a build was not kept', written.failure);
+          });
+      }
+      log.info('site built', {
+        files: finished.manifest.files.length,
+        rendered: finished.rendered.length,
+        ms: now() - startedMs,
+      });
+      return { ok: true, value: finished };
+    } finally {
+      await threads.close();
+    }
+  };
 
   return {
     preview: previews.preview,
     previewResource: previews.resource,
     build: (options) => {
-      const building = turn.then(async () => {
-        cache ??= await readBuildCache(folder);
-        const startedMs = now();
-        const built = await buildSite(sources, { folder, store }, cache, options);
-        if (!built.ok) return built;
-        cache = built.value.cache;
-        const { manifest, rendered } = built.value.build;
-        log.info('site built', { files: manifest.files.length, rendered: rendered.length, ms: now() - startedMs });
-        return { ok: true, value: built.value.build } as const;
-      });
+      const building = turn.then(() => build(options));
       turn = building.catch(() => undefined);
       return building;
     },
     close: async () => {
       await turn;
+      await remembering;
+    },
+  };
+}
+
+/** Threads that start when there is work for them. */
+function poolOnDemand({ workerScript, threads }: SiteParts) {
+  let pool: RenderPool | undefined;
+  const start = () => {
+    if (workerScript !== undefined) pool ??= startRenderPool(workerScript, threads);
+    return pool;
+  };
+  let texts = 0;
+  return {
+    needs: async (batch: readonly string[]) => {
+      texts += batch.length;
+      const used = texts >= minPagesForPool ? start() : undefined;
+      return used === undefined ? batch.map(bodyNeeds) : used.needs(batch);
+    },
+    forPages: (pages: number) => (pages >= minPagesForPool ? start() : undefined),
+    close: async () => {
+      await pool?.close();
     },
   };
 }

@@ -84,7 +84,7 @@ export interface FeedSource {
   readonly selfUrl: string;
   readonly language: string;
   readonly author: string;
-  readonly entries: readonly { readonly id: string; readonly card: CardView; readonly body: BodySource }[];
+  readonly entries: readonly { readonly card: CardView; readonly body: BodySource }[];
 }
 
 /** A page as a sitemap names it. */

@@ -10,19 +10,19 @@ import { type Links, siteLinks } from './addresses.ts';
 import { answerBody } from './answer-links.ts';
 import { type BodySource, bodyInput } from './body.ts';
 import { type KnownComments, readComments } from './comments/read-comments.ts';
-import { type KnownNeeds, mediaPathsOf, type PostText, publicPosts, readTexts } from './gather.ts';
-import { type Input, input } from './input.ts';
+import { gatherFacts, type KnownFacts, mediaPathsOf, type PostFacts, publicPosts } from './gather.ts';
+import { type Input, input, keyOf, lazyInput } from './input.ts';
+import type { PageMakers } from './make-pages.ts';
 import { gatherMedia, type MediaIndex } from './media-index.ts';
 import { type SiteModel, type SitePost, type SitePosts, siteModel } from './model.ts';
 import type { PlanContext } from './pages/plan-context.ts';
-import type { RenderTools } from './render-task.ts';
+import type { RenderSetting } from './render-tools.ts';
 import type { Build } from './site.ts';
 import { siteView } from './site-view.ts';
 import { loadTheme, type Theme, type ThemePlaces } from './theme/load-theme.ts';
-import { compileTemplates, type Templates } from './theme/templates.ts';
 import { type PublishedAsset, publishAssets } from './theme/theme-assets.ts';
 import { sayTexts } from './theme/theme-texts.ts';
-import { viewMaker } from './view-maker.ts';
+import { type CardMemory, viewMaker } from './view-maker.ts';
 
 /** What a site is made from, and what is remembered between builds of one running program. */
 export interface SiteSources {
@@ -32,6 +32,7 @@ export interface SiteSources {
   readonly now: () => number;
   readonly sitePosts: SitePosts;
   readonly knownComments: KnownComments;
+  readonly cards: CardMemory;
 }
 
 /** How the pages of a plan address things. */
@@ -45,14 +46,13 @@ export interface PlanAddresses {
 /** Everything gathered, ready for the planners of pages and the renderer. */
 export interface SitePlan {
   readonly context: PlanContext;
-  readonly tools: RenderTools;
-  readonly theme: Theme;
+  readonly setting: RenderSetting;
+  /** Stands for everything that all pages made from templates share. */
   readonly themeKey: string;
   readonly assets: ReadonlyMap<string, PublishedAsset>;
   readonly media: MediaIndex;
   readonly summaries: readonly PostSummary[];
-  readonly texts: ReadonlyMap<string, PostText>;
-  readonly needs: KnownNeeds;
+  readonly facts: ReadonlyMap<string, PostFacts>;
   readonly warnings: Build['warnings'];
 }
 
@@ -60,19 +60,20 @@ export interface SitePlan {
 export async function planSite(
   sources: SiteSources,
   list: PostList,
-  known: KnownNeeds,
+  known: KnownFacts,
+  needsOf: PageMakers['needs'],
 ): Promise<Result<SitePlan, ThemeBroken>> {
   const settings = sources.library.settings();
   const theme = await loadTheme(settings.theme, sources.themes);
   if (!theme.ok) return theme;
   const summaries = publicPosts(list, sources.now());
-  const texts = await readTexts(sources.library, summaries, known);
-  const read = summaries.filter((post) => texts.has(post.id));
+  const facts = await gatherFacts(sources.library, summaries, known, needsOf);
+  const read = summaries.filter((post) => facts.has(post.id));
   const links = siteLinks(settings.url);
   const addresses = { links, file: links.href, bodyMark: '' };
-  const mediaPaths = () => mediaPathsOf(read, texts);
+  const mediaPaths = () => mediaPathsOf(read, facts);
   return ok(
-    await assemblePlan(sources, { settings, theme: theme.value, summaries: read, texts, addresses, mediaPaths }),
+    await assemblePlan(sources, { settings, theme: theme.value, summaries: read, facts, addresses, mediaPaths }),
   );
 }
 
@@ -81,8 +82,8 @@ export interface PlanParts {
   readonly settings: SiteSettings;
   readonly theme: Theme;
   readonly summaries: readonly PostSummary[];
-  /** Texts of those posts whose pages will be made. */
-  readonly texts: ReadonlyMap<string, PostText>;
+  /** Facts of those posts whose pages will be made. */
+  readonly facts: ReadonlyMap<string, PostFacts>;
   readonly addresses: PlanAddresses;
   /** What the pages to be made may show or link to. */
   readonly mediaPaths: (model: SiteModel) => Iterable<string>;
@@ -90,23 +91,21 @@ export interface PlanParts {
 
 /** Makes a plan of posts that were read, looking up their media and comments. */
 export async function assemblePlan(sources: SiteSources, parts: PlanParts): Promise<SitePlan> {
-  const { settings, theme, summaries, texts, addresses } = parts;
+  const { settings, theme, summaries, facts, addresses } = parts;
   const { links, file, bodyMark } = addresses;
   const model = siteModel(settings, summaries, sources.sitePosts);
   const media = await gatherMedia(sources.media, parts.mediaPaths(model), file, links.absolute);
   const comments = await readComments(sources.library.folder, sources.knownComments);
   const assets = publishAssets(theme.assets);
   const { pictureSizes } = theme;
-  const assetAddress = (name: string) => {
-    const asset = assets.get(name);
-    return asset === undefined ? undefined : file(asset.path);
-  };
+  const assetAddresses = Object.fromEntries([...assets].map(([name, asset]) => [name, file(asset.path)]));
+  const { name, templates, templateFiles, texts } = theme;
   const bodies = new Map<SitePost, Input<BodySource>>();
   const index = createLinkIndex(linkablePosts(model, links));
   const body = (post: SitePost): Input<BodySource> => {
-    const text = texts.get(post.id);
-    if (text === undefined) throw new Error(`${post.id} was not read`);
-    const made = bodies.get(post) ?? bodyInput(answerBody(post, text, { media, index, links, pictureSizes }), text.key);
+    const known = facts.get(post.id);
+    if (known === undefined) throw new Error(`${post.id} was not read`);
+    const made = bodies.get(post) ?? bodyInput(answerBody(post, known, { media, index, links, pictureSizes }));
     bodies.set(post, made);
     return made;
   };
@@ -114,23 +113,31 @@ export async function assemblePlan(sources: SiteSources, parts: PlanParts): Prom
     context: {
       model,
       links,
-      views: viewMaker({ model, links, media, pictureSizes }),
+      views: viewMaker({ model, links, media, pictureSizes, memory: bodyMark === '' ? sources.cards : new WeakMap() }),
       site: input(siteView(settings, links)),
       say: sayTexts(theme.texts, settings.language),
       comments,
       body,
-      extra: (post) => texts.get(post.id)?.extra ?? {},
+      extra: (post) => extraOf(facts.get(post.id)),
     },
-    tools: { templates: templatesByLanguage(theme, assetAddress), timeZone: settings.timeZone, bodyMark },
-    theme,
-    themeKey: theme.key,
+    setting: {
+      theme: { name, templates, templateFiles, texts },
+      assetAddresses,
+      timeZone: settings.timeZone,
+      bodyMark,
+    },
+    themeKey: keyOf(JSON.stringify([theme.key, assetAddresses, settings.timeZone])),
     assets,
     media,
     summaries,
-    texts,
-    needs: new Map([...texts.values()].map((text) => [text.key, text.needs])),
+    facts,
     warnings: commentWarnings(comments, model),
   };
+}
+
+function extraOf(facts: PostFacts | undefined): Input<Readonly<Record<string, unknown>>> {
+  const extra = facts?.extra;
+  return extra === undefined ? lazyInput(['none'], () => ({})) : input(extra);
 }
 
 /** Every post and page as links from other posts find it. */
@@ -141,16 +148,6 @@ export function linkablePosts(model: SiteModel, links: Links): readonly Linkable
     slug: post.summary.slug,
     address: links.href(post.address),
   }));
-}
-
-function templatesByLanguage(theme: Theme, assetAddress: (name: string) => string | undefined) {
-  const compiled = new Map<string, Templates>();
-  return (language: string): Templates => {
-    const made =
-      compiled.get(language) ?? compileTemplates(theme, { say: sayTexts(theme.texts, language), assetAddress });
-    compiled.set(language, made);
-    return made;
-  };
 }
 
 function commentWarnings(comments: PlanContext['comments'], model: SiteModel): Build['warnings'] {

@@ -44,14 +44,19 @@ export function createPreviews(sources: SiteSources): Previews {
       const others = publicPosts(await sources.library.list(), sources.now()).filter((post) => post.id !== id);
       const facts = factsOf(read.value, bodyNeeds(body));
       const links = previewLinks(settings.url);
-      const plan = await assemblePlan(sources, {
-        settings,
-        theme: theme.value,
-        summaries: [shown, ...others],
-        facts: new Map([[id, facts]]),
-        addresses: { links, file: (path) => toFiles + encodeAddress(path), bodyMark },
-        mediaPaths: (model) => shownMedia(model, shown, facts),
-      });
+      // Nobody waits for all forms of a picture here: one that is not made yet is shown in one form.
+      const media = { ...sources.media, published: sources.media.outline };
+      const plan = await assemblePlan(
+        { ...sources, media },
+        {
+          settings,
+          theme: theme.value,
+          summaries: [shown, ...others],
+          facts: new Map([[id, facts]]),
+          addresses: { links, file: (path) => toFiles + encodeAddress(path), bodyMark },
+          mediaPaths: (model) => shownMedia(model, shown, facts),
+        },
+      );
       const post = [...plan.context.model.posts, ...plan.context.model.pages].find((candidate) => candidate.id === id);
       if (post === undefined) return fail({ kind: 'post-missing', id });
       const task = postTask(plan.context, post);
@@ -62,7 +67,7 @@ export function createPreviews(sources: SiteSources): Previews {
       const frame = visibleFrame(made.value.content, bodyElement(tools.body(source).html, bodyMark));
       const address = `page/${keyOf(frame)}/${plainName(id)}`;
       remember(pages, address, made.value.content, maxPages);
-      rememberFiles(files, plan, shownMedia(plan.context.model, shown, facts));
+      rememberFiles(files, sources, plan, shownMedia(plan.context.model, shown, facts));
       const page: PreviewPage = {
         address: `preview/${address}`,
         context: {
@@ -125,12 +130,20 @@ function picturesByPath(
   return byPath;
 }
 
-function rememberFiles(files: Map<string, () => Promise<Resource>>, plan: SitePlan, media: readonly string[]): void {
+function rememberFiles(
+  files: Map<string, () => Promise<Resource>>,
+  sources: SiteSources,
+  plan: SitePlan,
+  media: readonly string[],
+): void {
   for (const { path, content } of plan.assets.values()) {
     remember(files, path, async () => ({ type: assetType(path), content }), maxFiles);
   }
-  for (const { path, file } of plan.media.files(media)) {
-    remember(files, path, async () => ({ type: file.type, content: await readFile(file.source) }), maxFiles);
+  for (const original of media) {
+    for (const { path, file } of plan.media.files([original])) {
+      const read = async () => ({ type: file.type, content: await readFile(file.source) });
+      remember(files, path, file.isOutline === true ? () => glance(sources, original, 1_080) : read, maxFiles);
+    }
   }
 }
 

@@ -14,7 +14,7 @@ const reasons: Readonly<Record<string, string>> = {
   theme: 'the theme changed',
   site: 'the settings of the site changed',
   body: 'its text, or where its links and pictures lead, changed',
-  post: 'its title, date or other settings changed',
+  post: 'its title, date, length or summary changed',
   page: 'its title, description or place changed',
   comments: 'its comments changed',
   neighbours: 'the post before or after it changed',
@@ -37,6 +37,11 @@ export function rebuildReason(
   now: Readonly<Record<string, string>>,
 ): string | undefined {
   if (before === undefined) return 'it is new';
-  const changed = Object.keys(reasons).filter((name) => before[name] !== now[name]);
-  return changed.length === 0 ? undefined : changed.map((name) => reasons[name]).join('; ');
+  const names = Object.keys(now);
+  const isSame = names.every((name) => before[name] === now[name]) && Object.keys(before).length === names.length;
+  if (isSame) return undefined;
+  const differs = (name: string) => before[name] !== now[name];
+  // What a page says of itself follows from the post on it.
+  const changed = Object.keys(reasons).filter((name) => differs(name) && !(name === 'page' && differs('post')));
+  return changed.map((name) => reasons[name]).join('; ');
 }

@@ -1,31 +1,21 @@
 import type { ThemeBroken } from '../../common/contract/preview.ts';
 import { timeZone } from '../../common/dates.ts';
-import type { RenderedMarkdown } from '../../common/markdown/render.ts';
 import { ok, type Result } from '../../common/result.ts';
-import { renderBody } from './body.ts';
+import type { StoredComment } from './comments/read-comments.ts';
 import { countComments, threadComments } from './comments/thread-comments.ts';
 import { renderAtom } from './feeds/atom.ts';
 import { renderJsonFeed } from './feeds/json-feed.ts';
 import { renderSitemap } from './feeds/sitemap.ts';
 import type { PageTask } from './page-task.ts';
+import type { RenderedBody, RenderTools } from './render-tools.ts';
 import { siteDates } from './site-dates.ts';
-import type { Templates } from './theme/templates.ts';
-import type { PostView } from './views.ts';
-
-/** What rendering needs besides the task; the same for every page of a build. */
-export interface RenderTools {
-  /** The theme's templates speaking a language. */
-  readonly templates: (language: string) => Templates;
-  readonly timeZone: string;
-  /** Put on the element around a post's text; empty in a published site. */
-  readonly bodyMark: string;
-}
+import type { CommentView, PostView } from './views.ts';
 
 /** A finished file. */
 export interface RenderedPage {
   readonly content: string;
   /** Of the post's text, when the page has one. */
-  readonly warnings: RenderedMarkdown['warnings'];
+  readonly warnings: RenderedBody['warnings'];
 }
 
 /** Makes a planned file. Pure: the same task and tools give the same bytes. */
@@ -33,9 +23,9 @@ export function renderTask(task: PageTask, tools: RenderTools): Result<RenderedP
   const { feed, list, text } = task.inputs;
   switch (task.make) {
     case 'atom':
-      return plain(feed === undefined ? '' : renderAtom(feed.value));
+      return plain(feed === undefined ? '' : renderAtom(feed.value, tools.body));
     case 'json-feed':
-      return plain(feed === undefined ? '' : renderJsonFeed(feed.value));
+      return plain(feed === undefined ? '' : renderJsonFeed(feed.value, tools.body));
     case 'sitemap':
       return plain(list === undefined ? '' : renderSitemap(list.value));
     case 'search-index':
@@ -54,7 +44,7 @@ export function bodyElement(html: string, mark: string): string {
 
 function renderTemplate(task: PageTask, tools: RenderTools): Result<RenderedPage, ThemeBroken> {
   const { inputs } = task;
-  const body = inputs.body === undefined ? undefined : renderBody(inputs.body.value);
+  const body = inputs.body === undefined ? undefined : tools.body(inputs.body.value);
   const content = body === undefined ? '' : bodyElement(body.html, tools.bodyMark);
   const variables = {
     page: inputs.page?.value,
@@ -70,16 +60,10 @@ function renderTemplate(task: PageTask, tools: RenderTools): Result<RenderedPage
   return made.ok ? ok({ content: made.value, warnings: body?.warnings ?? [] }) : made;
 }
 
-function postView(
-  { inputs, language }: PageTask,
-  tools: RenderTools,
-  body: RenderedMarkdown | undefined,
-  content: string,
-) {
+function postView({ inputs, language }: PageTask, tools: RenderTools, body: RenderedBody | undefined, content: string) {
   const card = inputs.post?.value;
   if (card === undefined) return null;
-  const zone = timeZone(tools.timeZone);
-  const threads = threadComments(inputs.comments?.value.stored ?? [], siteDates(language, zone.name), zone.parse);
+  const threads = commentThreads(inputs.comments?.value.stored ?? [], language, tools.timeZone);
   const view: PostView = {
     ...card,
     content,
@@ -95,6 +79,12 @@ function postView(
     extra: inputs.extra?.value ?? {},
   };
   return view;
+}
+
+function commentThreads(stored: readonly StoredComment[], language: string, zoneName: string): readonly CommentView[] {
+  if (stored.length === 0) return [];
+  const zone = timeZone(zoneName);
+  return threadComments(stored, siteDates(language, zone.name), zone.parse);
 }
 
 function plain(content: string): Result<RenderedPage, ThemeBroken> {

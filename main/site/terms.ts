@@ -5,18 +5,25 @@ import type { SitePost } from './model.ts';
 /** What posts are grouped by. */
 export type TermKind = 'category' | 'tag' | 'author' | 'series';
 
-/** A category, tag, author or series with its posts. */
-export interface Term {
+/** A term as one post names it: its own words, from the top of the tree, and the address they mean. */
+export interface TermName {
   readonly kind: TermKind;
-  readonly title: string;
-  /** Slugs from the top of the tree, `['travel', 'norway']`; one for everything but categories. */
+  readonly titles: readonly string[];
   readonly slugs: readonly string[];
   readonly address: string;
+}
+
+/** A category, tag, author or series with its posts. */
+export interface Term extends TermName {
+  readonly title: string;
   /** Newest first, those of the categories below it included; a series in reading order. */
   readonly posts: SitePost[];
   readonly children: Term[];
   readonly parent?: Term;
 }
+
+/** All terms by kind and slug path (`travel/norway`). */
+export type Terms = Readonly<Record<TermKind, ReadonlyMap<string, Term>>>;
 
 const folders: Readonly<Record<TermKind, string>> = {
   category: 'categories',
@@ -30,11 +37,25 @@ export function termsAddress(kind: TermKind): string {
   return `/${folders[kind]}/`;
 }
 
+/** Terms as a post writes them, each once; only categories have a path (`Travel/Norway`). Empty names are no terms. */
+export function termNames(kind: TermKind, written: readonly string[]): readonly TermName[] {
+  const names = new Map<string, TermName>();
+  for (const name of written) {
+    const titles = (kind === 'category' ? name.split('/') : [name]).map((title) => title.trim()).filter(Boolean);
+    const slugs = titles.map((title) => slugOf(kind, title));
+    const path = slugs.join('/');
+    if (path !== '' && !names.has(path)) {
+      names.set(path, { kind, titles, slugs, address: `${termsAddress(kind)}${path}/` });
+    }
+  }
+  return [...names.values()];
+}
+
 /**
- * All terms of the posts (newest first), by slug path. Two spellings with one slug are one term, named as the newest post
- * writes it. Authors are collected only for a site that has more than one.
+ * All terms of the posts (newest first). Two spellings with one slug are one term, named as the newest post writes it.
+ * Authors are collected only for a site that has more than one.
  */
-export function collectTerms(posts: readonly SitePost[]): Readonly<Record<TermKind, ReadonlyMap<string, Term>>> {
+export function collectTerms(posts: readonly SitePost[]): Terms {
   const terms: Record<TermKind, Map<string, Term>> = {
     category: new Map(),
     tag: new Map(),
@@ -43,40 +64,16 @@ export function collectTerms(posts: readonly SitePost[]): Readonly<Record<TermKi
   };
   const hasAuthors = posts.some((post) => post.author !== '' && post.author !== posts[0]?.author);
   for (const post of posts) {
-    const { categories, tags, series } = post.summary.matter;
-    for (const path of categories) addTo(terms.category, 'category', path, post);
-    for (const tag of tags) addTo(terms.tag, 'tag', tag, post);
-    if (hasAuthors && post.author !== '') addTo(terms.author, 'author', post.author, post);
-    if (series !== undefined) addTo(terms.series, 'series', series, post);
+    for (const name of post.terms) if (name.kind !== 'author' || hasAuthors) addTo(terms[name.kind], name, post);
   }
   for (const term of terms.category.values()) term.children.sort(byTitle);
   for (const term of terms.series.values()) term.posts.sort(inReadingOrder);
   return terms;
 }
 
-/** Terms of one post, each once, in the order written. */
-export function termsOf(
-  post: SitePost,
-  kind: 'category' | 'tag',
-  terms: Readonly<Record<TermKind, ReadonlyMap<string, Term>>>,
-): readonly Term[] {
-  const written = kind === 'category' ? post.summary.matter.categories : post.summary.matter.tags;
-  const found = written.map((name) => terms[kind].get(termSlugs(kind, name).join('/')));
-  return [...new Set(found)].filter((term) => term !== undefined);
-}
-
-/** The term of a kind that `name` names, if any post has it. */
-export function termNamed(
-  kind: TermKind,
-  name: string | undefined,
-  terms: Readonly<Record<TermKind, ReadonlyMap<string, Term>>>,
-): Term | undefined {
-  return name === undefined ? undefined : terms[kind].get(termSlugs(kind, name).join('/'));
-}
-
-/** Slugs of a term's path from the top: `Travel/Norway` gives `travel`, `norway`. Only categories have a path. */
-export function termSlugs(kind: TermKind, name: string): readonly string[] {
-  return termTitles(kind, name).map((title) => slugOf(kind, title));
+/** The terms that a post belongs to by its own words. */
+export function termsOf(post: SitePost, kind: TermKind, terms: Terms): readonly Term[] {
+  return post.terms.flatMap((name) => (name.kind === kind ? (terms[kind].get(name.slugs.join('/')) ?? []) : []));
 }
 
 /** A slug that is never empty: a name of signs only gets one made from its hash. */
@@ -93,20 +90,18 @@ export function byTitle(a: { readonly title: string }, b: { readonly title: stri
 
 const collator = new Intl.Collator('en', { numeric: true });
 
-function addTo(terms: Map<string, Term>, kind: TermKind, name: string, post: SitePost): void {
+function addTo(terms: Map<string, Term>, { kind, titles, slugs }: TermName, post: SitePost): void {
   let parent: Term | undefined;
-  const slugs: string[] = [];
-  for (const title of termTitles(kind, name)) {
-    slugs.push(slugOf(kind, title));
-    const path = slugs.join('/');
+  for (let depth = 1; depth <= slugs.length; depth += 1) {
+    const path = slugs.slice(0, depth).join('/');
     let term = terms.get(path);
     if (term === undefined) {
-      const address = `${termsAddress(kind)}${path}/`;
       term = {
         kind,
-        title,
-        slugs: [...slugs],
-        address,
+        title: titles[depth - 1] ?? '',
+        titles: titles.slice(0, depth),
+        slugs: slugs.slice(0, depth),
+        address: `${termsAddress(kind)}${path}/`,
         posts: [],
         children: [],
         ...(parent === undefined ? {} : { parent }),
@@ -117,11 +112,6 @@ function addTo(terms: Map<string, Term>, kind: TermKind, name: string, post: Sit
     if (term.posts.at(-1) !== post) term.posts.push(post);
     parent = term;
   }
-}
-
-function termTitles(kind: TermKind, name: string): readonly string[] {
-  const titles = kind === 'category' ? name.split('/') : [name];
-  return titles.map((title) => title.trim()).filter((title) => title !== '');
 }
 
 function inReadingOrder(a: SitePost, b: SitePost): number {

@@ -4,7 +4,7 @@ import { type Input, input } from './input.ts';
 import type { MediaIndex } from './media-index.ts';
 import type { SiteModel, SitePost } from './model.ts';
 import { type SiteDates, siteDates } from './site-dates.ts';
-import { type Term, termNamed, termsOf } from './terms.ts';
+import type { Term, TermName } from './terms.ts';
 import type { CardView, LinkView, PictureView, TermView } from './views.ts';
 
 /** Makes what templates see of posts and terms; the same object each time it is asked for the same one. */
@@ -22,26 +22,36 @@ export interface ViewSurroundings {
   readonly media: MediaIndex;
   /** The theme's `sizes` of a cover. */
   readonly pictureSizes: string;
+  /** Cards made before. */
+  readonly memory: CardMemory;
 }
+
+/** Cards by post, with a mark for everything besides the post that they were made from. */
+export type CardMemory = WeakMap<SitePost, { readonly mark: string; readonly card: Input<CardView> }>;
 
 const wordsPerMinute = 230;
 
 /** A maker for one build or one preview. */
-export function viewMaker({ model, links, media, pictureSizes }: ViewSurroundings): ViewMaker {
-  const cards = new Map<SitePost, Input<CardView>>();
+export function viewMaker({ model, links, media, pictureSizes, memory }: ViewSurroundings): ViewMaker {
   const languages = new Map<string, SiteDates>();
   const dates = (language: string) => {
     const made = languages.get(language) ?? siteDates(language, model.settings.timeZone);
     languages.set(language, made);
     return made;
   };
+  const hasAuthors = model.terms.author.size > 0;
+  const surroundings = `${hasAuthors} ${links.href('/')}`;
+  const named = ({ titles, address }: TermName): LinkView => ({
+    title: titles.at(-1) ?? '',
+    href: links.href(address),
+  });
   const link = (term: Term): LinkView => ({ title: term.title, href: links.href(term.address) });
   const term = (of: Term): TermView => ({ ...link(of), count: of.posts.length, children: of.children.map(term) });
 
-  const makeCard = (post: SitePost): CardView => {
+  const makeCard = (post: SitePost, cover: PictureView | null): CardView => {
     const { matter, words, excerpt } = post.summary;
     const date = dates(post.language);
-    const author = termNamed('author', post.author, model.terms);
+    const author = hasAuthors ? post.terms.find(({ kind }) => kind === 'author') : undefined;
     return {
       title: post.title,
       href: links.href(post.address),
@@ -53,10 +63,10 @@ export function viewMaker({ model, links, media, pictureSizes }: ViewSurrounding
       description: matter.description?.trim() ?? '',
       words,
       minutes: Math.max(1, Math.round(words / wordsPerMinute)),
-      cover: coverView(post),
-      categories: termsOf(post, 'category', model.terms).map(link),
-      tags: termsOf(post, 'tag', model.terms).map(link),
-      author: author !== undefined ? link(author) : post.author === '' ? null : { title: post.author, href: '' },
+      cover,
+      categories: post.terms.filter(({ kind }) => kind === 'category').map(named),
+      tags: post.terms.filter(({ kind }) => kind === 'tag').map(named),
+      author: author !== undefined ? named(author) : post.author === '' ? null : { title: post.author, href: '' },
     };
   };
   const coverView = (post: SitePost): PictureView | null => {
@@ -78,9 +88,13 @@ export function viewMaker({ model, links, media, pictureSizes }: ViewSurrounding
 
   return {
     card: (post) => {
-      const made = cards.get(post) ?? input(makeCard(post));
-      cards.set(post, made);
-      return made;
+      const cover = coverView(post);
+      const mark = cover === null ? surroundings : `${surroundings} ${JSON.stringify(cover)}`;
+      const known = memory.get(post);
+      if (known?.mark === mark) return known.card;
+      const card = input(makeCard(post, cover));
+      memory.set(post, { mark, card });
+      return card;
     },
     link,
     term,

@@ -1,9 +1,10 @@
 import type { FeedSource } from '../page-task.ts';
+import type { RenderTools } from '../render-tools.ts';
 import { feedEntries, feedUpdated, xmlText } from './feed-entries.ts';
 
 /** A feed as RFC 4287 has it. An entry is named by its address, which is remembered for ever. */
-export function renderAtom(feed: FeedSource): string {
-  const entries = feedEntries(feed).map(({ card, html }) => {
+export function renderAtom(feed: FeedSource, body: RenderTools['body']): string {
+  const entries = feedEntries(feed, body).map(({ card, html }) => {
     const published = card.date?.iso ?? card.updated?.iso ?? feedUpdated(feed);
     const author = card.author === null ? '' : `\n    <author><name>${xmlText(card.author.title)}</name></author>`;
     const summary = card.description === '' ? '' : `\n    <summary>${xmlText(card.description)}</summary>`;

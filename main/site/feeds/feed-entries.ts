@@ -1,6 +1,6 @@
-import type { ResolvedLink, ResolvedPicture } from '../../../common/markdown/context.ts';
-import { type BodySource, renderBody } from '../body.ts';
+import type { BodySource } from '../body.ts';
 import type { FeedSource } from '../page-task.ts';
+import type { RenderTools } from '../render-tools.ts';
 import type { CardView } from '../views.ts';
 
 /** A post as feeds carry it, whole. */
@@ -11,10 +11,10 @@ export interface FeedEntry {
 }
 
 /** The entries of a feed, rendered for reading elsewhere: whole addresses, one form of each picture. */
-export function feedEntries(feed: FeedSource): readonly FeedEntry[] {
-  return feed.entries.map(({ card, body }) => ({
+export function feedEntries(feed: FeedSource, body: RenderTools['body']): readonly FeedEntry[] {
+  return feed.entries.map(({ card, body: source }) => ({
     card,
-    html: coverHtml(card) + renderBody(wholeAddresses(body, card.url)).html,
+    html: coverHtml(card, source) + forElsewhere(body(source).html, card.url),
   }));
 }
 
@@ -36,23 +36,22 @@ export function feedUpdated(feed: FeedSource): string {
   return new Date(newest).toISOString().replace('.000Z', 'Z');
 }
 
-function wholeAddresses(body: BodySource, base: string): BodySource {
-  const whole = (address: string) => (URL.canParse(address, base) ? new URL(address, base).href : address);
-  const links: Record<string, ResolvedLink> = {};
-  for (const [name, link] of Object.entries(body.links)) links[name] = { ...link, href: whole(link.href) };
-  const pictures: Record<string, ResolvedPicture> = {};
-  for (const [src, { src: address, width, height }] of Object.entries(body.pictures)) {
-    pictures[src] = {
-      src: whole(address),
-      ...(width === undefined ? {} : { width }),
-      ...(height === undefined ? {} : { height }),
-    };
-  }
-  return { ...body, links, pictures };
+/**
+ * HTML of a text with whole addresses and each picture in its plain form. The renderer writes every attribute in double
+ * quotes and never a double quote in text, so what is found here is an attribute.
+ */
+function forElsewhere(html: string, pageUrl: string): string {
+  const { origin } = new URL(pageUrl);
+  return html
+    .replace(/<source\b[^>]*>|<\/?picture>|<a class="heading-anchor"[^>]*><\/a>/g, '')
+    .replace(/ (?:srcset|sizes|loading|decoding)="[^"]*"/g, '')
+    .replace(/ (href|src|poster)="\/(?!\/)/g, ` $1="${xmlText(origin)}/`)
+    .replace(/ href="#/g, ` href="${xmlText(pageUrl)}#`);
 }
 
-function coverHtml({ cover }: CardView): string {
-  if (cover === null) return '';
-  const size = `${cover.width === undefined ? '' : ` width="${cover.width}"`}${cover.height === undefined ? '' : ` height="${cover.height}"`}`;
-  return `<p><img src="${xmlText(cover.url)}" alt="${xmlText(cover.alt)}"${size}></p>\n`;
+function coverHtml({ cover }: CardView, { pictures }: BodySource): string {
+  if (cover === null || Object.values(pictures).some((picture) => picture.src === cover.src)) return '';
+  const size = (name: string, value: number | undefined) => (value === undefined ? '' : ` ${name}="${value}"`);
+  const sizes = size('width', cover.width) + size('height', cover.height);
+  return `<p><img src="${xmlText(cover.url)}" alt="${xmlText(cover.alt)}"${sizes}></p>\n`;
 }

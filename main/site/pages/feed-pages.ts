@@ -1,4 +1,4 @@
-import { type Input, keyOf } from '../input.ts';
+import { type Input, lazyInput } from '../input.ts';
 import type { SitePost } from '../model.ts';
 import type { FeedSource, PageTask } from '../page-task.ts';
 import type { PageView } from '../views.ts';
@@ -10,35 +10,38 @@ export interface FeedFacts {
   readonly address: string;
   readonly title: string;
   readonly posts: readonly SitePost[];
+  /** Posts in it, newest first. */
+  readonly maxEntries: number;
 }
-
-/** Posts in a feed, newest first. */
-const maxEntries = 20;
 
 /** The Atom and the JSON feed of a list, at `feed.xml` and `feed.json` below it. */
 export function feedTasks(context: PlanContext, facts: FeedFacts): PageTask[] {
   const { model, links, views } = context;
-  const shown = facts.posts.slice(0, maxEntries);
-  const parts = shown.map((post) => ({ id: post.id, card: views.card(post), body: context.body(post) }));
+  const { title: siteTitle, tagline, language, author } = model.settings;
+  const parts = facts.posts
+    .slice(0, facts.maxEntries)
+    .map((post) => ({ card: views.card(post), body: context.body(post) }));
   const task = (name: string, make: 'atom' | 'json-feed'): PageTask => {
-    const value: FeedSource = {
-      title: facts.title,
-      subtitle: model.settings.tagline,
+    const head = {
+      title: facts.address === '/' ? facts.title : `${facts.title} – ${siteTitle}`,
+      subtitle: tagline,
       homeUrl: links.absolute(facts.address),
       selfUrl: links.absolute(facts.address + name),
-      language: model.settings.language,
-      author: model.settings.author,
-      entries: parts.map(({ id, card, body }) => ({ id, card: card.value, body: body.value })),
+      language,
+      author,
     };
-    const head = JSON.stringify({ ...value, entries: parts.map(({ card, body }) => [card.key, body.key]) });
-    const feed: Input<FeedSource> = { key: keyOf(head), value };
+    const keys = [JSON.stringify(head), ...parts.flatMap(({ card, body }) => [card.key, body.key])];
+    const feed: Input<FeedSource> = lazyInput(keys, () => ({
+      ...head,
+      entries: parts.map(({ card, body }) => ({ card: card.value, body: body.value })),
+    }));
     return {
       address: facts.address + name,
       role: 'feed',
       title: facts.title,
       source: `the feed of "${facts.title}"`,
       make,
-      language: model.settings.language,
+      language,
       inputs: { feed },
     };
   };

@@ -9,10 +9,15 @@ export interface PageFacts extends Partial<PageView> {
   readonly title: string;
 }
 
-/** The `page` variable of a page at `address`. */
+/** The `page` variable of a page at `address`, as an input. */
 export function pageInput(context: PlanContext, address: string, facts: PageFacts): Input<PageView> {
+  return input(pageView(context, address, facts));
+}
+
+/** The `page` variable of a page at `address`. */
+export function pageView(context: PlanContext, address: string, facts: PageFacts): PageView {
   const language = facts.language ?? context.model.settings.language;
-  return input<PageView>({
+  return {
     about: '',
     description: '',
     language,
@@ -26,7 +31,7 @@ export function pageInput(context: PlanContext, address: string, facts: PageFact
     json_ld: '',
     translations: [],
     ...facts,
-  });
+  };
 }
 
 /** Data for search engines as text that can stand inside a script element. */

@@ -20,5 +20,5 @@ export interface PlanContext {
   /** The text of a post with its answers. */
   readonly body: (post: SitePost) => Input<BodySource>;
   /** Front matter of the author's own. */
-  readonly extra: (post: SitePost) => Readonly<Record<string, unknown>>;
+  readonly extra: (post: SitePost) => Input<Readonly<Record<string, unknown>>>;
 }

@@ -19,7 +19,7 @@ export function planPages(context: PlanContext): readonly PageTask[] {
     ...termTasks(context),
     ...archiveTasks(context),
     missingTask(context),
-    ...feedTasks(context, { address: '/', title, posts: model.posts }),
+    ...feedTasks(context, { address: '/', title, posts: model.posts, maxEntries: 20 }),
   ];
   const redirects = aliasRedirects(context).map((redirect) => redirectTask(context, redirect));
   return [...pages, ...redirects, ...sitemapTasks(context, pages)];

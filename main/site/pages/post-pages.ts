@@ -1,10 +1,10 @@
-import { type Input, input, inputList } from '../input.ts';
+import { type Input, input, inputList, lazyInput } from '../input.ts';
 import type { SitePost } from '../model.ts';
 import type { CommentsSource, PageInputs, PageTask } from '../page-task.ts';
 import { relatedPosts } from '../related.ts';
-import { type Term, termNamed, termsOf } from '../terms.ts';
+import { type Term, termsOf } from '../terms.ts';
 import type { LinkView, PageView, SeriesView } from '../views.ts';
-import { jsonForScript, pageInput } from './page-view.ts';
+import { jsonForScript, pageView } from './page-view.ts';
 import type { PlanContext } from './plan-context.ts';
 
 /** The page of a post, or of a page that stands on its own. */
@@ -15,8 +15,10 @@ export function postTask(context: PlanContext, post: SitePost): PageTask {
   const position = model.positions.get(post.id);
   const near = (offset: number) => {
     const neighbour = position === undefined ? undefined : model.posts[position + offset];
-    return neighbour === undefined ? null : views.card(neighbour).value;
+    return neighbour === undefined ? null : views.card(neighbour);
   };
+  const newer = near(-1);
+  const older = near(1);
   const series = seriesOf(context, post);
   const inputs: PageInputs = {
     site: context.site,
@@ -24,10 +26,13 @@ export function postTask(context: PlanContext, post: SitePost): PageTask {
     post: card,
     body: context.body(post),
     comments: commentsOf(context, post),
-    neighbours: input({ newer: near(-1), older: near(1) }),
+    neighbours: lazyInput([newer?.key ?? '-', older?.key ?? '-'], () => ({
+      newer: newer?.value ?? null,
+      older: older?.value ?? null,
+    })),
     related: inputList(isPost ? relatedPosts(post, model).map((other) => views.card(other)) : []),
-    extra: input(context.extra(post)),
-    ...(series === undefined ? {} : { series: input(series) }),
+    extra: context.extra(post),
+    ...(series === undefined ? {} : { series }),
   };
   return {
     address: post.address,
@@ -43,17 +48,21 @@ export function postTask(context: PlanContext, post: SitePost): PageTask {
 }
 
 function postPageInput(context: PlanContext, post: SitePost): Input<PageView> {
-  const card = context.views.card(post).value;
+  const { site, model, views } = context;
+  const card = views.card(post);
   const isPost = post.kind === 'post';
-  return pageInput(context, post.address, {
-    kind: isPost ? 'post' : 'page',
-    title: post.title,
-    description: card.summary,
-    language: post.language,
-    image: card.cover,
-    breadcrumbs: isPost ? breadcrumbs(context, termsOf(post, 'category', context.model.terms)[0]) : [],
-    json_ld: isPost ? articleData(context, post) : '',
-  });
+  const crumbs = isPost ? breadcrumbs(context, termsOf(post, 'category', model.terms)[0]) : [];
+  return lazyInput([card.key, site.key, ...crumbs.map(({ title, href }) => `${title} ${href}`)], () =>
+    pageView(context, post.address, {
+      kind: isPost ? 'post' : 'page',
+      title: post.title,
+      description: card.value.summary,
+      language: post.language,
+      image: card.value.cover,
+      breadcrumbs: crumbs,
+      json_ld: isPost ? articleData(context, post) : '',
+    }),
+  );
 }
 
 /** The way down to a term, itself included. */
@@ -66,13 +75,14 @@ function breadcrumbs({ views }: PlanContext, term: Term | undefined): LinkView[]
 function commentsOf({ comments, model }: PlanContext, post: SitePost): Input<CommentsSource> {
   const stored = comments.get(post.summary.slug)?.comments ?? [];
   const isOpen = post.summary.matter.comments ?? (post.kind === 'post' && model.settings.author !== '');
-  return input({ stored, isOpen });
+  // Most posts have none, and there are many posts.
+  return stored.length === 0 ? lazyInput([`none ${isOpen}`], () => ({ stored, isOpen })) : input({ stored, isOpen });
 }
 
-function seriesOf({ model, views }: PlanContext, post: SitePost): SeriesView | undefined {
-  const term = termNamed('series', post.summary.matter.series, model.terms);
+function seriesOf({ model, views }: PlanContext, post: SitePost): Input<SeriesView> | undefined {
+  const term = termsOf(post, 'series', model.terms)[0];
   if (term === undefined || term.posts.length < 2) return undefined;
-  return {
+  return lazyInput(['series', post.id, ...term.posts.map((part) => views.card(part).key), term.title], () => ({
     ...views.link(term),
     position: term.posts.indexOf(post) + 1,
     posts: term.posts.map((part) => ({
@@ -80,7 +90,7 @@ function seriesOf({ model, views }: PlanContext, post: SitePost): SeriesView | u
       href: views.card(part).value.href,
       current: part === post,
     })),
-  };
+  }));
 }
 
 /** See https://schema.org/BlogPosting. */

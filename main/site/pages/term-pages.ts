@@ -40,7 +40,9 @@ function tasksOf(context: PlanContext, term: Term): PageTask[] {
     breadcrumbs: [kindLink(context, term.kind), ...above(context, term)],
     feeds: hasFeeds ? feedViews(context, term.address, title) : [],
   });
-  return hasFeeds ? [...lists, ...feedTasks(context, { address: term.address, title, posts: term.posts })] : lists;
+  return hasFeeds
+    ? [...lists, ...feedTasks(context, { address: term.address, title, posts: term.posts, maxEntries: 10 })]
+    : lists;
 }
 
 function indexTask(context: PlanContext, kind: TermKind): PageTask {

@@ -4,14 +4,14 @@ import type { WriteFailed } from '../../../common/contract/site.ts';
 import type { Result } from '../../../common/result.ts';
 import { isPlainObject } from '../../../common/validate.ts';
 import { writeDurably } from '../../node/durable-file.ts';
-import type { BodyNeeds } from '../body.ts';
+import type { PostFacts } from '../gather.ts';
 
 /** What the last build left behind, so that the next one renders only what changed. It can be thrown away at any time. */
 export interface BuildCache {
   /** By path below the site's root. */
   readonly pages: Map<string, CachedPage>;
-  /** What texts ask for, by the text's key. */
-  readonly needs: Map<string, BodyNeeds>;
+  /** What is known of posts' texts, by post id. */
+  readonly facts: ReadonlyMap<string, PostFacts>;
 }
 
 /** A page of an earlier build and the keys of what it was made from. */
@@ -25,11 +25,11 @@ export interface CachedPage {
 }
 
 /** Raised whenever the same inputs would give other bytes than before, or this file another form. */
-export const buildFormat = 1;
+export const buildFormat = 2;
 
 /** Nothing remembered. */
 export function emptyCache(): BuildCache {
-  return { pages: new Map(), needs: new Map() };
+  return { pages: new Map(), facts: new Map() };
 }
 
 /** Reads what the last build left; empty when there was none, or it was made by another version of the program. */
@@ -37,11 +37,11 @@ export async function readBuildCache(folder: string): Promise<BuildCache> {
   try {
     const value: unknown = JSON.parse(await readFile(cacheFile(folder), 'utf8'));
     if (!isPlainObject(value) || value.format !== buildFormat) return emptyCache();
-    if (!isPlainObject(value.pages) || !isPlainObject(value.needs)) return emptyCache();
+    if (!isPlainObject(value.pages) || !isPlainObject(value.facts)) return emptyCache();
     // Written by `writeBuildCache` of this very format; it lies in the program's own folder.
     const pages = Object.entries(value.pages) as [string, CachedPage][];
-    const needs = Object.entries(value.needs) as [string, BodyNeeds][];
-    return { pages: new Map(pages), needs: new Map(needs) };
+    const facts = Object.entries(value.facts) as [string, PostFacts][];
+    return { pages: new Map(pages), facts: new Map(facts) };
   } catch {
     return emptyCache();
   }
@@ -49,8 +49,8 @@ export async function readBuildCache(folder: string): Promise<BuildCache> {
 
 /** Keeps what this build leaves for the next. */
 export function writeBuildCache(folder: string, cache: BuildCache): Promise<Result<void, WriteFailed>> {
-  const { pages, needs } = cache;
-  const value = { format: buildFormat, pages: Object.fromEntries(pages), needs: Object.fromEntries(needs) };
+  const { pages, facts } = cache;
+  const value = { format: buildFormat, pages: Object.fromEntries(pages), facts: Object.fromEntries(facts) };
   return writeDurably(cacheFile(folder), Buffer.from(JSON.stringify(value)));
 }
 

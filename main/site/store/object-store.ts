@@ -1,4 +1,4 @@
-import { closeSync, constants, mkdirSync, openSync, renameSync, statSync, writeSync } from 'node:fs';
+import { closeSync, constants, mkdirSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
 import { copyFile, mkdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { sha256 } from '../../node/hash.ts';
@@ -32,10 +32,11 @@ export function openObjectStore(folder: string): ObjectStore {
       const hash = sha256(content);
       const file = pathOf(hash);
       folderFor(hash);
-      if (!isWhole(file, content.byteLength)) {
-        // A build that was killed can leave a cut file under this name, never under the temporary one's.
+      if (!writeNew(file, content) && !isWhole(file, content.byteLength)) {
+        // A build that was killed left a cut file.
         const temporary = `${file}.${process.pid}.tmp`;
-        writeWholeSync(temporary, content);
+        rmSync(temporary, { force: true });
+        writeNew(temporary, content);
         renameSync(temporary, file);
       }
       return { sha256: hash, size: content.byteLength };
@@ -59,8 +60,15 @@ function isWhole(file: string, size: number): boolean {
   return statSync(file, { throwIfNoEntry: false })?.size === size;
 }
 
-function writeWholeSync(file: string, content: Uint8Array): void {
-  const handle = openSync(file, 'w');
+/** Writes a file that is not there yet; false when it is. */
+function writeNew(file: string, content: Uint8Array): boolean {
+  let handle: number;
+  try {
+    handle = openSync(file, 'wx');
+  } catch (error) {
+    if ((error as { code?: unknown }).code === 'EEXIST') return false;
+    throw error;
+  }
   try {
     for (let done = 0; done < content.byteLength; ) {
       const written = writeSync(handle, content, done);
@@ -70,4 +78,5 @@ function writeWholeSync(file: string, content: Uint8Array): void {
   } finally {
     closeSync(handle);
   }
+  return true;
 }

@@ -20,8 +20,8 @@ export interface Theme {
   readonly texts: Readonly<Record<string, ThemeTexts>>;
   /** How wide pictures stand in this theme, for the `sizes` attribute. */
   readonly pictureSizes: string;
-  /** File of a template as the author would look for it. */
-  fileOf(template: string): string;
+  /** File of each template as the author would look for it. */
+  readonly templateFiles: Readonly<Record<string, string>>;
 }
 
 /** Texts of a theme in one language: a text, or its forms by plural category (`one`, `other`). */
@@ -80,8 +80,7 @@ export async function loadTheme(name: string, places: ThemePlaces): Promise<Resu
       .sort()
       .join('\n'),
   );
-  const fileOf = (template: string) => templateFiles[template] ?? `themes/${name}/templates/${template}.liquid`;
-  return ok({ name, key, templates, assets, texts, pictureSizes, fileOf });
+  return ok({ name, key, templates, assets, texts, pictureSizes, templateFiles });
 }
 
 interface ThemeFile {

@@ -3,7 +3,7 @@ import type { ThemeBroken } from '../../../common/contract/preview.ts';
 import { fail, ok, type Result } from '../../../common/result.ts';
 import { addFilters } from './filters.ts';
 import type { Theme } from './load-theme.ts';
-import type { SayText } from './theme-texts.ts';
+import { type SayText, sayTexts } from './theme-texts.ts';
 
 /** A theme's templates, compiled once, ready to make pages in one language. */
 export interface Templates {
@@ -22,6 +22,9 @@ export interface TemplateSurroundings {
   readonly assetAddress: (name: string) => string | undefined;
 }
 
+/** What templates are compiled from: plain data, so that every thread can. */
+export type TemplateSources = Pick<Theme, 'name' | 'templates' | 'templateFiles' | 'texts'>;
+
 /** More work than this for one page is a template that never ends. */
 const maxRenderMs = 20_000;
 const maxTemplateCharacters = 2_000_000;
@@ -31,7 +34,7 @@ const maxMemoryUnits = 1_000_000_000;
  * Compiles a theme. Templates see only the theme's own files, from memory: there is no path to another file, no code, no
  * clock and no chance, so that a page depends on its variables alone. Values are escaped unless `raw` is asked for.
  */
-export function compileTemplates(theme: Theme, surroundings: TemplateSurroundings): Templates {
+export function compileTemplates(theme: TemplateSources, surroundings: TemplateSurroundings): Templates {
   const engine = new Liquid({
     templates: { ...theme.templates },
     cache: true,
@@ -58,7 +61,7 @@ export function compileTemplates(theme: Theme, surroundings: TemplateSurrounding
           if (!Object.hasOwn(theme.templates, template)) {
             return fail({
               kind: 'theme-broken',
-              file: theme.fileOf(template),
+              file: fileOf(theme, template),
               reason: 'The theme has no such template.',
             });
           }
@@ -85,18 +88,38 @@ function smallerPage(html: string): string {
   return smaller;
 }
 
+/** The theme's templates by language, each language compiled when it is first asked for. `assets` holds addresses by name. */
+export function templatesByLanguage(
+  theme: TemplateSources,
+  assets: Readonly<Record<string, string>>,
+): (language: string) => Templates {
+  const compiled = new Map<string, Templates>();
+  const assetAddress = (name: string) => (Object.hasOwn(assets, name) ? assets[name] : undefined);
+  return (language) => {
+    const made =
+      compiled.get(language) ?? compileTemplates(theme, { say: sayTexts(theme.texts, language), assetAddress });
+    compiled.set(language, made);
+    return made;
+  };
+}
+
+function fileOf({ name, templateFiles }: TemplateSources, template: string): string {
+  const known = Object.hasOwn(templateFiles, template) ? templateFiles[template] : undefined;
+  return known ?? `themes/${name}/templates/${template}.liquid`;
+}
+
 interface LiquidTrouble {
   readonly message: string;
   readonly originalError?: { readonly message?: string };
   readonly token?: { readonly file?: string; readonly input?: string; readonly begin?: number };
 }
 
-function describe(error: unknown, theme: Theme, template: string): ThemeBroken {
+function describe(error: unknown, theme: TemplateSources, template: string): ThemeBroken {
   // Errors of the template engine carry the token they happened at; anything else has only a message.
   const trouble = (error instanceof Error ? error : { message: String(error) }) as LiquidTrouble;
   const message = trouble.originalError?.message ?? trouble.message.split('\n')[0] ?? '';
   const reason = message.replace(/, file:.*$/, '').replace(/, line:\d+, col:\d+$/, '');
   const { file = template, input, begin } = trouble.token ?? {};
   const line = input === undefined || begin === undefined ? undefined : input.slice(0, begin).split('\n').length;
-  return { kind: 'theme-broken', file: theme.fileOf(file), reason, ...(line === undefined ? {} : { line }) };
+  return { kind: 'theme-broken', file: fileOf(theme, file), reason, ...(line === undefined ? {} : { line }) };
 }

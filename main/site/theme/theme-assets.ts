@@ -17,7 +17,9 @@ export function publishAssets(assets: ReadonlyMap<string, Uint8Array>): Readonly
   const published = new Map<string, PublishedAsset>();
   const imported = new Set<string>();
   for (const [name, content] of assets) if (!isStyle(name)) published.set(name, named(name, content));
-  const sheets = [...assets.keys()].filter(isStyle).map((name) => ({ name, css: wholeStyle(name, assets, imported, 0) }));
+  const sheets = [...assets.keys()]
+    .filter(isStyle)
+    .map((name) => ({ name, css: wholeStyle(name, assets, imported, 0) }));
   for (const { name, css } of sheets) {
     if (!imported.has(name)) published.set(name, named(name, Buffer.from(rewriteStyle(name, css, published))));
   }

@@ -1,0 +1,30 @@
+import type { ThemeBroken } from '../../common/contract/preview.ts';
+import type { MarkdownWarning } from '../../common/markdown/parsed.ts';
+import { ok, type Result } from '../../common/result.ts';
+import type { PageTask } from './page-task.ts';
+import { renderTask } from './render-task.ts';
+import type { RenderTools } from './render-tools.ts';
+import type { ObjectStore } from './store/object-store.ts';
+import type { MadePage } from './workers/messages.ts';
+
+/** Renders a page and puts it into the store. Throws what the disk says. */
+export function makePage(task: PageTask, tools: RenderTools, store: ObjectStore): Result<MadePage, ThemeBroken> {
+  const rendered = renderTask(task, tools);
+  if (!rendered.ok) return rendered;
+  const { content, warnings } = rendered.value;
+  return ok({ ...store.put(Buffer.from(content)), warnings: warnings.map(warningText) });
+}
+
+function warningText({ kind, subject, line }: MarkdownWarning): string {
+  const where = `line ${line + 1}`;
+  switch (kind) {
+    case 'broken-link':
+      return `The link to "${subject}" (${where}) leads nowhere.`;
+    case 'missing-picture':
+      return `The picture "${subject}" (${where}) is not there.`;
+    case 'removed-html':
+      return `"${subject}" (${where}) was left out: it could run a program in the reader's browser.`;
+    case 'bad-math':
+      return `The formula "${subject}" (${where}) cannot be read.`;
+  }
+}

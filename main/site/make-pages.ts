@@ -1,0 +1,164 @@
+import type { ThemeBroken } from '../../common/contract/preview.ts';
+import { ok, type Result } from '../../common/result.ts';
+import type { Library } from '../library/library.ts';
+import { addressToPath } from './addresses.ts';
+import type { BodyNeeds } from './body.ts';
+import { readTexts, type Texts } from './gather.ts';
+import { makePage } from './make-page.ts';
+import type { PageTask } from './page-task.ts';
+import type { SitePlan } from './plan-site.ts';
+import { inputKeys, rebuildReason } from './rebuild-reason.ts';
+import { renderTools } from './render-tools.ts';
+import type { BuildOptions } from './site.ts';
+import type { BuildCache, CachedPage } from './store/build-cache.ts';
+import type { ObjectStore } from './store/object-store.ts';
+import type { MadePage } from './workers/messages.ts';
+import type { RenderPool } from './workers/render-pool.ts';
+
+/** What makes pages: this thread for a few, a pool of threads for many. */
+export interface PageMakers {
+  readonly objectsFolder: string;
+  readonly store: ObjectStore;
+  /** What texts ask for, in their order. */
+  readonly needs: (texts: readonly string[]) => Promise<readonly BodyNeeds[]>;
+  /** Threads, where they are worth their start: undefined for few pages, or where there are none. */
+  readonly pool: (pages: number) => RenderPool | undefined;
+}
+
+/** All pages of a site, those made now and those that still stand. */
+export interface MadePages {
+  readonly pages: Map<string, CachedPage>;
+  readonly rendered: readonly { readonly address: string; readonly reason: string }[];
+}
+
+/** What pages are made with. */
+export interface PageSurroundings {
+  readonly library: Library;
+  readonly makers: PageMakers;
+  readonly cache: BuildCache;
+  readonly options: BuildOptions;
+}
+
+interface ChangedPage {
+  readonly task: PageTask;
+  readonly path: string;
+  readonly keys: Readonly<Record<string, string>>;
+  readonly reason: string;
+}
+
+/** Pages handed to a thread at once. */
+const batchSize = 40;
+/** Lets other work of the program in at least this often. */
+const maxBusyMs = 12;
+
+/** Makes the pages whose inputs are not those of the cached ones. */
+export async function makePages(
+  tasks: readonly PageTask[],
+  plan: SitePlan,
+  { library, makers, cache, options }: PageSurroundings,
+): Promise<Result<MadePages, ThemeBroken> | 'changed meanwhile'> {
+  const pages = new Map<string, CachedPage>();
+  const changed: ChangedPage[] = [];
+  for (const task of tasks) {
+    const path = addressToPath(task.address);
+    const keys = inputKeys(task, plan.themeKey);
+    const before = cache.pages.get(path);
+    const reason = rebuildReason(before?.inputs, keys);
+    if (before !== undefined && reason === undefined) pages.set(path, before);
+    else changed.push({ task, path, keys, reason: reason ?? 'it is new' });
+  }
+  // Feeds show the newest posts: made last, they find those rendered.
+  changed.reverse();
+  changed.sort((a, b) => Number(a.task.role === 'feed') - Number(b.task.role === 'feed'));
+  let done = pages.size;
+  const keep = ({ task, path, keys }: ChangedPage, { sha256, size, warnings }: MadePage) => {
+    pages.set(path, {
+      inputs: keys,
+      sha256,
+      size,
+      ...(task.postId === undefined ? {} : { postId: task.postId }),
+      ...(warnings.length === 0 ? {} : { warnings }),
+    });
+    done += 1;
+    if (done % 20 === 0 || done === tasks.length) options.onProgress?.(done, tasks.length);
+  };
+  const pool = makers.pool(changed.length);
+  const work = { changed, plan, library, makers, keep, signal: options.signal };
+  const failed = pool === undefined ? await makeHere(work) : await makeInPool(work, pool);
+  if (failed !== undefined) return failed === 'changed meanwhile' ? failed : { ok: false, failure: failed };
+  options.onProgress?.(tasks.length, tasks.length);
+  return ok({ pages, rendered: changed.map(({ task, reason }) => ({ address: task.address, reason })) });
+}
+
+interface Work {
+  readonly changed: readonly ChangedPage[];
+  readonly plan: SitePlan;
+  readonly library: Library;
+  readonly makers: PageMakers;
+  readonly keep: (page: ChangedPage, made: MadePage) => void;
+  readonly signal: AbortSignal | undefined;
+}
+
+type Stopped = ThemeBroken | 'changed meanwhile' | undefined;
+
+async function makeHere({ changed, plan, library, makers, keep, signal }: Work): Promise<Stopped> {
+  const texts = await textsOf(changed, plan, library);
+  if (texts === undefined) return 'changed meanwhile';
+  const tools = renderTools(plan.setting, (postId) => texts.get(postId));
+  let breath = performance.now();
+  for (const page of changed) {
+    if (performance.now() - breath > maxBusyMs) {
+      await new Promise((resolve) => setImmediate(resolve));
+      signal?.throwIfAborted();
+      breath = performance.now();
+    }
+    const made = makePage(page.task, tools, makers.store);
+    if (!made.ok) return made.failure;
+    keep(page, made.value);
+  }
+  return undefined;
+}
+
+async function makeInPool(work: Work, pool: RenderPool): Promise<Stopped> {
+  const { changed, plan, library, makers, keep, signal } = work;
+  pool.use(plan.setting, makers.objectsFolder);
+  const batches: ChangedPage[][] = [];
+  for (let from = 0; from < changed.length; from += batchSize) batches.push(changed.slice(from, from + batchSize));
+  batches.reverse();
+  let stopped: Stopped;
+  const feed = async () => {
+    for (let batch = batches.pop(); batch !== undefined && stopped === undefined; batch = batches.pop()) {
+      signal?.throwIfAborted();
+      const texts = await textsOf(batch, plan, library);
+      if (texts === undefined) {
+        stopped = 'changed meanwhile';
+        return;
+      }
+      const made = await pool.make(
+        batch.map(({ task }) => task),
+        texts,
+      );
+      if (!made.ok) {
+        stopped = made.failure;
+        return;
+      }
+      for (const [index, page] of batch.entries()) {
+        const result = made.value[index];
+        if (result !== undefined) keep(page, result);
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: pool.width }, feed));
+  return stopped;
+}
+
+/** Texts of the posts that these pages show whole. */
+async function textsOf(pages: readonly ChangedPage[], plan: SitePlan, library: Library): Promise<Texts | undefined> {
+  const ids = new Set<string>();
+  for (const { task } of pages) {
+    const { body, feed } = task.inputs;
+    if (body !== undefined) ids.add(body.value.postId);
+    for (const entry of feed?.value.entries ?? []) ids.add(entry.body.postId);
+  }
+  return readTexts(library, ids, plan.facts);
+}

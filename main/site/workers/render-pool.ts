@@ -1,0 +1,101 @@
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import type { ThemeBroken } from '../../../common/contract/preview.ts';
+import { assertNever, fail, ok, type Result } from '../../../common/result.ts';
+import type { BodyNeeds } from '../body.ts';
+import type { PageTask } from '../page-task.ts';
+import type { RenderSetting } from '../render-tools.ts';
+import type { MadePage, WorkerAnswer, WorkerRequest } from './messages.ts';
+
+/** Threads for one large build. */
+export interface RenderPool {
+  /** What texts ask for, in their order. */
+  needs(texts: readonly string[]): Promise<readonly BodyNeeds[]>;
+  /** Must be called before pages are made. */
+  use(setting: RenderSetting, objectsFolder: string): void;
+  /** Makes pages; rejects with what the disk said. */
+  make(
+    tasks: readonly PageTask[],
+    texts: ReadonlyMap<string, string>,
+  ): Promise<Result<readonly MadePage[], ThemeBroken>>;
+  /** How many requests keep every thread busy. */
+  readonly width: number;
+  /** Ends the threads, finished or not. */
+  close(): Promise<void>;
+}
+
+/** More threads than this only fight over the disk. */
+const maxThreads = 8;
+
+/** Starts as many threads as there are processors. `script` is the bundled `render-worker.ts`. */
+export function startRenderPool(script: string, threads = Math.min(maxThreads, availableParallelism())): RenderPool {
+  const waiting = new Map<number, { answer: (answer: WorkerAnswer) => void; fail: (error: unknown) => void }>();
+  let last = 0;
+  const breakAll = (error: unknown) => {
+    for (const { fail: refuse } of waiting.values()) refuse(error);
+    waiting.clear();
+  };
+  const workers = Array.from({ length: threads }, () => {
+    const worker = new Worker(script);
+    let load = 0;
+    worker.on('message', (answer: WorkerAnswer) => {
+      load -= 1;
+      waiting.get(answer.number)?.answer(answer);
+      waiting.delete(answer.number);
+    });
+    worker.on('error', breakAll);
+    worker.on('exit', () => breakAll(new Error('A thread of the build ended')));
+    return {
+      worker,
+      get load() {
+        return load;
+      },
+      send: (request: WorkerRequest) => {
+        if (request.kind !== 'setting') load += 1;
+        worker.postMessage(request);
+      },
+    };
+  });
+  const ask = (request: (number: number) => WorkerRequest) =>
+    new Promise<WorkerAnswer>((resolve, reject) => {
+      last += 1;
+      waiting.set(last, { answer: resolve, fail: reject });
+      const idlest = workers.reduce((best, worker) => (worker.load < best.load ? worker : best));
+      idlest.send(request(last));
+    });
+
+  return {
+    width: threads * 2,
+    needs: async (texts) => {
+      const answer = await ask((number) => ({ kind: 'needs', number, texts }));
+      if (answer.kind === 'needs') return answer.needs;
+      throw failure(answer);
+    },
+    use: (setting, objectsFolder) => {
+      for (const worker of workers) worker.send({ kind: 'setting', setting, objectsFolder });
+    },
+    make: async (tasks, texts) => {
+      const answer = await ask((number) => ({ kind: 'render', number, tasks, texts }));
+      switch (answer.kind) {
+        case 'rendered':
+          return ok(answer.pages);
+        case 'broken':
+          return fail(answer.failure);
+        case 'needs':
+        case 'failed':
+          throw failure(answer);
+        default:
+          return assertNever(answer);
+      }
+    },
+    close: async () => {
+      waiting.clear();
+      await Promise.all(workers.map(({ worker }) => worker.terminate()));
+    },
+  };
+}
+
+function failure(answer: WorkerAnswer): Error {
+  if (answer.kind !== 'failed') return new Error(`A thread answered ${answer.kind}`);
+  return Object.assign(new Error(answer.message), answer.code === undefined ? {} : { code: answer.code });
+}
