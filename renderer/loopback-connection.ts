@@ -2,6 +2,7 @@ import type { Bridge, DispatchFailure } from '../common/contract.ts';
 import { type Failed, fail } from '../common/result.ts';
 import { isPlainObject } from '../common/validate.ts';
 import { decodeWire, encodeWire, maxMessageBytes } from '../common/wire.ts';
+import { inBackground } from './background.ts';
 import { followEvents, isOtherHost } from './loopback-events.ts';
 
 /** Where the host is and how to be let in. */
@@ -24,9 +25,14 @@ const maxLeavingBytes = 16_000;
  * and `host.connectionChanged` is told.
  */
 export function createLoopbackConnection(options: LoopbackOptions): Bridge {
-  const listeners = new Set<(name: string, detail: unknown) => void>();
-  const tell = (name: string, detail: unknown) => {
-    for (const listener of listeners) listener(name, detail);
+  const listeners = new Set<(name: string, detail: unknown) => unknown>();
+  const tell = async (name: string, detail: unknown, receipt?: number) => {
+    const done = [...listeners].map(async (listener) => listener(name, detail));
+    for (const work of done) inBackground(work);
+    if (receipt === undefined) return;
+    // The host waits for this: whatever the listeners still send arrives before it.
+    await Promise.allSettled(done);
+    await send(options, { receipt }, events.end);
   };
   const events = followEvents({ ...options, tell });
   let edits: Promise<unknown> = Promise.resolve();
@@ -34,7 +40,7 @@ export function createLoopbackConnection(options: LoopbackOptions): Bridge {
   return {
     call: (name, argument) => {
       // Requests travel over several connections and could overtake each other; in the chain they cannot.
-      const answer = edits.then(() => send(options, name, argument, events.end));
+      const answer = edits.then(() => send(options, { name, argument }, events.end));
       if (name === 'drafts.edit') edits = answer;
       return answer;
     },
@@ -47,11 +53,10 @@ export function createLoopbackConnection(options: LoopbackOptions): Bridge {
 
 async function send(
   { address, secret, isLeaving }: LoopbackOptions,
-  name: string,
-  argument: unknown,
+  content: { readonly name: string; readonly argument: unknown } | { readonly receipt: number },
   end: () => void,
 ): Promise<unknown> {
-  const message = encodeWire({ name, argument });
+  const message = encodeWire(content);
   if (!message.ok) return fail({ ...message.failure, path: message.failure.path.replace(/^argument\.?/, '') });
   if (message.value.byteLength > maxMessageBytes) return tooLarge();
   try {

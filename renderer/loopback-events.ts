@@ -7,7 +7,8 @@ interface EventOptions {
   readonly address: string;
   readonly secret: string;
   readonly retryDelaysMs?: readonly number[];
-  readonly tell: (name: string, detail: unknown) => void;
+  /** Hands an event to the listeners; with a receipt the host is told when they are done. Never rejects. */
+  readonly tell: (name: string, detail: unknown, receipt?: number) => Promise<void>;
 }
 
 const defaultRetryDelaysMs: readonly number[] = [250, 500, 1_000, 2_000, 5_000];
@@ -25,7 +26,7 @@ export function followEvents(options: EventOptions): { end(): void } {
   const end = () => {
     if (stop.signal.aborted) return;
     stop.abort();
-    tell('host.connectionChanged', { state: 'ended' });
+    inBackground(tell('host.connectionChanged', { state: 'ended' }));
   };
 
   async function follow(): Promise<void> {
@@ -38,7 +39,7 @@ export function followEvents(options: EventOptions): { end(): void } {
       });
       if (stop.signal.aborted) return;
       if (wasFound) attempt = 0;
-      if (!isLost) tell('host.connectionChanged', { state: 'lost' });
+      if (!isLost) inBackground(tell('host.connectionChanged', { state: 'lost' }));
       isLost = true;
       await wait(retryDelaysMs[Math.min(attempt, retryDelaysMs.length - 1)] ?? 0, stop.signal);
       attempt += 1;
@@ -51,9 +52,9 @@ export function followEvents(options: EventOptions): { end(): void } {
 
 /** What was missed is not known, so the page asks for everything again. */
 function tellAll(tell: EventOptions['tell']): void {
-  tell('host.connectionChanged', { state: 'connected' });
-  tell('site.changed', {});
-  tell('posts.changed', {});
+  inBackground(tell('host.connectionChanged', { state: 'connected' }));
+  inBackground(tell('site.changed', {}));
+  inBackground(tell('posts.changed', {}));
 }
 
 /** Reads one stream to its end; true when there was one. */
@@ -80,7 +81,9 @@ async function readStream(
     if (response.status !== 200 || response.body === null) return false;
     isFound = true;
     onFound();
-    const frames = createFrameReader((name, detail) => (isEnd(name, detail) ? end() : tell(name, detail)));
+    const frames = createFrameReader((name, detail, receipt) =>
+      isEnd(name, detail) ? end() : inBackground(tell(name, detail, receipt)),
+    );
     const reader = response.body.getReader();
     for (let part = await reader.read(); !part.done; part = await reader.read()) {
       heard();
@@ -107,7 +110,9 @@ function isEnd(name: string, detail: unknown): boolean {
  * Puts events together from parts of a stream, wherever they were cut: a length of four bytes, big endian, then a wire
  * message; length 0 is a sign of life.
  */
-export function createFrameReader(onEvent: (name: string, detail: unknown) => void): { push(part: Uint8Array): void } {
+export function createFrameReader(onEvent: (name: string, detail: unknown, receipt?: number) => void): {
+  push(part: Uint8Array): void;
+} {
   let waiting = new Uint8Array();
   return {
     push(part) {
@@ -124,7 +129,9 @@ export function createFrameReader(onEvent: (name: string, detail: unknown) => vo
         const message = bytes.subarray(offset + 4, offset + 4 + length);
         offset += 4 + length;
         const event = decodeWire(message);
-        if (event.ok && isPlainObject(event.value)) onEvent(String(event.value.name), event.value.detail);
+        if (!event.ok || !isPlainObject(event.value)) continue;
+        const { name, detail, receipt } = event.value;
+        onEvent(String(name), detail, typeof receipt === 'number' ? receipt : undefined);
       }
       waiting = bytes.slice(offset);
     },

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { finished } from 'node:stream/promises';
-import { fail } from '../../common/result.ts';
+import { fail, ok, type Result } from '../../common/result.ts';
 import { isPlainObject } from '../../common/validate.ts';
 import { decodeWire, encodeWire } from '../../common/wire.ts';
 import type { App, Resource } from '../app.ts';
@@ -55,7 +55,7 @@ async function answerCall(request: IncomingMessage, response: ServerResponse, de
     if (!result.ok) return sendText(response, { 'too-large': 413, 'too-busy': 503, cut: 400 }[result.failure.kind], '');
     const message = decodeWire(result.value);
     if (!message.ok || !isPlainObject(message.value)) return sendText(response, 400, 'Not a call');
-    const reply = encodeWire(await desk.app.call(message.value.name, message.value.argument));
+    const reply = encodeWire(await answerMessage(message.value, desk));
     const bytes = reply.ok
       ? reply
       : encodeWire(fail({ kind: 'internal', reference: unencodable(desk, message.value.name) }));
@@ -67,6 +67,13 @@ async function answerCall(request: IncomingMessage, response: ServerResponse, de
   } finally {
     release();
   }
+}
+
+/** A call for the program, or a page's word that it is done with an event. */
+async function answerMessage(message: Record<string, unknown>, { app, streams }: Desk): Promise<Result<unknown>> {
+  if (!Object.hasOwn(message, 'receipt')) return app.call(message.name, message.argument);
+  streams.receive(message.receipt);
+  return ok(undefined);
 }
 
 function unencodable({ log }: Desk, name: unknown): string {

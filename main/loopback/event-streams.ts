@@ -6,6 +6,13 @@ export interface EventStreams {
   /** Turns an answer into a stream; false when there are too many already. */
   add(response: ServerResponse): boolean;
   send(name: string, detail: unknown): void;
+  /**
+   * Sends an event and resolves when every page that listens now has answered that its listeners are done, or has gone, and
+   * at the latest after `timeoutMs`.
+   */
+  sendAndWait(name: string, detail: unknown, timeoutMs: number): Promise<void>;
+  /** A page answered an event of `sendAndWait` under this number. */
+  receive(receipt: unknown): void;
   /** How many pages listen now. */
   count(): number;
   /** Tells every page that this was the end; resolves when that is sent, or its page is gone. */
@@ -24,6 +31,8 @@ export interface EventStreamLimits {
 /** Starts with nobody listening. `onCount` hears the number of listening pages each time it changes. */
 export function createEventStreams(limits: EventStreamLimits, onCount: (count: number) => void): EventStreams {
   const streams = new Set<ServerResponse>();
+  const waiting = new Map<number, () => void>();
+  let lastReceipt = 0;
   const heartbeat = setInterval(() => sendFrame(new Uint8Array()), limits.heartbeatMs);
   heartbeat.unref();
 
@@ -37,8 +46,8 @@ export function createEventStreams(limits: EventStreamLimits, onCount: (count: n
     }
   }
 
-  function send(name: string, detail: unknown): void {
-    const message = encodeWire({ name, detail });
+  function send(name: string, detail: unknown, receipt?: number): void {
+    const message = encodeWire({ name, detail, ...(receipt === undefined ? {} : { receipt }) });
     if (!message.ok) throw new Error(`The event ${name} is no plain data at ${message.failure.path}`);
     sendFrame(message.value);
   }
@@ -56,7 +65,32 @@ export function createEventStreams(limits: EventStreamLimits, onCount: (count: n
       onCount(streams.size);
       return true;
     },
-    send,
+    send: (name, detail) => send(name, detail),
+    sendAndWait: (name, detail, timeoutMs) =>
+      new Promise((resolve) => {
+        let missing = streams.size;
+        const receipt = lastReceipt + 1;
+        lastReceipt = receipt;
+        const listening = [...streams];
+        const settle = () => {
+          clearTimeout(timer);
+          waiting.delete(receipt);
+          for (const stream of listening) stream.off('close', answered);
+          resolve();
+        };
+        const answered = () => {
+          missing -= 1;
+          if (missing <= 0) settle();
+        };
+        const timer = setTimeout(settle, timeoutMs);
+        if (missing === 0) return settle();
+        waiting.set(receipt, answered);
+        for (const stream of listening) stream.once('close', answered);
+        send(name, detail, receipt);
+      }),
+    receive: (receipt) => {
+      if (typeof receipt === 'number') waiting.get(receipt)?.();
+    },
     count: () => streams.size,
     close: async () => {
       clearInterval(heartbeat);

@@ -107,13 +107,14 @@ async function listen(
   }
 }
 
-/** Last write first, then goodbye to the pages: what they are told until then is true. */
+/** The pages' last words, the last write, then goodbye to the pages: what they are told until then is true. */
 async function endAll(
   app: App,
   server: LoopbackServer,
   launched: OpenedWindow | undefined,
   log: Log,
 ): Promise<boolean> {
+  await server.lastWords();
   server.refuseCalls();
   await launched?.removeLaunchFile();
   const isClosed = await app.close().then(

@@ -17,6 +17,8 @@ export interface ServerLimits {
   readonly maxStreams: number;
   readonly maxWaitingEventBytes: number;
   readonly heartbeatMs: number;
+  /** Pages that take longer to hand over their last words are not waited for. */
+  readonly lastWordsTimeoutMs: number;
   /** Calls still running this long after the end was asked for are not waited for. */
   readonly endTimeoutMs: number;
 }
@@ -33,5 +35,6 @@ export const defaultServerLimits: ServerLimits = {
   maxStreams: 32,
   maxWaitingEventBytes: 64 * 1024 * 1024,
   heartbeatMs: 15_000,
+  lastWordsTimeoutMs: 2_000,
   endTimeoutMs: 5_000,
 };

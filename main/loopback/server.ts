@@ -29,6 +29,8 @@ export interface LoopbackServer {
   readonly port: number;
   /** The page's address with the key in its fragment. A secret: keep it out of logs and process lists. */
   readonly address: string;
+  /** Tells the pages that the program is about to end, and waits until they have sent and saved what they have. */
+  lastWords(): Promise<void>;
   /** From now on calls are refused; those running go on, and events still reach the pages. */
   refuseCalls(): void;
   /** Tells the pages that this is the end, waits for running calls, hangs up. */
@@ -83,6 +85,7 @@ export async function startServer(options: ServerOptions): Promise<LoopbackServe
   return {
     port: bound.port,
     address: `${origin}/#key=${options.keys.secret}`,
+    lastWords: () => streams.sendAndWait('host.closing', {}, limits.lastWordsTimeoutMs),
     refuseCalls: () => {
       desk.isEnding = true;
     },

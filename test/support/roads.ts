@@ -120,10 +120,12 @@ function replaceTexts(value: unknown, change: (text: string) => string): unknown
   return mapFields(value, (_, field) => replaceTexts(field, change));
 }
 
-/** Clock times differ between two walks and say nothing about a road. */
+/** Clock times, and versions of texts that hold one, differ between two walks and say nothing about a road. */
 function withoutMoments(value: unknown): unknown {
   if (typeof value === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]+/.test(value)) return 'a moment';
-  return mapFields(value, (key, field) => (/^(changed|date)Ms$/.test(key) ? 'a moment' : withoutMoments(field)));
+  return mapFields(value, (key, field) =>
+    /^((changed|date)Ms|version)$/.test(key) ? 'a moment' : withoutMoments(field),
+  );
 }
 
 function mapFields(value: unknown, change: (key: string, field: unknown) => unknown): unknown {

@@ -1,6 +1,7 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Bridge } from '../../../common/contract.ts';
 import { createGuard } from '../../../main/loopback/guard.ts';
+import type { ServerLimits } from '../../../main/loopback/limits.ts';
 import { createLoopbackConnection } from '../../../renderer/loopback-connection.ts';
 import { createFrameReader } from '../../../renderer/loopback-events.ts';
 import { startCuttingProxy } from './cutting-proxy.ts';
@@ -42,7 +43,7 @@ function connectTo(server: TestServer, secret = server.keys.secret): Bridge {
 }
 
 /** A server behind a line that can be cut, which tells when a page listens. */
-async function startWithListener(app = createStandInApp()) {
+async function startWithListener(app = createStandInApp(), limits: Partial<ServerLimits> = {}) {
   let resolveListening: () => void = () => undefined;
   const listening = new Promise<void>((resolve) => {
     resolveListening = resolve;
@@ -50,6 +51,7 @@ async function startWithListener(app = createStandInApp()) {
   const proxy = await startCuttingProxy();
   const server = await startTestServer({
     app,
+    limits,
     guard: (_, keys) => createGuard(proxy.port, keys),
     onPages: (count) => (count > 0 ? resolveListening() : undefined),
   });
@@ -133,6 +135,36 @@ describe("the page's connection to a loopback host", () => {
     await server.close();
     await until('host.connectionChanged', 'ended');
     expect(await bridge.call('posts.list', undefined)).toEqual({ ok: false, failure: { kind: 'host-gone' } });
+  });
+
+  test('hands over its last words before the host ends', async () => {
+    const { server, listening } = await startWithListener();
+    const bridge = connectTo(server);
+    onTestFinished(
+      bridge.on(async (name) => {
+        if (name !== 'host.closing') return;
+        await bridge.call('drafts.edit', 'last words');
+        await bridge.call('drafts.save', 'saved');
+      }),
+    );
+    await listening;
+    await server.lastWords();
+    expect(server.app.calls.map(({ argument }) => argument)).toEqual(['last words', 'saved']);
+  });
+
+  test('keeps the host from ending no longer than agreed, and not at all when it is gone', async () => {
+    const { server, listening } = await startWithListener(createStandInApp(), { lastWordsTimeoutMs: 50 });
+    const bridge = connectTo(server);
+    onTestFinished(bridge.on((name) => (name === 'host.closing' ? new Promise(() => undefined) : undefined)));
+    await listening;
+    await server.lastWords();
+    const gone = await startWithListener(createStandInApp(), { lastWordsTimeoutMs: 600_000 });
+    connectTo(gone.server).on((name) => (name === 'host.closing' ? new Promise(() => undefined) : undefined));
+    await gone.listening;
+    const words = gone.server.lastWords();
+    gone.server.cut();
+    await words;
+    await (await startTestServer()).lastWords();
   });
 
   test('gives up at once when the host does not know the key', async () => {
