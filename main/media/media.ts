@@ -14,6 +14,11 @@ export interface Media {
    */
   published(path: string): Promise<PublishedMedia | undefined>;
   /**
+   * Like `published`, but never waits for pictures: one that is not made yet is answered with its size and one file that
+   * stands for all (`isOutline`), and is made in the background.
+   */
+  outline(path: string): Promise<PublishedMedia | undefined>;
+  /**
    * One small form of a file, soon: for the preview of a picture just pasted, and for lists. Cleaned like what is
    * published. `width` in pixels is what it should have at least, if the original does.
    */
@@ -63,6 +68,8 @@ export interface PublishedMedia {
 
 /** One file to publish. Its name in the site is made from `sha256` by the site build. */
 export interface PublishedFile {
+  /** True for the original itself, standing for files that are not made yet. Never to be published. */
+  readonly isOutline?: boolean;
   /** Absolute path of the bytes, in the variants store or the site folder. */
   readonly source: string;
   readonly sha256: string;

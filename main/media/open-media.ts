@@ -2,12 +2,14 @@ import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { fail } from '../../common/result.ts';
 import type { Log } from '../node/log.ts';
+import { createBackground } from './background.ts';
 import { copyTo, replaceFile, restoreFile, trashFile } from './change-files.ts';
 import { openContentIndex } from './content-index.ts';
 import { findMoved } from './find-moved.ts';
 import { createGlance } from './glance.ts';
 import type { MediaStore } from './media.ts';
 import { createMediaFacts } from './media-facts.ts';
+import { createOutline } from './outline.ts';
 import { loadSharp, maxPixels, type Sharp } from './picture-engine.ts';
 import { createPublishedMedia } from './published-media.ts';
 import { takeFile } from './take-file.ts';
@@ -45,20 +47,32 @@ export function openMedia(options: OpenMediaOptions): MediaStore {
   const glanceGate = createWorkGate({ room: Number.POSITIVE_INFINITY, lanes: 2 });
   const glance = createGlance({ folder, index, store, gate: glanceGate, sharp, log }, published);
 
+  const background = createBackground(async (relative) => {
+    await published(relative);
+  }, log);
+  const outline = createOutline({ folder, index, store, gate, sharp, log }, published, background.add);
   const parts = { folder, index, gate, sharp, now, trashFolder: path.join(siteDataFolder, 'trash', 'media') };
   const refused = () =>
     readOnly === undefined ? undefined : fail({ kind: 'read-only', holder: readOnly.holder } as const);
 
   return {
-    take: async (name, content) => refused() ?? takeFile(parts, name, content),
+    take: async (name, content) => {
+      const taken = refused() ?? (await takeFile(parts, name, content));
+      if (taken.ok) background.add(taken.value.path);
+      return taken;
+    },
     published,
     glance,
+    outline,
     files: createMediaFacts(folder),
     findMoved: (missing) => findMoved(parts, missing),
     copyTo: async (relative, name) => refused() ?? copyTo(parts, relative, name),
     replace: async (relative, name, content) => refused() ?? replaceFile(parts, relative, name, content),
     trash: async (relative) => refused() ?? trashFile(parts, relative),
     restore: async (key) => refused() ?? restoreFile(parts, key),
-    close: () => index.save(),
+    close: async () => {
+      await background.close();
+      await index.save();
+    },
   };
 }

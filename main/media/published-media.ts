@@ -83,10 +83,16 @@ function asItIs({ file, size, type }: Found, hash: string): PublishedMedia {
   return { kind: type.kind, files: [{ source: file, sha256: hash, size, type: type.type, extension }] };
 }
 
+/** The name under which what was made of a file is kept. */
+export async function recipeFor(parts: PublishedMediaParts, type: string): Promise<string> {
+  const sharp = isStillPicture(type) ? await parts.sharp() : undefined;
+  return sharp === undefined ? cleanedRecipe : variantsRecipe;
+}
+
 async function made(parts: PublishedMediaParts, found: Found, hash: string): Promise<PublishedMedia | undefined> {
   const { store, log } = parts;
   const sharp = isStillPicture(found.type.type) ? await parts.sharp() : undefined;
-  const recipe = sharp === undefined ? cleanedRecipe : variantsRecipe;
+  const recipe = await recipeFor(parts, found.type.type);
   const kept = await store.read(hash, recipe);
   if (kept !== undefined) return kept;
   return parts.gate.run(await weight(found), async () => {

@@ -1,0 +1,43 @@
+import { open } from 'node:fs/promises';
+import type { PublishedMedia } from './media.ts';
+import { shownSize, storedOrientation } from './picture-size.ts';
+import { findPublishable, isStillPicture, type PublishedMediaParts, recipeFor } from './published-media.ts';
+
+/** A picture's size stands within its first bytes. */
+const headBytes = 256 * 1024;
+
+/**
+ * Answers what is published of a file as far as that is known without making anything. A picture's size is read from its
+ * header; `later` hears which picture is still to be made.
+ */
+export function createOutline(
+  parts: PublishedMediaParts,
+  published: (relative: string) => Promise<PublishedMedia | undefined>,
+  later: (relative: string) => void,
+): (relative: string) => Promise<PublishedMedia | undefined> {
+  return async (relative) => {
+    const found = await findPublishable(parts.folder, relative);
+    if (found === undefined) return undefined;
+    const { type, extension, kind } = found.type;
+    if (!isStillPicture(type)) return published(relative);
+    const hash = await parts.index.hashOf(found.file);
+    const kept = await parts.store.read(hash, await recipeFor(parts, type));
+    if (kept !== undefined) return kept;
+    const head = await readHead(found.file);
+    const size = shownSize(type, head, storedOrientation(type, head));
+    if (size === undefined) return published(relative);
+    later(relative);
+    const file = { source: found.file, sha256: hash, size: found.size, type, extension, ...size, isOutline: true };
+    return { kind, ...size, files: [file] };
+  };
+}
+
+async function readHead(file: string): Promise<Buffer> {
+  const handle = await open(file, 'r');
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(headBytes), 0, headBytes, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await handle.close();
+  }
+}
