@@ -1,5 +1,5 @@
 import { closeBrackets, closeBracketsKeymap } from '@codemirror/autocomplete';
-import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
+import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { markdown, markdownLanguage } from '@codemirror/lang-markdown';
 import { indentUnit } from '@codemirror/language';
 import { languages } from '@codemirror/language-data';
@@ -8,6 +8,7 @@ import { EditorState, type Extension } from '@codemirror/state';
 import { drawSelection, dropCursor, EditorView, keymap, type ViewUpdate } from '@codemirror/view';
 import type { Text } from '../../common/text/en.ts';
 import { lineStyle } from './line-style.ts';
+import { markdownKeys } from './markdown-keys.ts';
 import { markdownStyle } from './markdown-style.ts';
 import { wordCount } from './text-facts.ts';
 
@@ -29,6 +30,8 @@ export function editorExtensions(parts: {
     // The source language: GitHub's Markdown, code blocks in their own languages, which load when they are met.
     markdown({ base: markdownLanguage, codeLanguages: languages, completeHTMLTags: false }),
     indentUnit.of('    '),
+    // Tab and Enter in tables, lists and code.
+    markdownKeys,
     // Looks: quiet styling of the signs, larger headings, lines of quotes and code.
     markdownStyle,
     lineStyle,
@@ -51,7 +54,7 @@ export function editorExtensions(parts: {
       autocapitalize: 'sentences',
     }),
     EditorState.phrases.of(parts.text.editor.phrases),
-    keymap.of([...closeBracketsKeymap, ...searchKeymap, ...historyKeymap, ...defaultKeymap, indentWithTab]),
+    keymap.of([...closeBracketsKeymap, ...searchKeymap, ...historyKeymap, ...defaultKeymap]),
     EditorView.updateListener.of(parts.onUpdate),
   ];
 }
