@@ -1,6 +1,8 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import type { Command, CommandId, MenuName } from '../../common/commands.ts';
+import type { RecentSite } from '../../common/contract/site.ts';
 import type { Text } from '../../common/text/en.ts';
+import type { SpellingLanguage } from './spelling.ts';
 
 /** What the menu bar is made of. */
 export interface MenuParts {
@@ -8,6 +10,12 @@ export interface MenuParts {
   readonly text: Text['desktop'];
   readonly isMac: boolean;
   readonly choose: (command: CommandId) => void;
+  /** Blogs opened before, latest first. */
+  readonly recentSites: readonly RecentSite[];
+  readonly openRecent: (folder: string) => void;
+  /** Languages to check spelling in; empty where the system does this itself. */
+  readonly spellingLanguages: readonly SpellingLanguage[];
+  readonly chooseSpelling: (code: string, isChosen: boolean) => void;
   readonly showAbout: () => void;
   readonly showLog: () => void;
 }
@@ -32,7 +40,15 @@ export function menuTemplate(parts: MenuParts): Item[] {
   return [
     ...(isMac ? [macMenu(role, about)] : []),
     menu('file', isMac ? role('close') : role('quit', { accelerator: 'CmdOrCtrl+Q' })),
-    menu('edit', role('cut'), role('copy'), role('paste'), role('pasteAndMatchStyle'), role('selectAll')),
+    menu(
+      'edit',
+      role('cut'),
+      role('copy'),
+      role('paste'),
+      role('pasteAndMatchStyle'),
+      role('selectAll'),
+      ...spellingItems(parts),
+    ),
     menu('format'),
     menu('view', role('resetZoom'), role('zoomIn'), role('zoomOut'), separator, role('togglefullscreen')),
     ...(isMac
@@ -69,8 +85,37 @@ function macMenu(role: (name: Role) => Item, about: Item): Item {
   };
 }
 
+/** The languages to check spelling in, each to be ticked. */
+function spellingItems({ spellingLanguages, chooseSpelling, text }: MenuParts): Item[] {
+  if (spellingLanguages.length === 0) return [];
+  const submenu = spellingLanguages.map(
+    ({ code, name, isChosen }): Item => ({
+      id: `spelling.${code}`,
+      type: 'checkbox',
+      label: escapeLabel(name),
+      checked: isChosen,
+      click: () => chooseSpelling(code, !isChosen),
+    }),
+  );
+  return [separator, { label: text.spelling, submenu }];
+}
+
+/** The blogs opened before, after the command that opens one. */
+function recentItem({ recentSites, openRecent, text }: MenuParts): Item {
+  const blogs = recentSites.map(
+    ({ folder, title }, index): Item => ({
+      id: `recent.${index}`,
+      label: escapeLabel(title),
+      sublabel: folder,
+      click: () => openRecent(folder),
+    }),
+  );
+  return { label: text.openRecent, submenu: blogs.length === 0 ? [{ label: text.noRecent, enabled: false }] : blogs };
+}
+
 /** The commands of one menu, with a line between groups. */
-function commandItems({ commands, choose }: MenuParts, menu: MenuName): Item[] {
+function commandItems(parts: MenuParts, menu: MenuName): Item[] {
+  const { commands, choose } = parts;
   const own = commands.filter((command) => command.menu === menu);
   return own.flatMap((command, index) => {
     const before = own[index - 1];
@@ -80,7 +125,8 @@ function commandItems({ commands, choose }: MenuParts, menu: MenuName): Item[] {
       click: () => choose(command.id),
       ...(command.shortcut === undefined ? {} : { accelerator: acceleratorOf(command.shortcut) }),
     };
-    return before !== undefined && before.group !== command.group ? [separator, item] : [item];
+    const isFirstOfGroup = before !== undefined && before.group !== command.group;
+    return [...(isFirstOfGroup ? [separator] : []), item, ...(command.id === 'site.open' ? [recentItem(parts)] : [])];
   });
 }
 

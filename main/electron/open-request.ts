@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { OpenSite } from '../../common/contract/site.ts';
 import type { PostId } from '../../common/post.ts';
@@ -20,13 +20,14 @@ export function pathArgument(given: readonly string[], workingFolder: string): s
 }
 
 /**
- * Opens a blog's folder, or the blog that a post's file lies in. A blog that is open already stays as it is. The nearest
- * folder above the file that is a blog is taken.
+ * Opens a blog's folder, or the blog that a post's file lies in. A blog that is open already stays as it is; the nearest
+ * folder above the file that is a blog is taken. What does not look like a blog is not even tried, as trying closes the one
+ * that is open.
  */
 export async function openRequested(app: Pick<App, 'call'>, requested: string): Promise<OpenOutcome> {
   const status = await stat(requested).catch(() => undefined);
   if (status?.isDirectory()) return (await openSite(app, requested)) ? { kind: 'site' } : { kind: 'no-blog' };
-  if (status === undefined || path.extname(requested).toLowerCase() !== '.md') return { kind: 'no-blog' };
+  if (status === undefined || !/\.(md|markdown)$/i.test(requested)) return { kind: 'no-blog' };
   for (const folder of foldersAbove(requested)) {
     if (await openSite(app, folder))
       return { kind: 'post', id: path.relative(folder, requested).split(path.sep).join('/') };
@@ -34,12 +35,17 @@ export async function openRequested(app: Pick<App, 'call'>, requested: string): 
   return { kind: 'no-blog' };
 }
 
+/** Files that only the folder of a blog has: Offprint's, Hugo's, Jekyll's and Hexo's, Eleventy's, Astro's settings. */
+const markers =
+  /^(offprint\.yml|hugo\.(toml|ya?ml|json)|config\.toml|_config\.ya?ml|\.eleventy\.js|eleventy\.config\.[cm]?[jt]s|astro\.config\.[cm]?[jt]s)$/;
+
 async function openSite(app: Pick<App, 'call'>, folder: string): Promise<boolean> {
   const current = await app.call('site.current', undefined);
   // `site.current` answers this by contract.
   const open = current.ok ? (current.value as OpenSite | undefined) : undefined;
   if (open !== undefined && path.relative(open.folder, folder) === '') return true;
-  return (await app.call('site.open', { folder })).ok;
+  const names = await readdir(folder).catch(() => []);
+  return names.some((name) => markers.test(name)) && (await app.call('site.open', { folder })).ok;
 }
 
 function foldersAbove(file: string): readonly string[] {

@@ -14,19 +14,41 @@ export interface PageWindowParts {
   readonly settings: DesktopSettings;
   readonly closing: Pick<Closing, 'windowMayClose'>;
   readonly revival: Revival;
-  /** The author closed the window, or quit, and everything in it is safe. */
-  readonly onClosed: () => void;
+  /** Prepares every new window, before its page loads. */
+  readonly onOpened: (window: BrowserWindow) => void;
 }
 
-/** Opens the program's window on its page. It closes only after the page has handed over its last words. */
-export function openPageWindow(parts: PageWindowParts): BrowserWindow {
-  const { closing, revival, settings } = parts;
+/** The program's one window, which on a Mac may be closed and opened again. */
+export interface PageWindow {
+  /** Undefined while there is none. */
+  current(): BrowserWindow | undefined;
+  /** Opens it, or brings it to the front. */
+  show(): void;
+}
+
+/** Keeps the window. It closes only after the page has handed over its last words. */
+export function keepPageWindow(parts: () => PageWindowParts): PageWindow {
+  let window: BrowserWindow | undefined;
+  return {
+    current: () => window,
+    show: () => {
+      if (window !== undefined) return focusWindow(window);
+      window = openWindow(parts());
+      window.on('closed', () => {
+        window = undefined;
+      });
+    },
+  };
+}
+
+function openWindow({ title, folders, settings, closing, revival, onOpened }: PageWindowParts): BrowserWindow {
+  const remembered = settings.readWindow();
   const window = createWindow({
-    preloadFile: parts.folders.preloadFile,
-    title: parts.title,
+    preloadFile: folders.preloadFile,
+    title,
     backgroundColor: paperColor(),
     spellcheck: true,
-    remembered: settings.readWindow(),
+    remembered,
     remember: settings.writeWindow,
   });
   window.on('close', (event) => {
@@ -38,14 +60,13 @@ export function openPageWindow(parts: PageWindowParts): BrowserWindow {
       (error: unknown) => revival.log.error('the window did not close', error),
     );
   });
-  window.on('closed', parts.onClosed);
   revivePage(window.webContents, revival);
+  onOpened(window);
   window.loadURL(pageAddress).catch((error: unknown) => revival.log.error('the page did not load', error));
   return window;
 }
 
-/** Brings a window to the front, wherever it was. */
-export function focusWindow(window: BrowserWindow): void {
+function focusWindow(window: BrowserWindow): void {
   if (window.isMinimized()) window.restore();
   window.show();
   window.focus();

@@ -5,6 +5,8 @@ import { isPlainObject } from '../../common/validate.ts';
 export interface WindowState {
   readonly bounds: Rectangle;
   readonly isMaximised: boolean;
+  /** How much larger than usual the page is shown, in Chromium's steps of a fifth; 0 is actual size. */
+  readonly zoomLevel: number;
 }
 
 /** Smallest window the page is made for, in device-independent pixels. */
@@ -20,11 +22,11 @@ const reach = { width: 120, height: 32 };
  */
 export function placeWindow(remembered: WindowState | undefined, workAreas: readonly Rectangle[]): WindowState {
   const [main = { x: 0, y: 0, ...firstWindow }] = workAreas;
-  const isMaximised = remembered?.isMaximised ?? false;
+  const { isMaximised, zoomLevel } = remembered ?? { isMaximised: false, zoomLevel: 0 };
   const bounds = remembered?.bounds;
   const home = bounds && workAreas.find((area) => isWithinReach(bounds, area));
   if (bounds !== undefined && home !== undefined)
-    return { bounds: { ...bounds, ...sizeWithin(bounds, home) }, isMaximised };
+    return { bounds: { ...bounds, ...sizeWithin(bounds, home) }, isMaximised, zoomLevel };
   const size = sizeWithin(bounds ?? firstWindow, main);
   return {
     bounds: {
@@ -33,6 +35,7 @@ export function placeWindow(remembered: WindowState | undefined, workAreas: read
       ...size,
     },
     isMaximised,
+    zoomLevel,
   };
 }
 
@@ -41,8 +44,15 @@ export function readWindowState(value: unknown): WindowState | undefined {
   if (!isPlainObject(value) || !isPlainObject(value.bounds) || typeof value.isMaximised !== 'boolean') return undefined;
   const { x, y, width, height } = value.bounds;
   return isWhole(x) && isWhole(y) && isWhole(width) && isWhole(height)
-    ? { bounds: { x, y, width, height }, isMaximised: value.isMaximised }
+    ? { bounds: { x, y, width, height }, isMaximised: value.isMaximised, zoomLevel: readZoomLevel(value.zoomLevel) }
     : undefined;
+}
+
+/** Chromium's own limits. */
+const zoomLimit = 8;
+
+function readZoomLevel(value: unknown): number {
+  return typeof value === 'number' && Math.abs(value) <= zoomLimit ? value : 0;
 }
 
 function isWithinReach(bounds: Rectangle, area: Rectangle): boolean {

@@ -31,11 +31,15 @@ export function createWindow(parts: WindowParts): BrowserWindow {
   });
   if (state.isMaximised) window.maximize();
   window.once('ready-to-show', () => window.show());
+  const { webContents } = window;
+  webContents.on('did-finish-load', () => webContents.setZoomLevel(state.zoomLevel));
   window.on('close', () =>
-    parts.remember({ bounds: window.getNormalBounds(), isMaximised: window.isMaximized() || window.isFullScreen() }),
+    parts.remember({
+      bounds: window.getNormalBounds(),
+      isMaximised: window.isMaximized() || window.isFullScreen(),
+      zoomLevel: webContents.isCrashed() ? state.zoomLevel : webContents.getZoomLevel(),
+    }),
   );
-  // The page names its document; the window keeps the name that the host gives it.
-  window.on('page-title-updated', (event) => event.preventDefault());
   return window;
 }
 

@@ -4,6 +4,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { call, layBlog, startBlog, write } from '../standin/author.ts';
 import { electronBinary } from '../standin/electron-binary.ts';
 import { type ElectronRun, type LaunchOptions, launchElectronApp } from '../standin/launch.ts';
+import type { MenuState } from '../standin/messages.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const runs: ElectronRun[] = [];
@@ -14,6 +15,14 @@ async function launch(options: LaunchOptions = {}): Promise<ElectronRun> {
   const run = await launchElectronApp(options);
   runs.push(run);
   return run;
+}
+
+/** Folders of the blogs that the menu offers to open again. */
+function recentBlogs(menu: readonly MenuState[]): readonly string[] {
+  return menu.flatMap(({ id, sublabel, items = [] }) => [
+    ...(id?.startsWith('recent.') && sublabel !== undefined ? [sublabel] : []),
+    ...recentBlogs(items),
+  ]);
 }
 
 afterEach(async () => {
@@ -117,6 +126,14 @@ describe('a start', () => {
     expect(await run.startAgain([path.join(folder, 'letters')])).toBe(0);
     expect(await run.startAgain([path.join(folder, 'second')])).toBe(0);
     await expect.poll(openFolder).toBe(path.join(folder, 'second'));
+    if (isStandIn) {
+      await expect.poll(async () => (await run.desktop.state()).windows[0]?.title).toBe('Harbour – Offprint');
+      await expect
+        .poll(async () => recentBlogs((await run.desktop.state()).menu))
+        .toEqual([path.join(folder, 'second'), path.join(folder, 'first')]);
+    }
+    await run.desktop.clickMenu('recent.1');
+    await expect.poll(openFolder).toBe(path.join(folder, 'first'));
     const said = run.log.flatMap((entry) => (entry.kind === 'dialog' ? [entry.options.message] : []));
     expect(said).toEqual(isStandIn ? [`“${path.join(folder, 'letters')}” was not opened.`] : []);
   });

@@ -69,6 +69,7 @@ export interface DesktopState {
 export interface MenuState {
   readonly id?: string;
   readonly label: string;
+  readonly sublabel?: string;
   readonly role?: string;
   readonly accelerator?: string;
   readonly isEnabled: boolean;

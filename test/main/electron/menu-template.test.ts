@@ -2,19 +2,30 @@ import type { MenuItemConstructorOptions } from 'electron';
 import { describe, expect, it } from 'vitest';
 import { commandList } from '../../../common/commands.ts';
 import { en } from '../../../common/text/en.ts';
-import { acceleratorOf, menuTemplate } from '../../../main/electron/menu-template.ts';
+import { acceleratorOf, type MenuParts, menuTemplate } from '../../../main/electron/menu-template.ts';
 
 type Item = MenuItemConstructorOptions;
 
-function template(isMac: boolean, choose: (id: string) => void = () => {}): Item[] {
+function template(isMac: boolean, changes: Partial<MenuParts> = {}): Item[] {
   return menuTemplate({
     commands: commandList,
     text: en.desktop,
     isMac,
-    choose,
+    choose: () => {},
+    recentSites: [],
+    openRecent: () => {},
+    spellingLanguages: [],
+    chooseSpelling: () => {},
     showAbout: () => {},
     showLog: () => {},
+    ...changes,
   });
+}
+
+/** A person's click. */
+function click(items: readonly Item[], id: string): void {
+  // The program's clicks use none of their arguments.
+  (all(items).find((item) => item.id === id)?.click as (() => void) | undefined)?.();
 }
 
 function all(items: readonly Item[]): Item[] {
@@ -33,12 +44,9 @@ describe('the menu bar', () => {
 
   it('tells which command was chosen', () => {
     const chosen: string[] = [];
-    for (const item of all(template(false, (id) => chosen.push(id)))) {
-      if (commandList.some(({ id }) => id === item.id)) (item.click as (() => void) | undefined)?.();
-    }
-    expect(chosen).toEqual(
-      commandList.toSorted((a, b) => menus.indexOf(a.menu) - menus.indexOf(b.menu)).map(({ id }) => id),
-    );
+    const items = template(false, { choose: (id) => chosen.push(id) });
+    for (const { id } of commandList) click(items, id);
+    expect(chosen).toEqual(commandList.map(({ id }) => id));
   });
 
   it('parts the groups of a menu with a line, never at an edge, never two together', () => {
@@ -56,6 +64,46 @@ describe('the menu bar', () => {
     expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
   });
 
+  it('opens the blogs of before, and says when there are none', () => {
+    const opened: string[] = [];
+    const recentSites = [
+      { folder: '/blogs/harbour', title: 'Harbour & sea' },
+      { folder: '/blogs/train', title: 'Train' },
+    ];
+    const items = template(false, { recentSites, openRecent: (folder) => opened.push(folder) });
+    expect(
+      all(items)
+        .filter(({ id }) => id?.startsWith('recent.'))
+        .map(({ label }) => label),
+    ).toEqual(['Harbour && sea', 'Train']);
+    click(items, 'recent.1');
+    expect(opened).toEqual(['/blogs/train']);
+    expect(all(template(false)).find(({ label }) => label === en.desktop.noRecent)?.enabled).toBe(false);
+  });
+
+  it('ticks the languages that spelling is checked in', () => {
+    const chosen: unknown[] = [];
+    const spellingLanguages = [
+      { code: 'de', name: 'German', isChosen: true },
+      { code: 'fr', name: 'French', isChosen: false },
+    ];
+    const items = template(false, { spellingLanguages, chooseSpelling: (...given) => chosen.push(given) });
+    expect(
+      all(items)
+        .filter(({ type }) => type === 'checkbox')
+        .map(({ label, checked }) => [label, checked]),
+    ).toEqual([
+      ['German', true],
+      ['French', false],
+    ]);
+    click(items, 'spelling.de');
+    click(items, 'spelling.fr');
+    expect(chosen).toEqual([
+      ['de', false],
+      ['fr', true],
+    ]);
+  });
+
   it('has the program’s own menu first on a Mac', () => {
     expect(template(true).map(({ label }) => label)).toEqual([
       'Offprint',
@@ -69,8 +117,6 @@ describe('the menu bar', () => {
     expect(template(false).map(({ label }) => label)).toEqual(['File', 'Edit', 'Format', 'View', 'Help']);
   });
 });
-
-const menus = ['file', 'edit', 'format', 'view', 'help'];
 
 it('writes keys as Electron does', () => {
   expect(acceleratorOf('Mod+Shift+E')).toBe('CmdOrCtrl+Shift+E');

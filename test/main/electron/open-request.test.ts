@@ -35,6 +35,7 @@ describe('the path among the arguments', () => {
 describe('what the system asks to open', () => {
   it('is a blog’s folder', async () => {
     const folder = await temporaryFolder();
+    await writeFile(path.join(folder, 'offprint.yml'), '');
     const { call, opened } = program([folder]);
     expect(await openRequested({ call }, folder)).toEqual({ kind: 'site' });
     expect(opened).toEqual([folder]);
@@ -46,6 +47,7 @@ describe('what the system asks to open', () => {
     const post = path.join(blog, 'posts', '2026', 'harbour.md');
     await mkdir(path.dirname(post), { recursive: true });
     await writeFile(post, 'text');
+    for (const place of [outer, blog]) await writeFile(path.join(place, 'offprint.yml'), '');
     const { call, opened } = program([outer, blog]);
     expect(await openRequested({ call }, post)).toEqual({ kind: 'post', id: 'posts/2026/harbour.md' });
     expect(opened).toEqual([blog]);
@@ -59,11 +61,12 @@ describe('what the system asks to open', () => {
     expect(opened).toEqual([]);
   });
 
-  it('is refused when it belongs to no blog, is no post, or is not there', async () => {
+  it('is refused, and the open blog left alone, when it is in no blog, is no post, or is not there', async () => {
     const folder = await temporaryFolder();
     await writeFile(path.join(folder, 'a.md'), 'text');
     await writeFile(path.join(folder, 'a.txt'), 'text');
-    const nowhere = { call: program([]).call };
+    // This program would take the folder for a blog; but nothing in it looks like one, so it is not even asked.
+    const nowhere = { call: program([folder]).call };
     for (const name of ['', 'a.md', 'a.txt', 'missing.md', 'missing']) {
       expect(await openRequested(nowhere, path.join(folder, name)), name).toEqual({ kind: 'no-blog' });
     }

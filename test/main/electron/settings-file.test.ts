@@ -32,7 +32,7 @@ describe('the settings', () => {
   it('are there again after a restart', async () => {
     const folder = await temporaryFolder();
     const first = openSettings(folder, silentLog);
-    const window = { bounds: { x: 1, y: 2, width: 900, height: 700 }, isMaximised: true };
+    const window = { bounds: { x: 1, y: 2, width: 900, height: 700 }, isMaximised: true, zoomLevel: 1 };
     first.writePreferences({ ...defaultPreferences, appearance: 'dark' });
     first.writeRecentSites([{ folder: '/blog', title: 'Harbour' }]);
     first.writeWindow(window);

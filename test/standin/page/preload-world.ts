@@ -70,3 +70,17 @@ Object.assign(globalThis, {
     throw new Error(`module not found: ${name}`);
   },
 });
+
+/** Tells the program the page's title, now and whenever it changes; the debugging protocol does not. */
+function followTitle(): void {
+  let told = '';
+  const tell = () => {
+    if (document.title === told) return;
+    told = document.title;
+    standInSend(encodeClone({ kind: 'title', given: [told] }));
+  };
+  new MutationObserver(tell).observe(document.head, { subtree: true, childList: true, characterData: true });
+  tell();
+}
+
+document.addEventListener('DOMContentLoaded', followTitle, { once: true });

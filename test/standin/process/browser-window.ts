@@ -79,6 +79,10 @@ export class BrowserWindowStandIn extends EventEmitter implements Offered {
     this.webContents = new PageContentsStandIn(preferences, surroundings);
     this.webContents.once('did-finish-load', () => this.emit('ready-to-show', {}));
     this.webContents.once('stand-in-target-gone', () => this.destroy());
+    this.webContents.on('page-title-updated', (event: { readonly defaultPrevented: boolean }, title: string) => {
+      this.emit('page-title-updated', event, title);
+      if (!event.defaultPrevented) this.#title = title;
+    });
     BrowserWindowStandIn.all.add(this);
     this.#showBounds();
     surroundings.onCreated(this);

@@ -6,6 +6,7 @@ type Template = Electron.MenuItemConstructorOptions;
 export class MenuItemStandIn {
   readonly id: string | undefined;
   readonly label: string;
+  readonly sublabel: string | undefined;
   readonly role: string | undefined;
   readonly type: string;
   readonly accelerator: string | undefined;
@@ -16,6 +17,7 @@ export class MenuItemStandIn {
   constructor(options: Template) {
     this.id = options.id;
     this.label = options.label ?? options.role ?? '';
+    this.sublabel = options.sublabel;
     this.role = options.role;
     this.type = options.type ?? (options.submenu === undefined ? 'normal' : 'submenu');
     this.accelerator = typeof options.accelerator === 'string' ? options.accelerator : undefined;
@@ -74,9 +76,10 @@ export function clickMenu(menu: MenuStandIn | null | undefined, id: string): voi
 
 /** A menu as a person would read it. */
 export function menuState(menu: MenuStandIn | null | undefined): readonly MenuState[] {
-  return (menu?.items ?? []).map(({ id, label, role, accelerator, enabled, submenu }) => ({
+  return (menu?.items ?? []).map(({ id, label, sublabel, role, accelerator, enabled, submenu }) => ({
     ...(id === undefined ? {} : { id }),
     label,
+    ...(sublabel === undefined ? {} : { sublabel }),
     ...(role === undefined ? {} : { role }),
     ...(accelerator === undefined ? {} : { accelerator }),
     isEnabled: enabled,

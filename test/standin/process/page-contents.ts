@@ -136,11 +136,16 @@ export class PageContentsStandIn extends EventEmitter implements Offered {
   /** A message that the preload sent, as its frame. */
   async receive(text: string): Promise<void> {
     const message = decodeClone(text) as {
-      readonly kind: 'invoke' | 'send';
+      readonly kind: 'invoke' | 'send' | 'title';
       readonly id: number;
       readonly channel: string;
       readonly given: readonly unknown[];
     };
+    if (message.kind === 'title') {
+      const title = { defaultPrevented: false, preventDefault: () => Object.assign(title, { defaultPrevented: true }) };
+      this.emit('page-title-updated', title, String(message.given[0]), true);
+      return;
+    }
     const event = { sender: this, senderFrame: this.mainFrame, processId: 1, frameId: 1 };
     if (message.kind === 'send') {
       this.#surroundings.ipcMain.emit(message.channel, event, ...message.given);

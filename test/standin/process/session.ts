@@ -11,6 +11,7 @@ type Offered = Pick<
   | 'setSpellCheckerEnabled'
   | 'addWordToSpellCheckerDictionary'
   | 'availableSpellCheckerLanguages'
+  | 'setSpellCheckerDictionaryDownloadURL'
 >;
 
 type RequestHandler = Parameters<Electron.Session['setPermissionRequestHandler']>[0];
@@ -22,6 +23,7 @@ export class SessionStandIn extends EventEmitter implements Offered {
   readonly availableSpellCheckerLanguages = ['de', 'en-GB', 'en-US'];
   spellCheckerLanguages: string[] = [];
   isSpellCheckerEnabled = true;
+  dictionaryAddress = '';
   readonly dictionary: string[] = [];
   #request: RequestHandler = null;
   #check: CheckHandler = null;
@@ -49,6 +51,10 @@ export class SessionStandIn extends EventEmitter implements Offered {
 
   setSpellCheckerEnabled(enabled: boolean): void {
     this.isSpellCheckerEnabled = enabled;
+  }
+
+  setSpellCheckerDictionaryDownloadURL(address: string): void {
+    this.dictionaryAddress = address;
   }
 
   addWordToSpellCheckerDictionary(word: string): boolean {
