@@ -49,37 +49,65 @@ export function definesOf(block: RawBlock): Defines {
   };
 }
 
-/** Reads a block's inline content, with what the whole text defines. Takes the raw block's tokens over. */
-export function readBlock(raw: RawBlock, defines: Defines, definitions: Definitions, markdown: MarkdownIt): Block {
-  const consulted = new Set<string>();
-  const found: Found = {
-    ...{ headings: [], images: [], links: [], warnings: [], footnoteUses: [], footnotes: [], unpaired: [] },
-    ...{ words: 0, hasContents: false, isMore: false },
+/** Reads blocks' inline content, knowing what the whole text defines. Takes the raw blocks' tokens over. */
+export type BlockReader = (raw: RawBlock, defines: Defines) => Block;
+
+/** Makes a reader for one text; what it needs for every block is made once. */
+export function createBlockReader(definitions: Definitions, markdown: MarkdownIt): BlockReader {
+  let consulted = nobody;
+  const note = (label: string) => {
+    if (consulted === nobody) consulted = new Set();
+    consulted.add(label);
   };
-  const state = new markdown.core.State('', markdown, {
-    references: noting(definitions.references, consulted),
+  const env = {
+    // markdown-it looks references up in an object; this one also remembers what was asked for.
+    references: new Proxy<Record<string, Reference>>(
+      {},
+      {
+        get(_target, label) {
+          if (typeof label !== 'string') return undefined;
+          note(`r${label}`);
+          return definitions.references.get(label);
+        },
+      },
+    ),
     hasFootnote: (label: string) => {
-      consulted.add(`f${label}`);
+      note(`f${label}`);
       return definitions.footnotes.has(label);
     },
     abbreviations: definitions.abbreviations,
-    found,
-  });
-  state.tokens = raw.tokens;
-  markdown.core.process(state);
-  return { ...found, source: raw.source, lineCount: raw.lineCount, tokens: state.tokens, defines, consulted };
+    found: newFound(),
+  };
+  const state = new markdown.core.State('', markdown, env);
+  return (raw, defines) => {
+    consulted = nobody;
+    const found = newFound();
+    env.found = found;
+    state.tokens = raw.tokens;
+    if (raw.tokens.length > 0) markdown.core.process(state);
+    return Object.assign(found, {
+      source: raw.source,
+      lineCount: raw.lineCount,
+      tokens: state.tokens,
+      defines,
+      consulted,
+    });
+  };
 }
 
-/** markdown-it looks references up in an object; this one also remembers what was asked for. */
-function noting(references: ReadonlyMap<string, Reference>, consulted: Set<string>): Record<string, Reference> {
-  return new Proxy<Record<string, Reference>>(
-    {},
-    {
-      get(_target, label) {
-        if (typeof label !== 'string') return undefined;
-        consulted.add(`r${label}`);
-        return references.get(label);
-      },
-    },
-  );
+const nobody: Set<string> = new Set();
+
+function newFound(): Found {
+  return {
+    headings: [],
+    images: [],
+    links: [],
+    warnings: [],
+    footnoteUses: [],
+    footnotes: [],
+    unpaired: [],
+    words: 0,
+    hasContents: false,
+    isMore: false,
+  };
 }

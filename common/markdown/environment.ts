@@ -78,7 +78,7 @@ export interface TokenFacts {
   /** Place of a heading or of a footnote mark among the block's. */
   index?: number;
   /** Quotation marks of a text: position and role. */
-  quotes?: readonly { readonly at: number; readonly role: QuoteRole }[];
+  quotes?: { readonly at: number; readonly role: QuoteRole }[];
   /** Text that is shown as it is: an address that was made a link. */
   verbatim?: boolean;
   pieces?: HtmlPiece[];

@@ -1,4 +1,4 @@
-import { type Block, type Definitions, definesOf, readBlock } from './block.ts';
+import { type Block, createBlockReader, type Definitions, definesOf } from './block.ts';
 import type { MarkdownContext } from './context.ts';
 import { type ChangedDefinitions, changedDefinitions, collectDefinitions, definesAnything } from './definitions.ts';
 import { layOutFootnotes, layOutHeadings, layOutPairings, type PairingLayout } from './layout.ts';
@@ -79,7 +79,8 @@ class LiveText implements IncrementalMarkdown {
       const all = [this.#blocks.slice(0, from), fresh, this.#blocks.slice(to)].flat();
       this.#definitions = collectDefinitions(all.map(({ defines }) => defines));
     }
-    const read = fresh.map(({ block, defines }) => readBlock(block, defines, this.#definitions, this.#markdown));
+    const readBlock = createBlockReader(this.#definitions, this.#markdown);
+    const read = fresh.map(({ block, defines }) => readBlock(block, defines));
     this.#blocks.splice(from, to - from, ...read);
     const dirty = new Set<number>();
     const changed = definitionsMoved ? changedDefinitions(before, this.#definitions) : undefined;
@@ -157,11 +158,12 @@ class LiveText implements IncrementalMarkdown {
   /** Reads blocks again that looked up what means something else now. `[from, to)` was just read. */
   #readDependents(changed: ChangedDefinitions, from: number, to: number, dirty: Set<number>): Block[] {
     const renewed: Block[] = [];
+    const readBlock = createBlockReader(this.#definitions, this.#markdown);
     this.#blocks.forEach((block, at) => {
       if ((at >= from && at < to) || !dependsOn(block, changed)) return;
       const [raw] = splitBlocks(block.source, this.#markdown);
       if (!raw) return;
-      const fresh = readBlock(raw, block.defines, this.#definitions, this.#markdown);
+      const fresh = readBlock(raw, block.defines);
       this.#blocks[at] = fresh;
       dirty.add(at);
       renewed.push(block, fresh);

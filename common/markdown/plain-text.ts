@@ -25,13 +25,34 @@ export function anchorSlug(text: string): string {
 
 const wordPattern =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]|[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:['’.-][\p{L}\p{M}\p{N}]+)*/gu;
-const asciiWordPattern = /[a-z0-9]+(?:['.-][a-z0-9]+)*/gi;
 
 /** Counts words; a Han, kana or Thai character counts as one, since these scripts put no space between words. */
 export function countWords(text: string): number {
-  const pattern = /[^\u0000-\u007f]/.test(text) ? wordPattern : asciiWordPattern;
   let words = 0;
-  pattern.lastIndex = 0;
-  while (pattern.exec(text)) words++;
+  let isInWord = false;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code > 0x7f) return countAnyWords(text);
+    if (isAsciiLetterOrDigit(code)) {
+      if (!isInWord) words++;
+      isInWord = true;
+    } else if (!isInWord || !isJoiner(code) || !isAsciiLetterOrDigit(text.charCodeAt(at + 1))) isInWord = false;
+  }
   return words;
+}
+
+function countAnyWords(text: string): number {
+  let words = 0;
+  wordPattern.lastIndex = 0;
+  while (wordPattern.exec(text)) words++;
+  return words;
+}
+
+function isAsciiLetterOrDigit(code: number): boolean {
+  return (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a) || (code >= 0x30 && code <= 0x39);
+}
+
+/** An apostrophe, hyphen or dot. */
+function isJoiner(code: number): boolean {
+  return code === 0x27 || code === 0x2d || code === 0x2e;
 }

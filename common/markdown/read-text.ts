@@ -1,5 +1,5 @@
 import type { MarkdownIt } from 'markdown-it';
-import { type Block, type Definitions, definesOf, readBlock } from './block.ts';
+import { type Block, createBlockReader, type Definitions, definesOf } from './block.ts';
 import { collectDefinitions } from './definitions.ts';
 import { createDialect } from './dialect.ts';
 import { layOutFootnotes, layOutHeadings, layOutPairings, type PairingLayout } from './layout.ts';
@@ -28,7 +28,8 @@ export function readText(
 ): { blocks: Block[]; definitions: Definitions } {
   const raw = splitBlocks(text, markdown).map((block) => ({ block, defines: definesOf(block) }));
   const definitions = collectDefinitions(raw.map(({ defines }) => defines));
-  return { blocks: raw.map(({ block, defines }) => readBlock(block, defines, definitions, markdown)), definitions };
+  const read = createBlockReader(definitions, markdown);
+  return { blocks: raw.map(({ block, defines }) => read(block, defines)), definitions };
 }
 
 /** Gives everything in a text its place. */

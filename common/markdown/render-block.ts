@@ -84,9 +84,12 @@ interface TokenSurroundings {
 }
 
 function renderTokens(tokens: readonly Token[], surroundings: TokenSurroundings, markdown: MarkdownIt): string {
-  const { layout, onWarning, ...rest } = surroundings;
+  const { layout, onWarning, headingIds, marks, context, lineOffset } = surroundings;
   const env: RenderEnv = {
-    ...rest,
+    context,
+    headingIds,
+    marks,
+    lineOffset,
     pairings: layout.pairings,
     contents: layout.contents,
     warn: (kind, subject, token) => onWarning(kind, subject, token.map?.[0] ?? factsOf(token).line ?? 0),

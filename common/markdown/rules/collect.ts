@@ -16,6 +16,9 @@ export function collect(markdown: MarkdownIt): void {
   });
 }
 
+/** Inline tokens that a warning may name. */
+const named: ReadonlySet<string> = new Set(['link_open', 'wiki_link', 'image', 'html_inline', 'math_inline']);
+
 function collectInline(children: readonly Token[], firstLine: number, found: Found): void {
   let line = firstLine;
   for (const token of children) {
@@ -31,7 +34,7 @@ function collectInline(children: readonly Token[], firstLine: number, found: Fou
         line,
       });
     } else if (token.type === 'html_inline') collectPieces(token, line, found);
-    if (token.type !== 'text') factsOf(token).line = line;
+    if (named.has(token.type)) factsOf(token).line = line;
   }
 }
 

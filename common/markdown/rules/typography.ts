@@ -99,7 +99,8 @@ function markQuotes(quotes: readonly Quote[]): void {
   for (const quote of quotes) {
     const role = roles.get(quote);
     const facts = factsOf(quote.token);
-    if (role) facts.quotes = [...(facts.quotes ?? []), { at: quote.at, role }];
+    facts.quotes ??= [];
+    if (role) facts.quotes.push({ at: quote.at, role });
   }
 }
 

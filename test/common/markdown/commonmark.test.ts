@@ -1,7 +1,7 @@
 import commonmark from 'commonmark-spec';
 import MarkdownIt from 'markdown-it';
 import { expect, it } from 'vitest';
-import { definesOf, readBlock } from '../../../common/markdown/block.ts';
+import { createBlockReader, definesOf } from '../../../common/markdown/block.ts';
 import { collectDefinitions } from '../../../common/markdown/definitions.ts';
 import { parseMarkdown, renderMarkdown } from '../../../common/markdown/render.ts';
 import { splitBlocks } from '../../../common/markdown/split-blocks.ts';
@@ -27,7 +27,8 @@ function renderBase(text: string): string {
   markdown.core.ruler.disable(['normalize', 'block']);
   const raw = splitBlocks(text, markdown).map((block) => ({ block, defines: definesOf(block) }));
   const definitions = collectDefinitions(raw.map(({ defines }) => defines));
-  const blocks = raw.map(({ block, defines }) => readBlock(block, defines, definitions, markdown));
+  const read = createBlockReader(definitions, markdown);
+  const blocks = raw.map(({ block, defines }) => read(block, defines));
   return emptyQuotes(blocks.map(({ tokens }) => markdown.renderer.render([...tokens], markdown.options, {})).join(''));
 }
 
