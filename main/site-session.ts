@@ -104,6 +104,9 @@ function tellLibraryEvent(event: LibraryEvent, tell: EventListener): void {
     case 'posts-changed':
       tell('posts.changed', {});
       break;
+    case 'renamed':
+      tell('posts.renamed', { from: event.from, to: event.to });
+      break;
     case 'settings-changed':
       tell('site.changed', {});
       break;

@@ -99,6 +99,8 @@ export interface PostCalls {
 export interface PostEvents {
   /** The list is no longer what it was. */
   'posts.changed': Record<string, never>;
+  /** A post's file has another name now; an open draft of it goes on under `to`. */
+  'posts.renamed': { readonly from: PostId; readonly to: PostId };
   /** A draft was written, failed to be written, or was edited. */
   'drafts.saveStateChanged': { readonly id: PostId; readonly sequence: number; readonly saveState: SaveState };
   /** The file changed outside and the open draft follows: apply these changes to text `sequence`. */

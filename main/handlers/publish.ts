@@ -17,15 +17,14 @@ export function publishHandlers(context: HandlerContext): HandlersOf<PublishCall
       const built = await saveAndBuild(session.value);
       return built.ok ? session.value.publisher.plan(built.value, target) : built;
     },
-    'publish.start': async ({ postId, target, allow }) => {
+    'publish.start': async ({ postId: asked, target, allow }) => {
       const session = current.session();
       if (!session.ok) return session;
       const { library, publisher } = session.value;
       if (library.readOnly !== undefined) return fail({ kind: 'read-only', holder: library.readOnly.holder });
-      if (postId !== undefined) {
-        const isPublic = await makePublic(library, postId, { now: ports.now(), tell });
-        if (!isPublic.ok) return isPublic;
-      }
+      const isPublic = asked === undefined ? ok(asked) : await makePublic(library, asked, { now: ports.now(), tell });
+      if (!isPublic.ok) return isPublic;
+      const postId = isPublic.value;
       const name = target ?? library.settings().targets[0]?.name ?? 'local';
       const built = await saveAndBuild(session.value, (done, total) =>
         tell('publish.progressed', { target: name, stage: 'building', done, total }),

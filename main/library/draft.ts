@@ -3,7 +3,7 @@ import type { ReadOnlySite, WriteFailed } from '../../common/contract/site.ts';
 import type { PostId } from '../../common/post.ts';
 import { fail, ok, type Result } from '../../common/result.ts';
 import { inTurn } from '../node/in-turn.ts';
-import type { DraftContext } from './draft-context.ts';
+import type { DraftContext, RecoveredDraft } from './draft-context.ts';
 import type { DraftFile } from './draft-file.ts';
 import { DraftJournal } from './draft-journal.ts';
 import { DraftStatus } from './draft-status.ts';
@@ -12,15 +12,6 @@ import type { EditRecord, StartRecord } from './journal-records.ts';
 import type { DraftEdit, DraftEdited } from './library.ts';
 import { mergePosts } from './merge-posts.ts';
 import { type PostText, readPostText } from './post-text.ts';
-
-/** How a draft begins, when it does not begin as its file. */
-export interface RecoveredDraft {
-  readonly sequence: number;
-  /** The whole text that was brought back. */
-  readonly source: string;
-  /** Journals it was brought back from. */
-  readonly journals: readonly string[];
-}
 
 /**
  * One post being written. The text in memory is the truth; the journal has every acknowledged edit; the file follows after a
@@ -37,6 +28,7 @@ export class Draft {
   /** Text of the file when a crash's text was put in its place. */
   #recoveredOver: string | undefined;
   #autosave: NodeJS.Timeout | undefined;
+  #isMoving = false;
 
   constructor(context: DraftContext, file: DraftFile, recovered?: RecoveredDraft) {
     this.id = file.id;
@@ -93,6 +85,7 @@ export class Draft {
   async edit(edit: DraftEdit): Promise<Result<DraftEdited, OutOfStep | WriteFailed | ReadOnlySite>> {
     const refused = this.#context.refusal() ?? this.#file.refusal();
     if (refused !== undefined) return fail(refused);
+    if (this.#isMoving) return fail({ kind: 'out-of-step', expected: this.#status.sequence + 1 });
     const { sequence, changes, matter } = edit;
     const before = { text: this.#text, sequence: this.#status.sequence, lastEdit: this.#lastEdit };
     const asText = JSON.stringify([changes, matter]);
@@ -109,6 +102,14 @@ export class Draft {
     }
     this.#status.failed(recorded.failure);
     return recorded;
+  }
+
+  /**
+   * Refuses edits while the post moves to another file, so that none is acknowledged for the old one; the sender keeps
+   * them and finds the post again. False puts an end to that when the move failed.
+   */
+  move(isMoving: boolean): void {
+    this.#isMoving = isMoving;
   }
 
   /** Writes the file when it lacks something; answers when that is durable, or why it is not. */
@@ -191,6 +192,7 @@ export class Draft {
   async #saved(sequence: number): Promise<void> {
     this.#status.wrote(sequence);
     if (this.#status.sequence === sequence) await this.#journal.clear();
+    await this.#context.wrote(this.id);
     // A header repaired as text is a header again.
     const { text } = this.#file;
     const isRepaired = this.#text.isWholeFile && text.problem === undefined;

@@ -21,6 +21,7 @@ import type { ReadOnlySite, SettingsBroken, WriteFailed } from '../../common/con
 import type { MatterChanges, PostId, PostKind, PostMatter, PostSummary, TextChange } from '../../common/post.ts';
 import type { Result } from '../../common/result.ts';
 import type { SiteSettings } from '../../common/site-settings.ts';
+import type { LayoutName } from './layout.ts';
 
 /** Everything an author wrote in one site folder: posts, pages, settings, and the drafts being written. */
 export interface Library {
@@ -31,12 +32,16 @@ export interface Library {
   /** Set when another program holds the folder; then every write answers `read-only`. */
   readonly readOnly?: { readonly holder: string } | undefined;
 
+  /** Whose folder this is: Offprint's own, or that of the program it was made for, which then opens as it is. */
+  readonly layout: LayoutName;
+
   settings(): SiteSettings;
   changeSettings(
     changes: Partial<Pick<SiteSettings, 'title' | 'tagline' | 'author' | 'url' | 'targets'>>,
   ): Promise<Result<SiteSettings, WriteFailed | ReadOnlySite | SettingsBroken>>;
 
-  list(): Promise<PostList>;
+  /** Everything as it is on the disk now; `forShow` trusts the watch on the folder instead of looking at every file. */
+  list(options?: { readonly forShow?: boolean }): Promise<PostList>;
   /** The post as the author sees it now: text of an open draft where there is one, else of the file. */
   read(id: PostId): Promise<Result<Post, PostMissing | BadPostId>>;
   create(kind: PostKind, title: string): Promise<Result<PostSummary, WriteFailed | ReadOnlySite>>;
@@ -113,6 +118,7 @@ export type DraftEditFailure = PostMissing | BadPostId | OutOfStep | WriteFailed
 export type LibraryEvent =
   | { readonly kind: 'posts-changed' }
   | { readonly kind: 'settings-changed' }
+  | { readonly kind: 'renamed'; readonly from: PostId; readonly to: PostId }
   | { readonly kind: 'save-state'; readonly id: PostId; readonly sequence: number; readonly saveState: SaveState }
   | {
       readonly kind: 'changed-outside';

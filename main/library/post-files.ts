@@ -45,10 +45,13 @@ export class PostFiles {
     if (refused !== undefined) return fail(refused);
     const { settings, layout, now } = shelf.parts;
     const slug = slugFromTitle(title, { language: settings.current.language }) || 'untitled';
-    const id = await shelf.freeId(newPlace(layout, kind).folder, slug);
+    const date = shelf.zone.format(now());
+    const dated = layout.hasDatedNames === true && kind === 'post' ? `${date.slice(0, 10)}-` : '';
+    const id = await shelf.freeId(newPlace(layout, kind).folder, slug, dated);
     const values = new Map<string, string | boolean>([['title', title]]);
-    if (kind === 'post') values.set('date', shelf.zone.format(now()));
-    values.set('draft', true);
+    if (kind === 'post') values.set('date', date);
+    if (layout.marksUnpublished === true) values.set('published', false);
+    else values.set('draft', true);
     return this.#told(await shelf.writeNewText(id, `---\n${changeYaml('', values)}---\n\n`));
   }
 
@@ -58,7 +61,7 @@ export class PostFiles {
     if (!found.ok) return found;
     const text = found.value.text();
     const { shelf } = this.#parts;
-    const copyId = await shelf.freeId(path.posix.dirname(id), slugOfFile(id));
+    const copyId = await shelf.freeId(path.posix.dirname(id), slugOfFile(id), datePrefix(id));
     // Addresses belong to the first one.
     const changes: MatterChanges = { draft: true, slug: null, permalink: null, aliases: null };
     const copy = changeFrontMatter(splitFrontMatter(text.source), changes);
@@ -76,19 +79,36 @@ export class PostFiles {
   ): Promise<Result<PostSummary, PostMissing | BadPostId | SlugTaken | WriteFailed | ReadOnlySite>> {
     const found = await this.#draftToWrite(id);
     if (!found.ok) return found;
+    const draft = found.value;
+    draft.move(true);
+    const renamed = await this.#rename(draft, slug, oldAddress);
+    if (renamed.ok && renamed.value.id !== id) this.#parts.emit({ kind: 'renamed', from: id, to: renamed.value.id });
+    else draft.move(false);
+    return renamed;
+  }
+
+  async #rename(
+    draft: Draft,
+    slug: string,
+    oldAddress: string | undefined,
+  ): Promise<Result<PostSummary, PostMissing | BadPostId | SlugTaken | WriteFailed | ReadOnlySite>> {
+    const { id } = draft;
     const { shelf, revisions, drafts } = this.#parts;
     const name = slugFromTitle(slug) || 'untitled';
     const isBundle = /\/index\.[a-z]+$/i.test(id);
     const newId = isBundle ? id : `${path.posix.dirname(id)}/${datePrefix(id)}${name}${path.posix.extname(id)}`;
     if (newId !== id && (await this.#isTaken(newId, id))) return fail({ kind: 'slug-taken', slug: name });
-    const text = found.value.text();
+    const text = draft.text();
     const aliases = oldAddress === undefined ? [] : [...new Set([...text.matter.aliases, oldAddress])];
     const changes: MatterChanges = {
       ...(text.matter.slug === undefined && !isBundle ? {} : { slug: name }),
       ...(aliases.length === 0 ? {} : { aliases }),
     };
     const bytes = encodePost(joinFrontMatter(changeFrontMatter(splitFrontMatter(text.source), changes)));
-    if (newId === id) return this.#rewrite(found.value, changes);
+    if (newId === id) {
+      draft.move(false);
+      return this.#rewrite(draft, changes);
+    }
     const written = await shelf.writeNew(newId, bytes);
     if (!written.ok) return written;
     await revisions.move(id, newId);
@@ -96,6 +116,7 @@ export class PostFiles {
     const removed = kept ? await this.#remove(id) : ok(undefined);
     if (!removed.ok) return removed;
     await drafts.discard(id);
+    await shelf.parts.index.look(id);
     return this.#told(written);
   }
 
@@ -110,6 +131,7 @@ export class PostFiles {
     const taken = await trash.take(id, text.matter.title, bytes, shelf.fileOf(id));
     if (!taken.ok) return taken;
     await drafts.discard(id);
+    await shelf.parts.index.look(id);
     emit({ kind: 'posts-changed' });
     return ok(undefined);
   }
@@ -179,5 +201,5 @@ export class PostFiles {
 
 /** Jekyll's date in front of a file's name stays where it is. */
 function datePrefix(id: PostId): string {
-  return /\/(\d{4}-\d{2}-\d{2}-)[^/]*$/.exec(id)?.[1] ?? '';
+  return /(?:^|\/)(\d{4}-\d{2}-\d{2}-)[^/]*$/.exec(id)?.[1] ?? '';
 }

@@ -18,7 +18,7 @@ export function EditorPane({ isShown }: { readonly isShown: boolean }) {
   }, [editor]);
   useEffect(() => {
     // The title scrolls with the text, so it is drawn inside the editor's own scroller.
-    const head = session === undefined ? null : <PostHead key={session.id} session={session} />;
+    const head = session === undefined ? null : <PostHead key={session.openedAs} session={session} />;
     render(<DeskContext.Provider value={desk}>{head}</DeskContext.Provider>, editor.head);
   }, [desk, editor, session]);
 

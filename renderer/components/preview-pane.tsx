@@ -62,7 +62,9 @@ export function PreviewPane() {
           <iframe ref={frame} title={text.preview.frame} sandbox="allow-same-origin" />
         )}
       </div>
-      {overlay.isPostSettingsOpen.value && session !== undefined && <PostSettings key={session.id} session={session} />}
+      {overlay.isPostSettingsOpen.value && session !== undefined && (
+        <PostSettings key={session.openedAs} session={session} />
+      )}
     </aside>
   );
 }

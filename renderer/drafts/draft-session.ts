@@ -29,11 +29,13 @@ export interface SessionOwner {
  * frame, and keeps what the host has not acknowledged. Text is never sent whole: the cost follows the size of the edit.
  */
 export class DraftSession {
-  readonly id: PostId;
+  /** The id under which it was opened; it never changes, so it can key what is drawn. */
+  readonly openedAs: PostId;
   /** Front matter as the author sees it, changes that are still on their way included. */
   readonly matter: ReadonlySignal<PostMatter>;
   readonly saveWord: ReadonlySignal<SaveWord>;
 
+  readonly #id: Signal<PostId>;
   readonly #client: Client;
   readonly #owner: SessionOwner;
   readonly #matter: Signal<PostMatter>;
@@ -58,7 +60,8 @@ export class DraftSession {
   constructor(client: Client, draft: OpenDraft, owner: SessionOwner) {
     this.#client = client;
     this.#owner = owner;
-    this.id = draft.id;
+    this.openedAs = draft.id;
+    this.#id = signal(draft.id);
     this.#known = textOf(draft.body);
     this.#sequence = draft.sequence;
     this.#savedSequence = draft.saveState.kind === 'saved' ? draft.sequence : draft.sequence - 1;
@@ -68,6 +71,11 @@ export class DraftSession {
     this.saveWord = this.#saveWord;
     this.#stop = this.#listen();
     this.#refreshWord();
+  }
+
+  /** Where the post lies now. */
+  get id(): PostId {
+    return this.#id.value;
   }
 
   /** Takes a change of the text; it is on its way to the host when this returns, unless another one is. */
@@ -119,6 +127,11 @@ export class DraftSession {
 
   #listen(): () => void {
     const stops = [
+      this.#client.on('posts.renamed', ({ from, to }) => {
+        if (from !== this.id) return;
+        this.#id.value = to;
+        inBackground(this.#reopen());
+      }),
       this.#client.on('drafts.saveStateChanged', (event) => {
         if (event.id === this.id) this.#hear(event.sequence, event.saveState);
       }),
@@ -153,12 +166,16 @@ export class DraftSession {
 
   async #send(): Promise<void> {
     while (!this.#isClosed && this.#hasWork()) {
-      const sent = { changes: this.#pending ?? ChangeSet.empty(this.#known.length), matter: this.#pendingMatter };
+      const sent = {
+        id: this.id,
+        changes: this.#pending ?? ChangeSet.empty(this.#known.length),
+        matter: this.#pendingMatter,
+      };
       this.#inFlight = sent;
       this.#pending = undefined;
       this.#pendingMatter = {};
       const answer = await this.#client.call('drafts.edit', {
-        id: this.id,
+        id: sent.id,
         sequence: this.#sequence + 1,
         changes: textChanges(sent.changes, this.#known),
         ...(Object.keys(sent.matter).length > 0 ? { matter: sent.matter } : {}),
@@ -172,7 +189,7 @@ export class DraftSession {
         this.#recover(false, this.#isUnwritten);
       } else {
         this.#takeBack(arrived);
-        if (answer.failure.kind !== 'out-of-step' || !(await this.#reopen())) {
+        if (!isMoved(answer.failure, sent.id, this.id) || !(await this.#reopen())) {
           this.#refused(answer.failure);
           return;
         }
@@ -249,6 +266,11 @@ export class DraftSession {
     else if (this.#hasWork() || this.#savedSequence < this.#sequence) this.#saveWord.value = 'unsaved';
     else this.#saveWord.value = 'saved';
   }
+}
+
+/** True when the post is there, but its text or its place is not what this edit was made for. */
+function isMoved(failure: Failure, sentTo: PostId, now: PostId): boolean {
+  return failure.kind === 'out-of-step' || (failure.kind === 'post-missing' && sentTo !== now);
 }
 
 /** The next frame, or soon when the window is hidden and draws none. */
