@@ -82,7 +82,13 @@ export function createDraftStore({ client, editor, notices, memory, text, folder
     recovered.value = undefined;
     notices.dismiss('save');
     notices.dismiss('followed');
-    return left.close();
+    return left.close().then(() => nameByTitle(left));
+  }
+
+  /** A post that was begun without a title is left with a file of its own name. */
+  async function nameByTitle({ id, matter }: DraftSession): Promise<void> {
+    const title = matter.value.title.trim();
+    if (title !== '' && /\/untitled(?:-\d+)?\.md$/.test(id)) await client.call('posts.rename', { id, slug: title });
   }
 
   async function open(id: PostId): Promise<void> {
