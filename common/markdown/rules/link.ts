@@ -22,7 +22,8 @@ export function hrefAttributes(href: string, form: LinkForm, token: Token, env: 
   if (resolved.isBroken) env.warn('broken-link', href, token);
   const classes = [ownClass, resolved.isBroken ? 'broken-link' : ''].filter(Boolean).join(' ');
   const marked = classes === '' ? '' : ` class="${escapeHtml(classes)}"`;
-  return resolved.href !== '' && isSafeUrl(resolved.href, 'link')
+  const leads = resolved.href !== '' || !resolved.isBroken;
+  return leads && isSafeUrl(resolved.href, 'link')
     ? ` href="${escapeHtml(encodeAddress(resolved.href))}"${marked}`
     : marked;
 }
