@@ -37,7 +37,7 @@ export function timeZone(name: string): TimeZone {
 
 /**
  * UTC milliseconds of a date as authors write it in front matter: `2026-11-22`, with a time after a space or `T`, with seconds,
- * with `Z`, `UTC` or an offset (`+01:00`, `+0100`). Without an offset it is meant in `zoneName`; a time that a clock skipped
+ * with `Z`, `UTC` or an offset (`+01:00`, `+0100`); also with an English month, `8 July 2022` or `Jul 08, 2022`. Without an offset it is meant in `zoneName`; a time that a clock skipped
  * is moved past the gap, one that it showed twice is the first. Undefined for anything else and for days that do not exist.
  * For many dates make one `timeZone` and ask that.
  */
@@ -46,7 +46,7 @@ export function parsePostDate(text: string, zoneName: string): number | undefine
 }
 
 function parse(text: string, offset: (utcMs: number) => number): number | undefined {
-  const match = written.exec(text.trim());
+  const match = written.exec(withMonthNumber(text.trim()));
   if (match === null) return undefined;
   const [year, month, day, hour, minute, second] = match.slice(1, 7).map((digits) => Number(digits ?? 0));
   const parts = { year, month, day, hour, minute, second } as DateParts; // Six captures, all digits or absent.
@@ -58,6 +58,20 @@ function parse(text: string, offset: (utcMs: number) => number): number | undefi
     return away > 18 * 3_600_000 ? undefined : sign === '-' ? local + away : local - away;
   }
   return zulu !== undefined || /(UTC|GMT)$/.test(text.trim()) ? local : fromLocal(local, offset);
+}
+
+const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const dayFirst = /^(?:[a-z]{3,9},? )?(\d{1,2})(?:st|nd|rd|th)? ([a-z]{3,9})\.?,? (\d{4})/i;
+const monthFirst = /^(?:[a-z]{3,9},? )?([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})/i;
+
+/** `8 July 2022` and `Jul 08, 2022` as `2022-7-8`; every other text as it is. */
+function withMonthNumber(text: string): string {
+  const [first, second] = [dayFirst.exec(text), monthFirst.exec(text)];
+  const whole = first ?? second;
+  if (whole === null) return text;
+  const [day, name, year] = first === null ? [whole[2], whole[1], whole[3]] : [whole[1], whole[2], whole[3]];
+  const month = months.indexOf((name ?? '').slice(0, 3).toLowerCase());
+  return month === -1 ? text : `${year}-${month + 1}-${day}${text.slice(whole[0].length)}`;
 }
 
 /** The moment at which the zone's clock shows `local`, first trying the offset before any change of clocks nearby. */

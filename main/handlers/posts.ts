@@ -8,7 +8,7 @@ export function postHandlers({ current }: HandlerContext): HandlersOf<PostCalls>
   return {
     'posts.list': async () => {
       const session = current.session();
-      return session.ok ? ok(await session.value.library.list()) : session;
+      return session.ok ? ok(await session.value.library.list({ forShow: true })) : session;
     },
     'posts.create': async ({ kind, title }) => {
       const session = current.session();

@@ -13,11 +13,12 @@ export class DraftStatus {
   readonly #id: PostId;
   readonly #emit: (event: LibraryEvent) => void;
 
-  constructor(id: PostId, emit: (event: LibraryEvent) => void, sequence: number, saved: number) {
+  /** `recovered` is the last edit of a draft from a crash, of which the file lacks something. */
+  constructor(id: PostId, emit: (event: LibraryEvent) => void, recovered: number | undefined) {
     this.#id = id;
     this.#emit = emit;
-    this.sequence = sequence;
-    this.saved = saved;
+    this.sequence = recovered ?? 0;
+    this.saved = recovered === undefined ? 0 : -1;
   }
 
   /** True while the file lacks something of the text. */

@@ -36,8 +36,7 @@ export class Draft {
     this.#file = file;
     const text = recovered === undefined ? file.text : readPostText(recovered.source, file.id);
     this.#text = DraftText.of(file.id, text);
-    const saved = recovered === undefined ? 0 : -1;
-    this.#status = new DraftStatus(file.id, context.emit, recovered?.sequence ?? 0, saved);
+    this.#status = new DraftStatus(file.id, context.emit, recovered?.sequence);
     this.#recoveredOver = recovered === undefined ? undefined : file.text.source;
     this.#journal = new DraftJournal({
       fileSystem: context.fileSystem,
@@ -53,7 +52,7 @@ export class Draft {
     return this.#status.isDirty;
   }
 
-  /** True for text from a crash that nobody has looked at yet: it stays in the journal until somebody has. */
+  /** True for text from a crash that nobody went on with: it stays in the journal. */
   get isUnseenRecovery(): boolean {
     return this.#status.saved === -1 && this.#recoveredOver !== undefined && this.#lastEdit === '';
   }
@@ -217,8 +216,8 @@ export class Draft {
     if (merged === theirs.source) this.#follow(theirs);
     else this.#become(readPostText(merged, this.id));
     if (wasDirty) await this.#journal.renew(() => this.#start());
-    if (!this.isDirty) await this.#journal.clear();
     if (this.isDirty) this.#emitFollowed();
+    else await this.#journal.clear();
     this.#status.tell();
     return true;
   }

@@ -25,7 +25,10 @@ export function followDisk(
       const id = path.relative(folder, file).split(path.sep).join('/');
       if (placeOf(layout, id) === undefined) {
         // A folder may have come or gone with posts in it.
-        isListChanged ||= path.extname(id) === '';
+        if (path.extname(id) === '') {
+          await index.refresh();
+          isListChanged = true;
+        }
         continue;
       }
       const before = index.known(id);
@@ -37,5 +40,7 @@ export function followDisk(
     if (isListChanged) emit({ kind: 'posts-changed' });
   };
   const folders = [folder, ...layout.places.map((place) => path.join(folder, place.folder))];
-  return watchFolders(folders, (changed) => void follow(changed).catch(failed));
+  const watch = watchFolders(folders, (changed) => void follow(changed).catch(failed));
+  index.follow(watch.isWhole);
+  return watch;
 }

@@ -2,18 +2,27 @@ import type { PostId, PostKind } from '../../common/post.ts';
 
 /** Where a kind of site keeps its posts. A layout is data: recognising one writes nothing. */
 export interface Layout {
-  readonly name: 'offprint' | 'hugo' | 'jekyll' | 'hexo' | 'eleventy' | 'astro';
+  readonly name: LayoutName;
   /** Folders with posts and pages, relative to the site folder; a nested one comes before the one it lies in. */
   readonly places: readonly Place[];
+  /** A new post's file begins with its date, `2026-11-22-`. Default false. */
+  readonly hasDatedNames?: boolean;
+  /** Drafts are marked with `published: false` instead of `draft: true`. Default false. */
+  readonly marksUnpublished?: boolean;
 }
+
+/** The programs whose folders open as they are, and Offprint's own way. */
+export type LayoutName = 'offprint' | 'hugo' | 'jekyll' | 'hexo' | 'eleventy' | 'astro';
 
 /** One folder of posts or pages. */
 export interface Place {
-  /** With forward slashes. */
+  /** With forward slashes; empty for the site folder itself. */
   readonly folder: string;
   readonly kind: PostKind;
   /** Every post in it is a draft whatever its header says (Jekyll's and Hexo's `_drafts`). */
   readonly isDrafts?: boolean;
+  /** Only files directly in it count, and only those with front matter. Default: any depth, any Markdown. */
+  readonly isFlat?: boolean;
 }
 
 /** Offprint's own: `posts/` and `pages/`. */
@@ -26,24 +35,33 @@ export const offprintLayout: Layout = {
 };
 
 /** Endings of files that hold posts. */
-export const postEndings: readonly string[] = ['.md', '.markdown'];
+const postEndings: readonly string[] = ['.md', '.markdown'];
 
 /** The place in which a post lies; undefined when no post may lie there. */
 export function placeOf(layout: Layout, id: PostId): Place | undefined {
-  if (!isPostName(id.slice(id.lastIndexOf('/') + 1))) return undefined;
-  return layout.places.find((place) => id.startsWith(`${place.folder}/`));
+  const names = id.split('/');
+  const isHidden = names.some((name) => name.startsWith('.'));
+  if (isHidden || !isPostName(names.at(-1) ?? '')) return undefined;
+  const place = layout.places.find(({ folder, isFlat }) => {
+    if (isFlat === true) return names.slice(0, -1).join('/') === folder;
+    return id.startsWith(`${folder}/`);
+  });
+  // A folder that begins with `_` is never part of the place around it: it is data, templates or a place of its own.
+  const below = place === undefined ? [] : names.slice(place.folder.split('/').length, -1);
+  return below.some((name) => name.startsWith('_')) ? undefined : place;
 }
 
-/** True for a file's name that can hold a post: a known ending, and not hidden. */
+/** True for a file's name that can hold a post: a known ending, not hidden, no list page of Hugo's. */
 export function isPostName(name: string): boolean {
   const lower = name.toLowerCase();
-  return !name.startsWith('.') && postEndings.some((ending) => lower.length > ending.length && lower.endsWith(ending));
+  if (name.startsWith('.') || lower.startsWith('_index.')) return false;
+  return postEndings.some((ending) => lower.length > ending.length && lower.endsWith(ending));
 }
 
 /** The place where new posts or pages go. */
 export function newPlace(layout: Layout, kind: PostKind): Place {
-  const place = layout.places.find((candidate) => candidate.kind === kind && candidate.isDrafts !== true);
-  return place ?? { folder: kind === 'post' ? 'posts' : 'pages', kind };
+  const fitting = layout.places.filter((place) => place.kind === kind && place.isDrafts !== true);
+  return fitting.find((place) => place.isFlat !== true) ?? fitting[0] ?? { folder: `${kind}s`, kind };
 }
 
 /** True for the copies that Dropbox, Nextcloud and Syncthing make when two machines changed one file. */

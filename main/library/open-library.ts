@@ -7,8 +7,10 @@ import { Drafts, journalFolderOf } from './drafts.ts';
 import { followDisk } from './follow-disk.ts';
 import { offprintLayout } from './layout.ts';
 import type { Library, LibraryEvent } from './library.ts';
+import { ListCache } from './list-cache.ts';
 import { PostIndex } from './post-index.ts';
 import { PostShelf } from './post-shelf.ts';
+import { recogniseLayout } from './recognise-layout.ts';
 import { Revisions } from './revisions.ts';
 import { defaultSettings, settingsFileName } from './settings-file.ts';
 import { SiteLibrary } from './site-library.ts';
@@ -45,45 +47,54 @@ export async function openLibrary(options: OpenLibraryOptions): Promise<Result<L
   const real = await realFolder(fileSystem, options.folder);
   if (!real.ok) return real;
   const folder = real.value;
-  const settingsPath = path.join(folder, settingsFileName);
-  const opened = await SettingsFile.open(fileSystem, folder, settingsPath);
-  if (!opened.ok) return opened;
-  if (opened.value === undefined && !(await looksLikeASite(fileSystem, folder))) {
+  const names = new Set((await fileSystem.list(folder)).map((entry) => entry.name));
+  const hasSettings = names.has(settingsFileName);
+  // A blog of Offprint's own may well lie beside another program's settings.
+  const recognised = hasSettings && names.has('posts') ? undefined : await recogniseLayout(fileSystem, folder);
+  if (recognised === undefined && !hasSettings) {
     return fail({ kind: 'not-a-site', folder: options.folder, reason: 'no-settings' });
   }
-  const unsettled = { ...defaultSettings, title: path.basename(folder) };
-  const settings = opened.value ?? SettingsFile.absent(fileSystem, folder, settingsPath, unsettled);
+  const layout = recognised?.layout ?? offprintLayout;
+  const unnamed = hasSettings ? {} : { title: path.basename(folder) };
+  const opened = await SettingsFile.open(fileSystem, folder, {
+    ...defaultSettings,
+    ...unnamed,
+    ...recognised?.settings,
+  });
+  if (!opened.ok) return opened;
+  const settings = opened.value;
   const dataFolder = siteDataFolder(options.dataFolder, folder);
   const lock = await WriterLock.take(dataFolder, options.holder);
+  const isWriter = lock.refusal() === undefined;
   const revisions = new Revisions(fileSystem, path.join(dataFolder, 'revisions'), now);
-  const context = {
-    fileSystem,
-    folder,
-    journalFolder: journalFolderOf(dataFolder),
-    revisions,
-    autosaveMs: options.autosaveMs ?? 2_000,
-    emit,
-    refusal: () => lock.refusal(),
-  };
-  const drafts = new Drafts(context, (id) => path.join(folder, id));
+  const cache = isWriter ? new ListCache(fileSystem, dataFolder, now) : undefined;
+  const index = new PostIndex(fileSystem, folder, layout, cache);
+  const shelf = new PostShelf({ folder, fileSystem, layout, settings, index, now });
+  const drafts = new Drafts(
+    {
+      fileSystem,
+      folder,
+      journalFolder: journalFolderOf(dataFolder),
+      revisions,
+      autosaveMs: options.autosaveMs ?? 2_000,
+      emit,
+      wrote: async (id) => void (await index.look(id)),
+      refusal: () => lock.refusal(),
+    },
+    (id) => shelf.fileOf(id),
+  );
   const recover = async (): Promise<void> => {
     const recovered = await drafts.recover();
     if (recovered.length > 0) log.info('Brought back unsaved text', { posts: recovered.length });
   };
-  if (lock.refusal() === undefined) await recover();
-  else lock.whenTaken(recover);
-  const layout = offprintLayout;
-  const index = new PostIndex(fileSystem, folder, layout);
-  const shelf = new PostShelf({ folder, fileSystem, layout, settings, index, now });
   const trash = new Trash(fileSystem, path.join(dataFolder, 'trash'), now);
-  if (lock.refusal() === undefined) await trash.prune();
+  lock.whenTaken(recover);
+  if (isWriter) {
+    await recover();
+    await trash.prune();
+  }
   const watch = followDisk(shelf, drafts, emit, (error) => log.error('Following the disk failed', error));
-  const search = new SiteSearch(shelf, lock.refusal() === undefined ? dataFolder : ':memory:');
+  const search = new SiteSearch(shelf, isWriter ? dataFolder : ':memory:');
   const stop = (): void => watch.close();
   return ok(new SiteLibrary({ dataFolder, shelf, drafts, revisions, trash, search, lock, emit, stop }));
-}
-
-async function looksLikeASite(fileSystem: FileSystem, folder: string): Promise<boolean> {
-  const entries = await fileSystem.list(folder);
-  return entries.some((entry) => entry.kind === 'folder' && entry.name === 'posts');
 }

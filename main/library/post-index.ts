@@ -1,7 +1,8 @@
 import path from 'node:path';
 import type { PostId, PostProblem } from '../../common/post.ts';
 import { errorCode, type FileFacts, type FileSystem, isMissing } from '../node/file-system.ts';
-import { isConflictCopy, isPostName, type Layout, placeOf } from './layout.ts';
+import { isConflictCopy, type Layout, placeOf } from './layout.ts';
+import type { ListCache } from './list-cache.ts';
 import { digestPost, type PostDigest } from './post-summary.ts';
 import { decodePost, maxPostBytes, type PostText, readPostText, tooLarge } from './post-text.ts';
 
@@ -21,30 +22,70 @@ export class PostIndex {
   readonly #fileSystem: FileSystem;
   readonly #folder: string;
   readonly #layout: Layout;
+  readonly #cache: ListCache | undefined;
   #known = new Map<PostId, IndexedPost>();
+  #isLoaded = false;
+  /** Counts changes of what is known, so that others can tell whether they have to look. */
+  #generation = 0;
+  /** True when what is known was read since all changes are told. */
+  #isFollowed = false;
+  #isTold: () => boolean = () => false;
 
-  constructor(fileSystem: FileSystem, folder: string, layout: Layout) {
+  /** `cache` is left out where another program holds the site. */
+  constructor(fileSystem: FileSystem, folder: string, layout: Layout, cache?: ListCache) {
     this.#fileSystem = fileSystem;
     this.#folder = folder;
     this.#layout = layout;
+    this.#cache = cache;
   }
 
   /** All posts as they are on the disk now, by id. */
   async refresh(): Promise<ReadonlyMap<PostId, IndexedPost>> {
+    await this.#load();
+    const isTold = this.#isTold();
     const found: PostId[] = [];
-    for (const place of this.#layout.places) await this.#walk(place.folder, found);
+    for (const place of this.#layout.places) await this.#walk(place.folder, place.isFlat === true, found);
     const known = new Map<PostId, IndexedPost>();
     for (let start = 0; start < found.length; start += readsAtOnce) {
       const posts = await Promise.all(found.slice(start, start + readsAtOnce).map((id) => this.#look(id)));
       for (const post of posts) if (post !== undefined) known.set(post.id, post);
     }
+    if (known.size !== this.#known.size || [...known].some(([id, post]) => this.#known.get(id) !== post)) {
+      this.#generation += 1;
+    }
     this.#known = known;
+    this.#isFollowed = isTold;
     return known;
+  }
+
+  /**
+   * All posts as far as they are known, without looking at the disk where every change is told. Good for showing; whoever
+   * writes or publishes looks.
+   */
+  current(): Promise<ReadonlyMap<PostId, IndexedPost>> {
+    return this.#isFollowed && this.#isTold() ? Promise.resolve(this.#known) : this.refresh();
+  }
+
+  /** Says how to learn whether every change on the disk is told by `look`. */
+  follow(isTold: () => boolean): void {
+    this.#isTold = isTold;
+  }
+
+  /** Another number whenever what is known has changed. */
+  get generation(): number {
+    return this.#generation;
+  }
+
+  /** Keeps what is known for the next start. */
+  async close(): Promise<void> {
+    if (this.#generation > 0) await this.#cache?.write(this.#known.values());
   }
 
   /** One post as it is on the disk now, remembered; undefined when there is none. */
   async look(id: PostId): Promise<IndexedPost | undefined> {
     const post = placeOf(this.#layout, id) === undefined ? undefined : await this.#look(id);
+    if (post === this.#known.get(id)) return post;
+    this.#generation += 1;
     if (post === undefined) this.#known.delete(id);
     else this.#known.set(id, post);
     return post;
@@ -70,15 +111,22 @@ export class PostIndex {
     }
   }
 
-  async #walk(folder: string, found: PostId[]): Promise<void> {
+  async #load(): Promise<void> {
+    if (this.#isLoaded) return;
+    this.#isLoaded = true;
+    for (const post of (await this.#cache?.read()) ?? []) this.#known.set(post.id, post);
+  }
+
+  async #walk(folder: string, isFlat: boolean, found: PostId[]): Promise<void> {
     const entries = await this.#fileSystem.list(path.join(this.#folder, folder)).catch(missingAsEmpty);
     for (const entry of [...entries].sort((a, b) => (a.name < b.name ? -1 : 1))) {
-      const id = `${folder}/${entry.name}`;
+      const id = folder === '' ? entry.name : `${folder}/${entry.name}`;
       if (entry.name.startsWith('.')) continue;
       // Folders behind symbolic links are left alone: they may lead in circles or out of the site.
-      if (entry.kind === 'folder' && !this.#layout.places.some((other) => other.folder === id)) {
-        await this.#walk(id, found);
-      } else if (entry.kind !== 'folder' && isPostName(entry.name)) found.push(id);
+      if (entry.kind === 'folder') {
+        const isOwnPlace = this.#layout.places.some((other) => other.folder === id);
+        if (!isFlat && !isOwnPlace && !entry.name.startsWith('_')) await this.#walk(id, false, found);
+      } else if (placeOf(this.#layout, id) !== undefined) found.push(id);
     }
   }
 
@@ -91,7 +139,11 @@ export class PostIndex {
       if (before !== undefined && isUnchanged(before.facts, facts)) return before;
       if (isConflictCopy(id)) return { id, facts, digest: conflictCopy };
       const source = await this.#readSource(file, facts);
-      return { id, facts, digest: typeof source === 'string' ? digestPost(readPostText(source, id)) : source };
+      if (typeof source !== 'string') return { id, facts, digest: source };
+      const text = readPostText(source, id);
+      // Beside the settings of a generator lie files that are no pages of it, a README above all.
+      if (placeOf(this.#layout, id)?.isFlat === true && text.parts.kind === 'none') return undefined;
+      return { id, facts, digest: digestPost(text) };
     } catch (error) {
       if (isMissing(error)) return undefined;
       const facts: FileFacts = { kind: 'other', size: 0, modifiedMs: 0, mode: 0, inode: 0 };

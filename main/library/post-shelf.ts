@@ -70,14 +70,15 @@ export class PostShelf {
     return summarisePost(id, this.kindOf(id), { ...digest, matter }, changedMs, this.zone, now);
   }
 
-  /** An id in this folder that no post has, and whose slug no post has either; case does not tell names apart. */
-  async freeId(folder: string, slug: string): Promise<PostId> {
+  /** An id in this folder, its name after `prefix`, that no post has, and whose slug no post has either; case does not tell names apart. */
+  async freeId(folder: string, slug: string, prefix = ''): Promise<PostId> {
+    const idOf = (candidate: string): PostId => `${folder === '' ? '' : `${folder}/`}${prefix}${candidate}.md`;
     const known = [...(await this.parts.index.refresh()).keys()];
     const taken = new Set(known.flatMap((id) => [id.toLowerCase(), slugOfFile(id).toLowerCase()]));
     const free = uniqueSlug(slug, (candidate) => {
-      return taken.has(candidate) || taken.has(`${folder}/${candidate}.md`.toLowerCase());
+      return taken.has(candidate) || taken.has(idOf(candidate).toLowerCase());
     });
-    return `${folder}/${free}.md`;
+    return idOf(free);
   }
 
   /** Writes a file that must not be there yet, and answers its row. */

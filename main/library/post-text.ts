@@ -54,7 +54,7 @@ export function readPostText(source: string, id: PostId): PostText {
   return { source, parts, body, matter: titled(read.matter, read.names, id), otherKeys: read.otherKeys };
 }
 
-/** Matter of header parts that are known to be readable, with a title made from the file's name where none is stated. */
+/** Matter of header parts that are known to be readable, with a title and a date from the file's name where none is stated. */
 export function matterOf(parts: SplitText, id: PostId): PostMatter {
   const read = readFrontMatter(parts);
   return 'reason' in read ? titled(emptyMatter, [], id) : titled(read.matter, read.names, id);
@@ -74,7 +74,12 @@ export function readWholeFile(source: string, id: PostId, problem: PostProblem):
 }
 
 function titled(matter: PostMatter, names: readonly string[], id: PostId): PostMatter {
-  return names.includes('title') ? matter : { ...matter, title: titleFromFileName(fileNameOf(id)) };
+  const date = matter.date ?? /^\d{4}-\d{2}-\d{2}(?=-.)/.exec(fileNameOf(id))?.[0];
+  return {
+    ...matter,
+    ...(names.includes('title') ? {} : { title: titleFromFileName(fileNameOf(id)) }),
+    ...(date === undefined ? {} : { date }),
+  };
 }
 
 /** The name that tells a post's file from others: of `trip/index.md` it is the folder's. */

@@ -30,17 +30,17 @@ export interface SettingsProblem {
   readonly line?: number;
 }
 
-/** Reads `offprint.yml`, defaults filled in. Keys it does not know are left to others. */
-export function readSettings(text: string): SiteSettings | SettingsProblem {
+/** Reads `offprint.yml`, defaults (of the site's layout) filled in. Keys it does not know are left to others. */
+export function readSettings(text: string, defaults: SiteSettings = defaultSettings): SiteSettings | SettingsProblem {
   const read = readYaml(text.replace(/^\uFEFF/, ''));
   if ('reason' in read) return read;
   const { map } = read;
   try {
     return {
-      ...texts(map, ['title', 'tagline', 'author', 'language', 'permalink', 'theme']),
-      timeZone: timeZoneOf(map),
-      url: urlOf(map),
-      postsPerPage: postsPerPageOf(map),
+      ...texts(map, defaults),
+      timeZone: timeZoneOf(map, defaults),
+      url: urlOf(map, defaults),
+      postsPerPage: postsPerPageOf(map, defaults),
       menu: linksOf(map, 'menu'),
       blogroll: linksOf(map, 'blogroll'),
       targets: targetsOf(read.plain.targets),
@@ -82,14 +82,16 @@ class WrongSetting extends Error {
 
 type TextKey = 'title' | 'tagline' | 'author' | 'language' | 'permalink' | 'theme';
 
-function texts(map: YAMLMap | undefined, keys: readonly TextKey[]): Pick<SiteSettings, TextKey> {
-  const found: Partial<Record<TextKey, string>> = {};
-  for (const key of keys) found[key] = textOf(map, key) ?? defaultSettings[key];
-  return { ...pick(defaultSettings), ...found };
-}
-
-function pick({ title, tagline, author, language, permalink, theme }: SiteSettings): Pick<SiteSettings, TextKey> {
-  return { title, tagline, author, language, permalink, theme };
+function texts(map: YAMLMap | undefined, defaults: SiteSettings): Pick<SiteSettings, TextKey> {
+  const text = (key: TextKey): string => textOf(map, key) ?? defaults[key];
+  return {
+    title: text('title'),
+    tagline: text('tagline'),
+    author: text('author'),
+    language: text('language'),
+    permalink: text('permalink'),
+    theme: text('theme'),
+  };
 }
 
 function textOf(map: YAMLMap | undefined, key: string): string | undefined {
@@ -99,8 +101,8 @@ function textOf(map: YAMLMap | undefined, key: string): string | undefined {
   return node.value === null ? undefined : scalarText(node);
 }
 
-function timeZoneOf(map: YAMLMap | undefined): string {
-  const name = textOf(map, 'timeZone') ?? defaultSettings.timeZone;
+function timeZoneOf(map: YAMLMap | undefined, defaults: SiteSettings): string {
+  const name = textOf(map, 'timeZone') ?? defaults.timeZone;
   try {
     return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone;
   } catch {
@@ -108,8 +110,8 @@ function timeZoneOf(map: YAMLMap | undefined): string {
   }
 }
 
-function urlOf(map: YAMLMap | undefined): string {
-  const text = textOf(map, 'url') ?? defaultSettings.url;
+function urlOf(map: YAMLMap | undefined, defaults: SiteSettings): string {
+  const text = textOf(map, 'url') ?? defaults.url;
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined || !/^https?:$/.test(url.protocol)) {
     throw new WrongSetting('url', 'an address that begins with https:// or http://');
@@ -121,9 +123,9 @@ function withSlash(url: string): string {
   return url.endsWith('/') ? url : `${url}/`;
 }
 
-function postsPerPageOf(map: YAMLMap | undefined): number {
+function postsPerPageOf(map: YAMLMap | undefined, defaults: SiteSettings): number {
   const text = textOf(map, 'postsPerPage');
-  if (text === undefined) return defaultSettings.postsPerPage;
+  if (text === undefined) return defaults.postsPerPage;
   if (!/^\d{1,4}$/.test(text) || Number(text) < 1) throw new WrongSetting('postsPerPage', 'a number from 1 to 9999');
   return Number(text);
 }

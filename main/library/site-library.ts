@@ -22,6 +22,7 @@ import { fail, ok, type Result } from '../../common/result.ts';
 import type { SiteSettings } from '../../common/site-settings.ts';
 import type { Draft } from './draft.ts';
 import type { Drafts } from './drafts.ts';
+import type { LayoutName } from './layout.ts';
 import type { DraftEdit, DraftEdited, DraftEditFailure, Library, LibraryEvent, Post } from './library.ts';
 import { PostFiles } from './post-files.ts';
 import type { PostShelf } from './post-shelf.ts';
@@ -70,6 +71,10 @@ export class SiteLibrary implements Library {
     return refusal === undefined ? undefined : { holder: refusal.holder };
   }
 
+  get layout(): LayoutName {
+    return this.#parts.shelf.parts.layout.name;
+  }
+
   settings(): SiteSettings {
     return this.#parts.shelf.parts.settings.current;
   }
@@ -84,9 +89,9 @@ export class SiteLibrary implements Library {
     return changed;
   }
 
-  async list(): Promise<PostList> {
+  async list(options: { readonly forShow?: boolean } = {}): Promise<PostList> {
     const { shelf, drafts } = this.#parts;
-    const indexed = await shelf.parts.index.refresh();
+    const indexed = await (options.forShow === true ? shelf.parts.index.current() : shelf.parts.index.refresh());
     const posts: PostSummary[] = [];
     const unreadable: UnreadableFile[] = [];
     for (const post of indexed.values()) {
@@ -200,6 +205,7 @@ export class SiteLibrary implements Library {
     this.#parts.stop();
     await this.#parts.search.close();
     await this.#parts.drafts.close();
+    await this.#parts.shelf.parts.index.close();
     await this.#parts.lock.release();
   }
 

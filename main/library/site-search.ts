@@ -22,6 +22,7 @@ export class SiteSearch {
   #index: Promise<SearchIndex> | undefined;
   #isClosed = false;
   #filling: Promise<void> | undefined;
+  #filledGeneration = -1;
 
   /** `dataFolder` is the site's; `:memory:` where another program holds the site. */
   constructor(shelf: PostShelf, dataFolder: string) {
@@ -35,11 +36,16 @@ export class SiteSearch {
    */
   async find(query: string, limit: number, isPatient: boolean): Promise<SearchAnswer> {
     const index = await this.#open();
-    const posts = await this.#shelf.parts.index.refresh();
-    this.#filling ??= this.#fill(index, posts).finally(() => {
-      this.#filling = undefined;
-    });
-    await (isPatient ? this.#filling : Promise.race([this.#filling, soon()]));
+    const list = this.#shelf.parts.index;
+    const posts = await (isPatient ? list.refresh() : list.current());
+    if (this.#filledGeneration !== list.generation) {
+      const { generation } = list;
+      this.#filling ??= this.#fill(index, posts).finally(() => {
+        this.#filledGeneration = generation;
+        this.#filling = undefined;
+      });
+      await (isPatient ? this.#filling : Promise.race([this.#filling, soon()]));
+    }
     if (this.#isClosed) return { hits: [], indexed: 0, total: posts.size };
     const parts = readSearch(query);
     const found = index.find(parts, limit);

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { SettingsBroken, WriteFailed } from '../../common/contract/site.ts';
 import { timeZone } from '../../common/dates.ts';
 import { fail, ok, type Result } from '../../common/result.ts';
@@ -5,37 +6,33 @@ import type { SiteSettings } from '../../common/site-settings.ts';
 import { writeDurably } from '../node/durable-file.ts';
 import { type FileSystem, isMissing } from '../node/file-system.ts';
 import { inTurn } from '../node/in-turn.ts';
-import { changeSettingsText, defaultSettings, readSettings } from './settings-file.ts';
+import { changeSettingsText, defaultSettings, readSettings, settingsFileName } from './settings-file.ts';
 
 /** A site's `offprint.yml`, read once and changed line by line. */
 export class SettingsFile {
   readonly #fileSystem: FileSystem;
   readonly #folder: string;
   readonly #file: string;
+  readonly #defaults: SiteSettings;
   #current: SiteSettings;
 
-  private constructor(fileSystem: FileSystem, folder: string, file: string, current: SiteSettings) {
+  private constructor(fileSystem: FileSystem, folder: string, defaults: SiteSettings, current: SiteSettings) {
     this.#fileSystem = fileSystem;
     this.#folder = folder;
-    this.#file = file;
+    this.#file = path.join(folder, settingsFileName);
+    this.#defaults = defaults;
     this.#current = current;
   }
 
-  /** Reads the file; undefined when there is none. `fallback` fills in for a site that has none yet. */
+  /** Reads the file of a site; where there is none the defaults hold, and the first change makes it. */
   static async open(
     fileSystem: FileSystem,
     folder: string,
-    file: string,
-  ): Promise<Result<SettingsFile | undefined, SettingsBroken>> {
-    const text = await readText(fileSystem, file);
-    if (text === undefined) return ok(undefined);
-    const read = readSettings(text);
-    return 'reason' in read ? fail(broken(file, read)) : ok(new SettingsFile(fileSystem, folder, file, read));
-  }
-
-  /** Settings of a folder that has no file yet; it is made by the first change. */
-  static absent(fileSystem: FileSystem, folder: string, file: string, settings: SiteSettings): SettingsFile {
-    return new SettingsFile(fileSystem, folder, file, settings);
+    defaults: SiteSettings,
+  ): Promise<Result<SettingsFile, SettingsBroken>> {
+    const file = path.join(folder, settingsFileName);
+    const read = readSettings((await readText(fileSystem, file)) ?? '', defaults);
+    return 'reason' in read ? fail(broken(file, read)) : ok(new SettingsFile(fileSystem, folder, defaults, read));
   }
 
   get current(): SiteSettings {
@@ -46,7 +43,7 @@ export class SettingsFile {
   reread(): Promise<boolean> {
     return inTurn(this, 'file', async () => {
       const text = await readText(this.#fileSystem, this.#file);
-      const read = text === undefined ? undefined : readSettings(text);
+      const read = text === undefined ? undefined : readSettings(text, this.#defaults);
       if (read === undefined || 'reason' in read || JSON.stringify(read) === JSON.stringify(this.#current))
         return false;
       this.#current = read;
@@ -60,10 +57,10 @@ export class SettingsFile {
   ): Promise<Result<SiteSettings, WriteFailed | SettingsBroken>> {
     return inTurn(this, 'file', async () => {
       const text = (await readText(this.#fileSystem, this.#file)) ?? '';
-      const now = readSettings(text);
+      const now = readSettings(text, this.#defaults);
       if ('reason' in now) return fail(broken(this.#file, now));
       const changed = changeSettingsText(text, changes);
-      const read = readSettings(changed);
+      const read = readSettings(changed, this.#defaults);
       if ('reason' in read) return fail(broken(this.#file, read));
       if (changed !== text) {
         const bytes = Buffer.from(changed, 'utf8');

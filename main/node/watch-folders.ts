@@ -1,9 +1,12 @@
 import { type FSWatcher, watch } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
+import { isMissing } from './file-system.ts';
 
 /** A watch that runs until it is closed. */
 export interface FolderWatch {
+  /** True once everything is watched, and as long as it is: then nothing that changes stays untold. */
+  isWhole(): boolean;
   close(): void;
 }
 
@@ -20,6 +23,8 @@ export function watchFolders(folders: readonly string[], tell: (changed: Readonl
   let gathered = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
   let isClosed = false;
+  let isStarted = false;
+  let hasFailed = false;
 
   const gather = (file: string): void => {
     gathered.add(file);
@@ -44,18 +49,25 @@ export function watchFolders(folders: readonly string[], tell: (changed: Readonl
         if (path.extname(name) === '') void start(path.join(folder, name));
       });
       watchers.set(folder, watcher);
-      watcher.on('error', () => stop(folder));
+      watcher.on('error', () => {
+        hasFailed = true;
+        stop(folder);
+      });
       const entries = await readdir(folder, { withFileTypes: true });
       for (const entry of entries) {
         if (entry.isDirectory() && !entry.name.startsWith('.')) await start(path.join(folder, entry.name));
       }
-    } catch {
-      // Missing, a file, or no watch to be had: see above.
+    } catch (error) {
+      // A folder that is missing or a file holds no posts; any other reason means that changes may stay untold.
+      if (!isMissing(error)) hasFailed = true;
       stop(folder);
     }
   };
-  for (const folder of folders) void start(folder);
+  void Promise.all(folders.map(start)).then(() => {
+    isStarted = true;
+  });
   return {
+    isWhole: () => isStarted && !hasFailed && !isClosed,
     close: () => {
       isClosed = true;
       clearTimeout(timer);

@@ -17,6 +17,14 @@ describe('dates of posts', () => {
     ]) {
       expect(parsePostDate(text, 'America/New_York')).toBe(same);
     }
+    for (const text of [
+      '1 May 2024 10:30',
+      'May 01, 2024 10:30',
+      'Wed, 01 May 2024 10:30:00 +0200',
+      'May 1st 2024 10:30',
+    ]) {
+      expect(parsePostDate(text, 'Europe/Oslo')).toBe(same);
+    }
     expect(parsePostDate('2024-05-01', 'Asia/Tokyo')).toBe(utc('2024-04-30T15:00:00Z'));
   });
 

@@ -145,5 +145,7 @@ async function recovered(disk: ModelDisk): Promise<readonly string[]> {
 function draftsOn(fileSystem: FileSystem): Drafts {
   const revisions = new Revisions(fileSystem, '/data/revisions', () => 0);
   const context = { fileSystem, folder: '/site', journalFolder: '/data/journal', revisions, autosaveMs: 1_000_000 };
-  return new Drafts({ ...context, emit: () => {}, refusal: () => undefined }, (wanted) => path.join('/site', wanted));
+  return new Drafts({ ...context, emit: () => {}, wrote: async () => {}, refusal: () => undefined }, (wanted) =>
+    path.join('/site', wanted),
+  );
 }

@@ -15,8 +15,10 @@ export interface MergeCount {
   readonly merges: number;
   /** Answered with a text. */
   readonly merged: number;
-  /** Lost a word somebody had added, or kept one that somebody had taken away. */
-  readonly wrong: number;
+  /** Lost a word that somebody had added or that both had kept. */
+  readonly lost: number;
+  /** Kept a word that one side had taken away while the other moved its line: safe, and seen by the author. */
+  readonly kept: number;
   readonly firstFault: string;
 }
 
@@ -32,7 +34,7 @@ const edits = fc.array(edit, { minLength: 1, maxLength: 5 });
 
 /** Merges random edits of random pages. Every word of the base is made unique, so that each can be followed. */
 export function mergeRandomly(runs: number, seed: number, merge: Merge = mergeTexts): MergeCount {
-  let [merged, wrong, firstFault] = [0, 0, ''];
+  let [merged, lost, kept, firstFault] = [0, 0, 0, ''];
   const samples = fc.sample(fc.tuple(page, edits, edits), { numRuns: runs, seed });
   for (const [words, ours, others] of samples) {
     const base = words.map((names, row) => names.map((name, column) => `${name}${row}x${column}`));
@@ -44,12 +46,13 @@ export function mergeRandomly(runs: number, seed: number, merge: Merge = mergeTe
     const result = merge(mergeCase.base, mergeCase.mine, mergeCase.theirs);
     if (result === undefined) continue;
     merged += 1;
+    if (keepsRemoved(mergeCase, result)) kept += 1;
     const fault = faultIn(mergeCase, result);
     if (fault === undefined) continue;
-    wrong += 1;
+    lost += 1;
     if (firstFault === '') firstFault = `${fault}: ${JSON.stringify(mergeCase)} gave ${JSON.stringify(result)}`;
   }
-  return { merges: samples.length, merged, wrong, firstFault };
+  return { merges: samples.length, merged, lost, kept, firstFault };
 }
 
 function edited(
@@ -82,10 +85,12 @@ function faultIn({ base, mine, theirs }: MergeCase, result: string): string | un
     const isKeptByBoth = ours.has(name) && others.has(name);
     if ((isAdded || isKeptByBoth) && !after.has(name)) return `lost ${name}`;
   }
-  for (const name of before) {
-    if (after.has(name) && (!ours.has(name) || !others.has(name))) return `kept ${name}`;
-  }
   return undefined;
+}
+
+function keepsRemoved({ base, mine, theirs }: MergeCase, result: string): boolean {
+  const [before, ours, others, after] = [wordsIn(base), wordsIn(mine), wordsIn(theirs), wordsIn(result)];
+  return [...before].some((name) => after.has(name) && (!ours.has(name) || !others.has(name)));
 }
 
 function wordsIn(text: string): ReadonlySet<string> {

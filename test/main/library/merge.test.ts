@@ -5,10 +5,10 @@ import { mergeRandomly } from './merge-trials.ts';
 describe('merging two versions of a post', () => {
   it('loses no word in random merges, and notices a merge that does', () => {
     const count = mergeRandomly(1_000, 1);
-    expect(count).toMatchObject({ merges: 1_000, wrong: 0, firstFault: '' });
+    expect(count).toMatchObject({ merges: 1_000, lost: 0, kept: 0, firstFault: '' });
     expect(count.merged).toBeGreaterThan(300);
     const newestWins = mergeRandomly(200, 1, (_base, _mine, theirs) => theirs);
-    expect(newestWins.wrong).toBeGreaterThan(100);
+    expect(newestWins.lost).toBeGreaterThan(100);
   });
 
   it('joins words changed in one paragraph and keys changed in one header', () => {

@@ -61,7 +61,7 @@ async function writeOn(disk: ModelDisk, seed: number, versions: Set<string>): Pr
   if (draft === undefined) throw new Error('The planted post is missing');
   let acknowledged = 0;
   const whole = new Map<string, string>();
-  const mark = (): DiskCall => ({ kind: 'mark', acknowledged, whole: new Map(whole) });
+  const mark = (safe = acknowledged): DiskCall => ({ kind: 'mark', acknowledged: safe, whole: new Map(whole) });
   // Only the journal's own sync makes acknowledged words safe; a save is marked when it has answered.
   disk.markOnSync = (file) => (file.endsWith('.journal') ? mark() : undefined);
   let length = 2;
@@ -85,7 +85,8 @@ async function writeOn(disk: ModelDisk, seed: number, versions: Set<string>): Pr
       const content = `New ${word}`;
       await writeDurably(file, Buffer.from(content), { fileSystem: disk });
       whole.set(file, content);
-      disk.calls.push(mark());
+      // Another file says nothing about the words.
+      disk.calls.push(mark(0));
     }
   }
   await drafts.close();
@@ -113,6 +114,7 @@ function draftsOn(fileSystem: FileSystem): Drafts {
       revisions,
       autosaveMs: 1_000_000,
       emit: () => {},
+      wrote: async () => {},
       refusal: () => undefined,
     },
     (wanted) => path.join(folder, wanted),
