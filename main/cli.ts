@@ -29,9 +29,9 @@ process.exitCode = await runCommandLine({
       workingFolder: process.cwd(),
     }),
   openLog: (dataFolder) => fileLog(path.join(dataFolder, 'logs')),
-  openApp: async (dataFolder, log) => {
+  openApp: async (dataFolder, log, onMissingSecret) => {
     const [{ createApp }, { cliPorts }] = await Promise.all([import('./create-app.ts'), import('./cli/cli-ports.ts')]);
-    return createApp(cliPorts({ version, dataFolder, shippedFolder, log }));
+    return createApp(cliPorts({ version, dataFolder, shippedFolder, log, onMissingSecret }));
   },
   serving: (dataFolder, log) => async (options) => {
     const { startLoopbackHost } = await import('./loopback/host.ts');

@@ -2,14 +2,21 @@ import type { SecretStore } from './ports.ts';
 
 /**
  * Secrets of the hosts without a keychain: kept in memory until the program ends, else taken from the environment variable
- * `secretVariable` names. Never written anywhere.
+ * `secretVariable` names. Never written anywhere. `onMissing` hears the variable of each secret that is not there.
  */
-export function createEnvironmentSecrets(environment: Readonly<Record<string, string | undefined>>): SecretStore {
+export function createEnvironmentSecrets(
+  environment: Readonly<Record<string, string | undefined>>,
+  onMissing: (variable: string) => void = () => undefined,
+): SecretStore {
   const given = new Map<string, string>();
   const removed = new Set<string>();
   return {
     isLasting: false,
-    read: async (name) => given.get(name) ?? (removed.has(name) ? undefined : fromEnvironment(environment, name)),
+    read: async (name) => {
+      const secret = given.get(name) ?? (removed.has(name) ? undefined : fromEnvironment(environment, name));
+      if (secret === undefined) onMissing(secretVariable(name));
+      return secret;
+    },
     write: async (name, secret) => {
       given.set(name, secret);
     },

@@ -58,8 +58,52 @@ export const commandLine = {
       options: {
         target: 'Publish to the target of this name.',
         'dry-run': 'Say what would change, and change nothing.',
+        allow: 'Do what a guard stopped: removal, take-over or moved.',
       },
       examples: ['offprint publish my-blog --dry-run', 'offprint publish my-blog --target web --json'],
+    },
+    history: {
+      summary: 'List what was published, latest first.',
+      details: ['Each publish has an id. Those whose build is still kept can be put back with undo.'],
+      options: {},
+      examples: ['offprint history my-blog'],
+    },
+    undo: {
+      summary: 'Put an earlier publish back.',
+      details: [
+        'Without ID it is the one before the latest of its target: the last publish is undone. The posts in the blog’s folder',
+        'stay as they are; the next publish brings them as they are then.',
+      ],
+      options: {
+        target: 'Undo at the target of this name; default: where it was published last.',
+        allow: 'Do what a guard stopped, as with publish.',
+      },
+      examples: ['offprint undo my-blog', 'offprint undo my-blog 000012-9a3c51d0'],
+    },
+    search: {
+      summary: 'Find posts that hold all the words.',
+      details: [
+        'The last word may be unfinished; words in quotes stand together. Letters with and without accents are the same. The',
+        'exit code is 1 when nothing was found.',
+      ],
+      options: { limit: 'Show at most so many posts; default: 20.' },
+      examples: ['offprint search my-blog harbour fog', 'offprint search my-blog \'"tide table"\''],
+    },
+    import: {
+      summary: 'Bring a WordPress export into a blog.',
+      details: [
+        'FILE is what WordPress calls an export (Tools, Export). FOLDER is a blog, or a new or empty folder that becomes one.',
+        'Posts, pages, drafts, comments, categories, captions and addresses come over; private posts stay drafts. Importing the',
+        'same export again adds what is new and leaves alone what you have edited since.',
+      ],
+      options: {
+        media: 'The old blog’s wp-content/uploads folder, for its pictures.',
+        'dry-run': 'Say what would come over, and write nothing.',
+      },
+      examples: [
+        'offprint import export.xml my-blog --media uploads',
+        'offprint import export.xml my-blog --dry-run --json',
+      ],
     },
     serve: {
       summary: 'Write in a browser window on this machine.',
@@ -116,9 +160,15 @@ export const commandLine = {
       `There is no option “${name}” here.${meant === undefined ? '' : ` Did you mean “${meant}”?`}`,
     missingValue: (option: string, value: string) => `“${option}” needs a value: ${option} ${value}.`,
     unwantedValue: (option: string) => `“${option}” takes no value.`,
-    missingFolder: (command: string) =>
-      `“${command}” needs the folder of a blog, such as: offprint ${command} my-blog. Write a dot for this folder.`,
-    tooMany: (extra: string) => `“${extra}” is one folder too many. Put quotes around a name with spaces.`,
+    missing: {
+      FOLDER: (command: string) =>
+        `“${command}” needs the folder of a blog, such as: offprint ${command} ${command === 'import' ? 'export.xml ' : ''}my-blog. Write a dot for this folder.`,
+      FILE: (command: string) => `“${command}” needs a file, such as: offprint ${command} export.xml my-blog.`,
+      WORDS: (command: string) => `“${command}” needs words, such as: offprint ${command} my-blog harbour fog.`,
+      ID: (command: string) => `“${command}” needs the id of a publish; offprint history lists them.`,
+    },
+    tooMany: (extra: string) => `“${extra}” is one word too many. Put quotes around a name with spaces.`,
+    badLimit: (given: string) => `“${given}” is no number of posts. Use one from 1 to 500.`,
     badPort: (given: string) => `“${given}” is no port. Use a number from 0 to 65535; 0 means any free one.`,
     badValue: (name: string, expected: string) =>
       `What was given as “${name}” cannot be used; it has to be ${expected}.`,
@@ -152,10 +202,32 @@ export const commandLine = {
   morePosts: (more: number) => (more === 0 ? '' : `and ${more} more; --json lists them all`),
   moreLists: (more: number) =>
     more === 0 ? '' : `and ${count(more, 'list page')} that ${more === 1 ? 'shows' : 'show'} them`,
+  guarded: (allow: string) => `To do it all the same, add --allow ${allow}.`,
+  andMore: (more: number) => `and ${more} more`,
+  giveSecret: (variable: string) => `Put it into the environment variable ${variable} and run this again.`,
+  fingerprint: (fingerprint: string) => `The server showed ${fingerprint}.`,
+  noHistory: 'Nothing was published yet.',
+  pastPublish: (id: string, when: string, target: string, pages: number, canPutBack: boolean) =>
+    `  ${id}  ${when}  ${target}  ${count(pages, 'page')}${canPutBack ? '' : '  (no longer kept)'}`,
+  historyHead: (publishes: number) => `${count(publishes, 'publish', 'publishes')}, latest first:`,
+  putBack: (id: string, target: string) => `“${target}” shows the publish ${id} again.`,
+  nothingToUndo: 'There is no earlier publish that could be put back.',
+  found: (hits: number, query: string) =>
+    hits === 0 ? `No post holds “${query}”.` : `${count(hits, 'post')} ${hits === 1 ? 'holds' : 'hold'} “${query}”:`,
+  foundInstead: (words: string) => `Nothing was found as typed; these hold “${words}”:`,
+  imported: (folder: string) => `Brought the export into ${folder}:`,
+  wouldImport: (folder: string) => `This would come over into ${folder}; nothing was written:`,
+  importCount: (what: string, imported: number, inSource: number) => `  ${what}: ${imported} of ${inSource}`,
+  importLook: (entry: string, notes: string) => `  ${entry}: ${notes}`,
+  importMissing: (missing: number) =>
+    `${count(missing, 'picture or file', 'pictures or files')} of the old blog ${missing === 1 ? 'was' : 'were'} not found; --json names them.`,
+  importProblems: (problems: number) =>
+    `${count(problems, 'place')} of the export ${problems === 1 ? 'was' : 'were'} damaged and read past.`,
+  importLookAt: 'These want a look:',
   changes: { new: 'new', changed: 'changed', gone: 'gone' },
   isAt: (address: string) => `The blog is at ${address}`,
   isInFolder: (folder: string) => `Its files are in ${folder}`,
-  stages: { building: 'Building', sending: 'Sending', verifying: 'Verifying' },
+  stages: { importing: 'Importing', building: 'Building', sending: 'Sending', verifying: 'Verifying' },
   checked: (posts: number, pages: number, drafts: number, scheduled: number) =>
     `Looked at ${count(posts, 'post')} and ${count(pages, 'page')}, among them ${count(drafts, 'draft')} and ${scheduled} scheduled.`,
   nothingFound: 'Nothing needs a look.',
@@ -178,6 +250,6 @@ export const commandLine = {
 /** What the command line says, in any language. */
 export type CommandLineText = typeof commandLine;
 
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+function count(number: number, noun: string, nouns = `${noun}s`): string {
+  return `${number} ${number === 1 ? noun : nouns}`;
 }

@@ -9,10 +9,12 @@ export interface CliParts {
   readonly dataFolder: string;
   readonly shippedFolder: string;
   readonly log: Log;
+  /** Hears the environment variable of each secret that is looked for and not there. */
+  readonly onMissingSecret: (variable: string) => void;
 }
 
 /** The program's ports on the command line: no window, nothing is opened, secrets come from the environment. */
-export function cliPorts({ version, dataFolder, shippedFolder, log }: CliParts): Ports {
+export function cliPorts({ version, dataFolder, shippedFolder, log, onMissingSecret }: CliParts): Ports {
   const { platform } = process;
   return {
     description: {
@@ -27,7 +29,7 @@ export function cliPorts({ version, dataFolder, shippedFolder, log }: CliParts):
     now: Date.now,
     log,
     settings: openFileSettings(dataFolder, log),
-    secrets: createEnvironmentSecrets(process.env),
+    secrets: createEnvironmentSecrets(process.env, onMissingSecret),
     surroundings: {
       openExternal: async () => {
         throw new Error('The command line opens no addresses');

@@ -5,12 +5,19 @@ import type { Program } from './program.ts';
 /** One command of `offprint`. Each has a file under `commands/`. */
 export interface Command {
   readonly name: keyof CommandLineText['commands'];
-  /** Whether the folder of a blog has to be named. */
-  readonly folder: 'required' | 'optional';
+  /** What is written behind the command's name, in this order. */
+  readonly operands: readonly Operand[];
   /** Options of this command alone, by their long name. */
   readonly options: Readonly<Record<string, OptionShape>>;
   /** Does the work. Expected failures are answered; whatever is thrown is a bug. */
   run(input: CommandInput, tools: CommandTools): Promise<Result<CommandReport>>;
+}
+
+/** A word of the command line that is no option. The last one of a command may stand for many. */
+export interface Operand {
+  readonly name: 'FOLDER' | 'FILE' | 'WORDS' | 'ID';
+  readonly isOptional?: true;
+  readonly isMany?: true;
 }
 
 /** How an option is written: alone, or with a value that the help calls `value`. */
@@ -21,8 +28,12 @@ export interface OptionShape {
 
 /** What was written behind the command's name, checked. */
 export interface CommandInput {
-  /** Absolute. */
+  /** Absolute path of the operand FOLDER. */
   readonly folder: string | undefined;
+  /** Absolute path of the operand FILE. */
+  readonly file: string | undefined;
+  /** All other operands, as written. */
+  readonly words: readonly string[];
   /** Values of options with one; undefined when not given. */
   text(option: string): string | undefined;
   /** True when an option without a value was given. */

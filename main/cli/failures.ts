@@ -1,10 +1,21 @@
+import type { PageChange, TargetRefused } from '../../common/contract/publish.ts';
 import { failureText } from '../../common/failure-text.ts';
 import type { Failure } from '../../common/result.ts';
 import { en } from '../../common/text/en.ts';
 import type { CommandLineText } from '../../common/text/en-command-line.ts';
+import type { InvalidArgument } from '../../common/validate.ts';
+import type { WrongUsage } from './command.ts';
 
 /** Codes of `sysexits.h` where it has one: 70 is EX_SOFTWARE. */
 export const exitCodes = { done: 0, failed: 1, wrongUsage: 2, internal: 70 } as const;
+
+/** What a failure's sentences need besides the failure. */
+export interface FailureSetting {
+  readonly text: CommandLineText;
+  readonly logFile: string;
+  /** Environment variables that were looked for and not found. */
+  readonly missingSecrets: readonly string[];
+}
 
 /** The exit code that a failure deserves. */
 export function exitCodeOf({ kind }: Failure): number {
@@ -14,31 +25,56 @@ export function exitCodeOf({ kind }: Failure): number {
 }
 
 /** A failure in sentences, one a line: what happened, why, what to do. */
-export function failureLines(failure: Failure, text: CommandLineText, logFile: string): string[] {
-  if (isWrongUsage(failure)) return [failure.reason, text.usage.tryHelp(failure.command)];
-  if (isInvalidArgument(failure)) return [text.usage.badValue(failure.path, failure.expected)];
-  if (isPortRefused(failure)) return [text.portRefused[failure.reason](failure.port)];
+export function failureLines(failure: Failure, { text, logFile, missingSecrets }: FailureSetting): string[] {
+  if (is<WrongUsage>(failure, 'wrong-usage')) return [failure.reason, text.usage.tryHelp(failure.command)];
+  if (is<InvalidArgument>(failure, 'invalid-argument')) return [text.usage.badValue(failure.path, failure.expected)];
+  if (is<PortRefused>(failure, 'port-refused')) return [text.portRefused[failure.reason](failure.port)];
+  if (failure.kind === 'nothing-to-undo') return [text.nothingToUndo];
   const sentence = failureText(failure, en);
-  return isInternal(failure) ? [sentence, text.internal(failure.reference, logFile)] : [sentence];
+  if (is<Internal>(failure, 'internal')) return [sentence, text.internal(failure.reference, logFile)];
+  if (is<TargetRefused>(failure, 'target-refused')) return [sentence, ...refusalLines(failure, text, missingSecrets)];
+  return [sentence];
 }
 
-// The kind names the shape; these failures are made in this program only.
-function isWrongUsage(failure: Failure): failure is Failure & { readonly reason: string; readonly command?: string } {
-  return failure.kind === 'wrong-usage';
+/** Most pages or files that are listed with a refusal. */
+const maxListed = 10;
+
+/** What a refusal is about, and how to go on from a terminal. */
+function refusalLines(
+  { pages = [], files = [], allow, fingerprint, reason }: TargetRefused,
+  text: CommandLineText,
+  missingSecrets: readonly string[],
+): string[] {
+  const needsSecret = reason === 'secret-missing' || reason === 'secret-refused';
+  return [
+    ...listed(pages.map(pageLine), text),
+    ...listed([...files], text),
+    ...(fingerprint === undefined ? [] : [text.fingerprint(fingerprint)]),
+    ...(needsSecret ? missingSecrets.map((variable) => text.giveSecret(variable)) : []),
+    ...(allow === undefined ? [] : [text.guarded(allow)]),
+  ];
 }
 
-function isInvalidArgument(
-  failure: Failure,
-): failure is Failure & { readonly path: string; readonly expected: string } {
-  return failure.kind === 'invalid-argument';
+function pageLine({ address, title }: PageChange): string {
+  return `${address}  ${title}`;
 }
 
-function isPortRefused(
-  failure: Failure,
-): failure is Failure & { readonly port: number; readonly reason: 'in-use' | 'not-allowed' } {
-  return failure.kind === 'port-refused';
+function listed(lines: readonly string[], text: CommandLineText): string[] {
+  const shown = lines.slice(0, maxListed).map((line) => `  ${line}`);
+  const more = lines.length - shown.length;
+  return more === 0 ? shown : [...shown, `  ${text.andMore(more)}`];
 }
 
-function isInternal(failure: Failure): failure is Failure & { readonly reference: string } {
-  return failure.kind === 'internal';
+interface PortRefused extends Failure {
+  readonly port: number;
+  readonly reason: 'in-use' | 'not-allowed';
+}
+
+interface Internal extends Failure {
+  readonly reference: string;
+}
+
+/** The kind names the shape; failures are made by this program only, each kind in one shape. */
+function is<Shape extends Failure>(failure: Failure, kind: Shape['kind']): failure is Shape {
+  return failure.kind === kind;
 }

@@ -58,12 +58,15 @@ function everywhere(text: CommandLineText): string[] {
   );
 }
 
-function usageOf({ name, folder, options }: Command): string {
-  const place = folder === 'required' ? 'FOLDER' : '[FOLDER]';
+function usageOf({ name, operands, options }: Command): string {
+  const places = operands.map((operand) => {
+    const written = operand.isMany === true ? `${operand.name}...` : operand.name;
+    return operand.isOptional === true ? `[${written}]` : written;
+  });
   const optional = Object.entries(options).map(([option, { value }]) =>
     value === undefined ? `[--${option}]` : `[--${option} ${value}]`,
   );
-  return ['offprint', name, place, ...optional].join(' ');
+  return ['offprint', name, ...places, ...optional].join(' ');
 }
 
 function written(name: string, { value, short }: OptionShape): string {

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { fail, ok, type Result } from '../../common/result.ts';
 import type { CommandLineText } from '../../common/text/en-command-line.ts';
-import type { Command, CommandInput, OptionShape, WrongUsage } from './command.ts';
+import type { Command, CommandInput, Operand, OptionShape, WrongUsage } from './command.ts';
 import { nearest } from './nearest.ts';
 
 /** Options that every command knows. */
@@ -64,10 +64,10 @@ export function parse(
           ),
         ),
       );
-    const [folder, extra] = positionals(tokens).slice(1);
-    if (extra !== undefined) return wrong(text.usage.tooMany(extra));
-    if (folder === undefined && command.folder === 'required') return wrong(text.usage.missingFolder(command.name));
-    return ok({ kind: 'run', command, input: inputOf(tokens, folder, workingFolder) });
+    const given = positionals(tokens).slice(1);
+    const wrongOperand = operandComplaint(given, command, text);
+    if (wrongOperand !== undefined) return wrong(wrongOperand);
+    return ok({ kind: 'run', command, input: inputOf(tokens, given, command, workingFolder) });
   };
   return { manner, parsed: decide() };
 }
@@ -126,15 +126,29 @@ function dashed(option: string): string {
   return `--${option}`;
 }
 
-function inputOf(tokens: Tokens, folder: string | undefined, workingFolder: string): CommandInput {
+function operandComplaint(
+  given: readonly string[],
+  { name, operands }: Command,
+  { usage }: CommandLineText,
+): string | undefined {
+  const missing = operands.find((operand, index) => operand.isOptional !== true && given[index] === undefined);
+  if (missing !== undefined) return usage.missing[missing.name](name);
+  const extra = operands.at(-1)?.isMany === true ? undefined : given[operands.length];
+  return extra === undefined ? undefined : usage.tooMany(extra);
+}
+
+function inputOf(tokens: Tokens, given: readonly string[], { operands }: Command, workingFolder: string): CommandInput {
   const text = (option: string) => givenValue(tokens, option);
+  const absolute = (value: string | undefined) =>
+    value === undefined ? undefined : path.resolve(workingFolder, value);
+  const operand = (name: Operand['name']) => given[operands.findIndex((candidate) => candidate.name === name)];
+  const isPath = (index: number) => ['FOLDER', 'FILE'].includes(operands[index]?.name ?? '');
   return {
-    folder: folder === undefined ? undefined : path.resolve(workingFolder, folder),
+    folder: absolute(operand('FOLDER')),
+    file: absolute(operand('FILE')),
+    words: given.filter((_, index) => !isPath(index)),
     text,
     has: (option) => has(tokens, option),
-    path: (option) => {
-      const value = text(option);
-      return value === undefined ? undefined : path.resolve(workingFolder, value);
-    },
+    path: (option) => absolute(text(option)),
   };
 }

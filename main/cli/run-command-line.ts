@@ -23,7 +23,8 @@ export interface CommandLineSurroundings {
   /** The application's data folder; `chosen` is what --data names. */
   dataFolder(chosen: string | undefined): string;
   openLog(dataFolder: string): Log;
-  openApp(dataFolder: string, log: Log): Promise<App>;
+  /** `onMissingSecret` hears the environment variable of each secret that was looked for and not found. */
+  openApp(dataFolder: string, log: Log, onMissingSecret: (variable: string) => void): Promise<App>;
   serving(dataFolder: string, log: Log): StartServing;
 }
 
@@ -33,7 +34,7 @@ export async function runCommandLine(surroundings: CommandLineSurroundings): Pro
   const { manner, parsed } = parse(surroundings.arguments, commands, workingFolder, text);
   const output = createOutput(manner, stdout, stderr, environment);
   if (!parsed.ok) {
-    output.failure(parsed.failure, failureLines(parsed.failure, text, ''));
+    output.failure(parsed.failure, failureLines(parsed.failure, { text, logFile: '', missingSecrets: [] }));
     return exitCodes.wrongUsage;
   }
   switch (parsed.value.kind) {
@@ -59,35 +60,46 @@ async function runCommand(
 ): Promise<number> {
   const dataFolder = surroundings.dataFolder(data);
   const log = surroundings.openLog(dataFolder);
-  const answer = await runAndClose(command, input, output, surroundings, dataFolder, log);
+  const missingSecrets = new Set<string>();
+  const openApp = () => surroundings.openApp(dataFolder, log, (variable) => missingSecrets.add(variable));
+  const serve = surroundings.serving(dataFolder, log);
+  const answer = await runAndClose(command, input, { output, openApp, serve, dataFolder, log });
   if (answer.ok) {
     if (answer.value.isAnnounced !== true) output.report(answer.value);
     return answer.value.exitCode ?? exitCodes.done;
   }
-  output.failure(answer.failure, failureLines(answer.failure, text, path.join(dataFolder, 'logs', 'offprint.log')));
+  const logFile = path.join(dataFolder, 'logs', 'offprint.log');
+  const setting = { text, logFile, missingSecrets: [...missingSecrets] };
+  output.failure(answer.failure, failureLines(answer.failure, setting));
   return exitCodeOf(answer.failure);
+}
+
+/** What a command's run is put together from. */
+interface RunParts {
+  readonly output: Output;
+  readonly openApp: () => Promise<App>;
+  readonly serve: StartServing;
+  readonly dataFolder: string;
+  readonly log: Log;
 }
 
 /** Runs a command and closes the program after it; what nobody foresaw becomes an `internal` failure. */
 async function runAndClose(
   command: Command,
   input: CommandInput,
-  output: Output,
-  surroundings: CommandLineSurroundings,
-  dataFolder: string,
-  log: Log,
+  { output, openApp, serve, dataFolder, log }: RunParts,
 ): Promise<Result<CommandReport, Failure>> {
   let app: Promise<App> | undefined;
   const tools: CommandTools = {
     text,
     program: async () => {
-      app ??= surroundings.openApp(dataFolder, log);
+      app ??= openApp();
       return programOf(await app);
     },
     note: output.note,
     progress: output.progress,
     announce: output.report,
-    serve: surroundings.serving(dataFolder, log),
+    serve,
   };
   try {
     const answer = await command.run(input, tools);

@@ -5,7 +5,7 @@ import { holderOf } from '../program.ts';
 /** `offprint build FOLDER [--out DIR] [--explain]` */
 export const buildCommand: Command = {
   name: 'build',
-  folder: 'required',
+  operands: [{ name: 'FOLDER' }],
   options: { out: { value: 'DIR', short: 'o' }, explain: {} },
   run: async (input, { program, text, note, progress }) => {
     const { call, on, open } = await program();

@@ -7,7 +7,7 @@ import type { Command, CommandTools } from '../command.ts';
 /** `offprint check FOLDER` */
 export const checkCommand: Command = {
   name: 'check',
-  folder: 'required',
+  operands: [{ name: 'FOLDER' }],
   options: {},
   run: async (input, { program, text, progress }) => {
     const { call, on, open } = await program();

@@ -1,7 +1,8 @@
-import type { MediaEntry, MediaList, MediaReceipt } from '../../../common/contract/media.ts';
+import type { MediaList, MediaReceipt } from '../../../common/contract/media.ts';
 import { ok } from '../../../common/result.ts';
 import { commandLineMedia as words } from '../../../common/text/en-media.ts';
 import type { Command } from '../command.ts';
+import { sizeOf } from '../size.ts';
 
 /** Files asked about at once; the program bounds the memory they take. */
 const lanes = 4;
@@ -9,7 +10,7 @@ const lanes = 4;
 /** `offprint media FOLDER [--sweep]` */
 export const mediaCommand: Command = {
   name: 'media',
-  folder: 'required',
+  operands: [{ name: 'FOLDER' }],
   options: { sweep: {} },
   run: async (input, { program, progress }) => {
     const { call, open } = await program();
@@ -64,9 +65,4 @@ function receiptLine({ path, removed, originalSize, files }: MediaReceipt): stri
   const sizes = files.map(({ size }) => size).sort((a, b) => a - b);
   const [smallest, largest] = [sizeOf(sizes[0] ?? 0), sizeOf(sizes.at(-1) ?? 0)];
   return words.receipt(path, removed, sizeOf(originalSize), files.length, smallest, largest);
-}
-
-function sizeOf(bytes: MediaEntry['size']): string {
-  if (bytes < 1_000) return `${bytes} B`;
-  return bytes < 1_000_000 ? `${(bytes / 1_000).toFixed(0)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
 }

@@ -4,7 +4,7 @@ import type { Command } from '../command.ts';
 /** `offprint new FOLDER [--sample] [--title T]` */
 export const newCommand: Command = {
   name: 'new',
-  folder: 'required',
+  operands: [{ name: 'FOLDER' }],
   options: { sample: {}, title: { value: 'TITLE' } },
   run: async (input, { program, text }) => {
     const { call } = await program();

@@ -1,7 +1,9 @@
 import path from 'node:path';
-import type { PageChange, PublishPlan, PublishReceipt } from '../../../common/contract/publish.ts';
+import type { Allowance, PageChange, PublishPlan, PublishReceipt } from '../../../common/contract/publish.ts';
 import { ok, type Result } from '../../../common/result.ts';
+import { type InvalidArgument, oneOf } from '../../../common/validate.ts';
 import type { Command, CommandReport, CommandTools } from '../command.ts';
+import { sizeOf } from '../size.ts';
 
 /** More would scroll away what matters; machines get them all. */
 const maxShownPages = 40;
@@ -9,9 +11,11 @@ const maxShownPages = 40;
 /** `offprint publish FOLDER [--target NAME] [--dry-run]` */
 export const publishCommand: Command = {
   name: 'publish',
-  folder: 'required',
-  options: { target: { value: 'NAME', short: 't' }, 'dry-run': { short: 'n' } },
+  operands: [{ name: 'FOLDER' }],
+  options: { target: { value: 'NAME', short: 't' }, 'dry-run': { short: 'n' }, allow: { value: 'WHAT' } },
   run: async (input, { program, text, progress }): Promise<Result<CommandReport>> => {
+    const allow = allowanceOf(input.text('allow'));
+    if (!allow.ok) return allow;
     const { call, on, open } = await program();
     const opened = await open(input.folder ?? '');
     if (!opened.ok) return opened;
@@ -21,10 +25,18 @@ export const publishCommand: Command = {
       const planned = await call('publish.plan', { target });
       return planned.ok ? ok(reportPlan(planned.value, text)) : planned;
     }
-    const published = await call('publish.start', { target });
+    const published = await call('publish.start', {
+      target,
+      ...(allow.value === undefined ? {} : { allow: [allow.value] }),
+    });
     return published.ok ? ok(reportReceipt(published.value, text)) : published;
   },
 };
+
+/** What --allow allows; anything but the contract's words is an invalid argument. */
+export function allowanceOf(given: string | undefined): Result<Allowance | undefined, InvalidArgument> {
+  return given === undefined ? ok(undefined) : oneOf('removal', 'take-over', 'moved')(given, '--allow');
+}
 
 function reportPlan(plan: PublishPlan, text: CommandTools['text']): CommandReport {
   const { target, pages, filesToSend, filesToRemove, bytesToSend } = plan;
@@ -37,7 +49,8 @@ function reportPlan(plan: PublishPlan, text: CommandTools['text']): CommandRepor
   };
 }
 
-function reportReceipt(receipt: PublishReceipt, text: CommandTools['text']): CommandReport {
+/** What a finished publish, or undo, has to say. */
+export function reportReceipt(receipt: PublishReceipt, text: CommandTools['text']): CommandReport {
   const { target, pages, siteAddress, folder } = receipt;
   return {
     value: { ...receipt, pages: pages.map((page) => ({ ...page, ...whereIs(page, receipt) })) },
@@ -71,9 +84,4 @@ function pageLines(pages: readonly PageChange[], text: CommandTools['text']): st
   );
   const unseen = [text.morePosts(written.length - shown.length), text.moreLists(pages.length - written.length)];
   return [...lines, ...unseen.filter((line) => line !== '').map((line) => `  ${line}`)];
-}
-
-function sizeOf(bytes: number): string {
-  if (bytes < 1_000) return `${bytes} B`;
-  return bytes < 1_000_000 ? `${(bytes / 1_000).toFixed(0)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
 }

@@ -4,7 +4,7 @@ import type { Command, CommandTools, Serving, WrongUsage } from '../command.ts';
 /** `offprint serve [FOLDER] [--port N] [--no-open]` */
 export const serveCommand: Command = {
   name: 'serve',
-  folder: 'optional',
+  operands: [{ name: 'FOLDER', isOptional: true }],
   options: { port: { value: 'N', short: 'p' }, 'no-open': {} },
   run: async (input, tools) => {
     const { text } = tools;
