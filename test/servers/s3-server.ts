@@ -12,6 +12,8 @@ export interface S3Server {
   readonly secret: string;
   /** Every request that arrived, accepted or not. */
   readonly requests: { readonly method: string; readonly url: string; readonly headers: IncomingMessage['headers'] }[];
+  /** Resolves when no request is under way. */
+  idle(): Promise<void>;
   /** Reads an object as somebody with rights of his own. */
   get(key: string): Promise<Response>;
   /** Writes an object the same way. */
@@ -63,6 +65,9 @@ export async function startS3Server(
     keyId,
     secret,
     requests,
+    idle: async () => {
+      await turn;
+    },
     get: (key) => fetch(`${direct}/${key.split('/').map(encodeURIComponent).join('/')}`),
     put: async (key, content) => {
       await fetch(`${direct}/${key.split('/').map(encodeURIComponent).join('/')}`, { method: 'PUT', body: content });
@@ -123,7 +128,9 @@ function forward(
       (answered) => {
         response.writeHead(answered.statusCode ?? 500, answered.headers);
         answered.pipe(response);
+        if (response.destroyed) resolve();
         response.once('close', resolve);
+        answered.once('error', () => resolve());
       },
     );
     forwarded.once('error', () => {

@@ -81,7 +81,11 @@ export function explainSftp(error: unknown, hasSecret: boolean): Refusal | undef
     return new Refusal(hasSecret ? 'secret-refused' : 'secret-missing', message);
   }
   if (/Cannot parse privateKey/.test(message)) return new Refusal('secret-refused', message);
-  if (/Timed out while waiting|handshake|Keepalive timeout|No response from server|connection ended/i.test(message)) {
+  if (
+    /Timed out while waiting|handshake|Keepalive timeout|No response from server|connection ended|Unexpected (?:end|close) event|Not connected/i.test(
+      message,
+    )
+  ) {
     return new Refusal('unreachable', message);
   }
   if (code === noSuchFile) return new Refusal('wrong-path', message);

@@ -2,12 +2,13 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { PublishReceipt } from '../../../common/contract/publish.ts';
-import type { SiteSettings, TargetSettings } from '../../../common/site-settings.ts';
+import type { TargetSettings } from '../../../common/site-settings.ts';
 import { openPublisher, type PublisherOptions } from '../../../main/publish/open-publisher.ts';
 import type { Publisher, PublishFailure, PublishOptions } from '../../../main/publish/publisher.ts';
 import type { Build } from '../../../main/site/site.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { buildFromFolder, writeFiles } from './make-build.ts';
+import { settingsWith } from './settings-with.ts';
 
 /** A site's files by their path. */
 export type SiteFiles = Readonly<Record<string, string>>;
@@ -84,22 +85,4 @@ export class PublishFailed extends Error {
   constructor(failure: PublishFailure) {
     super(JSON.stringify(failure));
   }
-}
-
-/** Settings of a site with these targets and defaults for the rest. */
-export function settingsWith(targets: readonly TargetSettings[]): SiteSettings {
-  return {
-    title: 'Blog',
-    tagline: '',
-    author: '',
-    language: 'en',
-    timeZone: 'UTC',
-    url: 'https://example.org/',
-    permalink: '/:year/:slug/',
-    theme: 'longread',
-    postsPerPage: 10,
-    menu: [],
-    blogroll: [],
-    targets,
-  };
 }
