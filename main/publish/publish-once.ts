@@ -106,10 +106,9 @@ function pageOf(manifest: Manifest, postId: PostId): string | undefined {
 /** One line in the author's words: what a commit is called, and history shows. */
 export function messageOf(pages: readonly PageChange[]): string {
   const posts = pages.filter((page) => page.postId !== undefined);
-  const shown = posts.length > 0 ? posts : pages;
-  const [first] = shown;
-  if (first === undefined) return 'Publish without changes to pages';
+  const [first] = posts;
+  if (first === undefined) return 'Publish without changes to posts';
   const verb = { new: 'Publish', changed: 'Update', gone: 'Remove' }[first.change];
   const title = first.title.replaceAll(/[\s\p{Cc}]+/gu, ' ').slice(0, 60);
-  return shown.length === 1 ? `${verb} "${title}"` : `${verb} "${title}" and ${shown.length - 1} more`;
+  return posts.length === 1 ? `${verb} "${title}"` : `${verb} "${title}" and ${posts.length - 1} more`;
 }

@@ -25,7 +25,7 @@ export interface S3Server {
 
 const bucket = 'blog';
 const keyId = 'AKOFFPRINT';
-const secret = 'a secret key that only the keychain knows';
+const usualSecret = 'a secret key that only the keychain knows';
 
 /** Starts a store that keeps its objects in `folder`. `refuse` answers a status and code instead, when set. */
 export async function startS3Server(
@@ -34,8 +34,10 @@ export async function startS3Server(
     readonly refuse?: (request: IncomingMessage) => readonly [number, string] | undefined;
     /** Sent with refusals. */
     readonly retryAfterSeconds?: number;
+    readonly secret?: string;
   } = {},
 ): Promise<S3Server> {
+  const { secret = usualSecret } = options;
   const store = new S3rver({
     port: 0,
     address: '127.0.0.1',
@@ -54,7 +56,7 @@ export async function startS3Server(
     if (refused !== undefined && options.retryAfterSeconds !== undefined) {
       response.setHeader('retry-after', options.retryAfterSeconds);
     }
-    const work = () => answer(request, response, storePort, refused);
+    const work = () => answer(request, response, { storePort, secret }, refused);
     turn = turn.then(work, work);
   });
   const port = await listen(server);
@@ -86,7 +88,7 @@ export async function startS3Server(
 async function answer(
   request: IncomingMessage,
   response: ServerResponse,
-  storePort: number,
+  { storePort, secret }: { readonly storePort: number; readonly secret: string },
   refused: readonly [number, string] | undefined,
 ): Promise<void> {
   const chunks: Buffer[] = [];

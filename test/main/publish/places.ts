@@ -101,6 +101,8 @@ async function folderPlace(desk: Desk, settings: TargetSettings | undefined): Pr
 async function gitPlace(repository: string, settings: TargetSettings, secret?: string): Promise<Place> {
   git(['init', '--quiet', '--bare', '-b', 'main', repository]);
   git(['-C', repository, 'config', 'http.receivepack', 'true']);
+  // A forced push would be refused; none is ever made.
+  git(['-C', repository, 'config', 'receive.denyNonFastForwards', 'true']);
   const { branch = 'gh-pages', folder = '' } = settings;
   const clone = async <Value>(work: (folder: string) => Promise<Value>): Promise<Value> => {
     const workTree = await temporaryFolder();
@@ -140,8 +142,8 @@ function hasBranch(repository: string, branch: string): boolean {
 }
 
 /** Runs the system's git; throws when it fails. */
-export function git(args: readonly string[]): string {
-  return execFileSync('git', args, { stdio: ['ignore', 'pipe', 'pipe'] }).toString();
+export function git(args: readonly string[], input = ''): string {
+  return execFileSync('git', args, { input, stdio: ['pipe', 'pipe', 'pipe'] }).toString();
 }
 
 /** Text of every file below a folder, without our record and what git hosts want. */
