@@ -1,11 +1,11 @@
 import type { WriteFailed } from '../../common/contract/site.ts';
-import type { PostId } from '../../common/post.ts';
+import type { PostId, PostProblem } from '../../common/post.ts';
 import { fail, ok, type Result } from '../../common/result.ts';
 import { writeDurably } from '../node/durable-file.ts';
-import { type FileFacts, isMissing } from '../node/file-system.ts';
+import { errorCode, type FileFacts, isMissing } from '../node/file-system.ts';
 import { sha256 } from '../node/hash.ts';
 import type { DraftContext } from './draft-context.ts';
-import { decodePost, encodePost, maxPostBytes, type PostText, readPostText } from './post-text.ts';
+import { decodePost, encodePost, type PostText, problemOf, readPostText, unreadable } from './post-text.ts';
 import type { RevisionReason } from './revisions.ts';
 
 /** What became of a wish to write. `changed`: another program was there first; bytes undefined when it took the file away. */
@@ -54,6 +54,8 @@ export class DraftFile {
   async look(): Promise<
     { readonly kind: 'same' | 'missing' } | { readonly kind: 'changed'; readonly bytes: Uint8Array }
   > {
+    // What is no text is never taken in; reading a pipe would wait for ever.
+    if (this.refusal() !== undefined) return { kind: 'same' };
     const found = await readOrMissing(this.#context, this.#path);
     if (found === undefined) return { kind: 'missing' };
     return sha256(found) === this.#hash ? { kind: 'same' } : { kind: 'changed', bytes: found };
@@ -142,15 +144,25 @@ export class DraftFile {
   }
 }
 
-/** Reads a draft's file; a file that is missing, or no text, still makes a draft to show. */
+/** Reads a draft's file; undefined when there is none. One that is no text, or cannot be read, makes a draft to show only. */
 export async function readDraftFile(context: DraftContext, id: PostId, path: string): Promise<DraftFile | undefined> {
-  const bytes = await readOrMissing(context, path);
-  if (bytes === undefined) return undefined;
-  const source = decodePost(bytes);
-  if (typeof source === 'string') return new DraftFile(context, id, path, readPostText(source, id), sha256(bytes));
-  const shown = bytes.byteLength > maxPostBytes ? '' : new TextDecoder('utf-8').decode(bytes);
-  const text: PostText = { ...readPostText('', id), body: shown, problem: source };
-  return new DraftFile(context, id, path, text, sha256(bytes));
+  try {
+    const facts = await context.fileSystem.stat(path);
+    if (facts.kind === 'folder') return undefined;
+    const problem = problemOf(facts);
+    if (problem !== undefined) return unwritable(context, id, path, '', problem);
+    const bytes = await context.fileSystem.readFile(path);
+    const source = decodePost(bytes);
+    if (typeof source !== 'string') return unwritable(context, id, path, new TextDecoder().decode(bytes), source);
+    return new DraftFile(context, id, path, readPostText(source, id), sha256(bytes));
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    return unwritable(context, id, path, '', unreadable(errorCode(error)));
+  }
+}
+
+function unwritable(context: DraftContext, id: PostId, path: string, shown: string, problem: PostProblem): DraftFile {
+  return new DraftFile(context, id, path, { ...readPostText('', id), body: shown, problem }, undefined);
 }
 
 /** A draft's file that is not there (any more). `source` is what it held last. */

@@ -4,7 +4,7 @@ import { errorCode, type FileFacts, type FileSystem, isMissing } from '../node/f
 import { isConflictCopy, type Layout, placeOf } from './layout.ts';
 import type { ListCache } from './list-cache.ts';
 import { digestPost, type PostDigest } from './post-summary.ts';
-import { decodePost, maxPostBytes, type PostText, readPostText, tooLarge } from './post-text.ts';
+import { decodePost, type PostText, problemOf, readPostText, unreadable } from './post-text.ts';
 
 /** A file in a place for posts, read once and again when it has changed. */
 export interface IndexedPost {
@@ -152,8 +152,8 @@ export class PostIndex {
   }
 
   async #readSource(file: string, facts: FileFacts): Promise<string | PostProblem> {
-    if (facts.kind !== 'file') return { kind: 'unreadable', reason: 'This is no ordinary file' };
-    if (facts.size > maxPostBytes) return tooLarge(facts.size);
+    const problem = problemOf(facts);
+    if (problem !== undefined) return problem;
     return decodePost(await this.#fileSystem.readFile(file));
   }
 }
@@ -173,10 +173,6 @@ function isUnchanged(before: FileFacts, now: FileFacts): boolean {
     before.inode === now.inode &&
     before.kind === now.kind
   );
-}
-
-function unreadable(code: string): PostProblem {
-  return { kind: 'unreadable', reason: `The file cannot be read (${code})` };
 }
 
 function missingAsEmpty(error: unknown): readonly [] {

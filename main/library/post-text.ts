@@ -2,10 +2,11 @@ import { joinFrontMatter, type SplitText, splitFrontMatter } from '../../common/
 import { emptyMatter, readFrontMatter } from '../../common/front-matter-read.ts';
 import type { PostId, PostMatter, PostProblem } from '../../common/post.ts';
 import { titleFromFileName } from '../../common/slug.ts';
+import type { FileFacts } from '../node/file-system.ts';
 import { withLineEndsOf, withPlainLineEnds } from './line-ends.ts';
 
 /** Largest file that is opened as a post, in bytes. */
-export const maxPostBytes = 16 * 1024 * 1024;
+const maxPostBytes = 16 * 1024 * 1024;
 
 /** A post's file, understood. */
 export interface PostText {
@@ -34,8 +35,18 @@ export function decodePost(bytes: Uint8Array): string | PostProblem {
   }
 }
 
-/** Why a file of this size is not opened. */
-export function tooLarge(size: number): PostProblem {
+/** Why a file is not read at all, told from its entry; undefined for one that may be. */
+export function problemOf(facts: FileFacts): PostProblem | undefined {
+  if (facts.kind !== 'file') return { kind: 'unreadable', reason: 'This is no ordinary file' };
+  return facts.size > maxPostBytes ? tooLarge(facts.size) : undefined;
+}
+
+/** A file that the system does not let us read; `code` is its reason. */
+export function unreadable(code: string): PostProblem {
+  return { kind: 'unreadable', reason: `The file cannot be read (${code})` };
+}
+
+function tooLarge(size: number): PostProblem {
   const megabytes = Math.round(size / 1_000_000);
   return { kind: 'too-large', reason: `The file has ${megabytes} MB, and a post can have at most 16 MB` };
 }

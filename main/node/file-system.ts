@@ -64,7 +64,7 @@ export const nodeFileSystem: FileSystem = {
       purpose === 'create'
         ? constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL
         : constants.O_WRONLY | constants.O_CREAT;
-    const handle = await open(path, flags, mode);
+    const handle = await whenFree(() => open(path, flags, mode));
     return {
       write: async (bytes, position) => (await handle.write(bytes, 0, bytes.byteLength, position)).bytesWritten,
       sync: () => handle.sync(),
@@ -74,12 +74,15 @@ export const nodeFileSystem: FileSystem = {
       close: () => handle.close(),
     };
   },
-  readFile: (path) => readFile(path),
+  readFile: (path) => whenFree(() => readFile(path)),
   stat: async (path) => factsOf(await stat(path)),
   lstat: async (path) => factsOf(await lstat(path)),
   realpath: (path) => realpath(path),
   list: async (path) =>
-    (await readdir(path, { withFileTypes: true })).map((entry) => ({ name: entry.name, kind: kindOf(entry) })),
+    (await whenFree(() => readdir(path, { withFileTypes: true }))).map((entry) => ({
+      name: entry.name,
+      kind: kindOf(entry),
+    })),
   rename,
   link,
   unlink,
@@ -96,6 +99,21 @@ export const nodeFileSystem: FileSystem = {
     }
   },
 };
+
+/** Waits while the process has as many files open as it may, for at most ten seconds: they are closed again soon. */
+async function whenFree<Value>(call: () => Promise<Value>): Promise<Value> {
+  for (let waitMs = 5, waited = 0; ; waitMs = Math.min(waitMs * 2, 200)) {
+    try {
+      return await call();
+    } catch (error) {
+      const isPassing = errorCode(error) === 'EMFILE' || errorCode(error) === 'ENFILE';
+      if (!isPassing || waited >= 10_000) throw error;
+    }
+    const pause = waitMs;
+    await new Promise((resolve) => setTimeout(resolve, pause));
+    waited += pause;
+  }
+}
 
 /** The system's name of an error, `ENOSPC`; `UNKNOWN` for what carries none. */
 export function errorCode(error: unknown): string {
