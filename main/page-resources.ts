@@ -4,8 +4,8 @@ import type { Resource } from './app.ts';
 
 /**
  * What the page may do, in every host: scripts and styles of its own only, pictures of its own, frames of its own, and no
- * text turned into markup except through the one Trusted Types policy of the preview. Styles may be inline because
- * CodeMirror writes its theme into the document.
+ * text turned into markup except through the Trusted Types policies of the preview and of the reader of pasted text. Styles
+ * may be inline because CodeMirror writes its theme into the document.
  */
 export const pagePolicy = [
   "default-src 'none'",
@@ -19,7 +19,7 @@ export const pagePolicy = [
   "form-action 'none'",
   "frame-ancestors 'none'",
   "require-trusted-types-for 'script'",
-  'trusted-types offprint-preview dompurify',
+  'trusted-types offprint-preview offprint-inert dompurify',
 ].join('; ');
 
 /** Headers that every answer of a host carries, whatever it holds. */

@@ -74,7 +74,7 @@ function programActions(desk: Parts) {
     }
     await draft.open(created.value.id);
     layout.reveal('editor');
-    focusPane('title');
+    requestAnimationFrame(() => focusPane('title'));
   }
   async function openFolder(): Promise<void> {
     if (!desk.description.capabilities.nativeDialogs) {

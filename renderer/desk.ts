@@ -5,7 +5,7 @@ import { inBackground } from './background.ts';
 import type { Client } from './client.ts';
 import { type CommandRunner, createCommands } from './commands.ts';
 import { createEditor, type Editor } from './editor/editor.ts';
-import { mediaIntake, type TakeFile } from './editor/media-intake.ts';
+import type { TakeFile } from './editor/media-intake.ts';
 import { createMemory, type Memory } from './memory.ts';
 import { createSafeHtml, type SafeHtml } from './preview/safe-html.ts';
 import { createDraftStore, type DraftStore } from './stores/draft-store.ts';
@@ -54,7 +54,11 @@ export async function createDesk(client: Client, text: Text): Promise<Desk> {
   const list = createPostListStore(client);
   const narrow = matchMedia(`(max-width: ${narrowWidth - 1}px)`);
   const layout = createLayoutStore(layoutBefore, (value) => memory.write('layout', value), narrow);
-  const editor = createEditor(text, { media: mediaIntake(takeFile, text) });
+  const editor = createEditor(text, {
+    takeFile,
+    completion: { posts: () => list.posts.value, media: mediaPaths },
+    isTypewriter: () => layout.modes.value.includes('typewriter'),
+  });
   const draft = createDraftStore({
     client,
     editor,
@@ -76,6 +80,11 @@ export async function createDesk(client: Client, text: Text): Promise<Desk> {
     if (taken.ok) return taken.value;
     notices.showFailure(`media ${file.name}`, taken.failure);
     return undefined;
+  }
+
+  async function mediaPaths(): Promise<readonly string[]> {
+    const media = await client.call('media.list');
+    return media.ok ? media.value.items.map(({ path }) => path) : [];
   }
 
   const parts = {

@@ -1,5 +1,5 @@
 import { render } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { DeskContext, useDesk } from './desk-context.ts';
 import { EditorToolbar } from './editor-toolbar.tsx';
 import { PostHead } from './post-head.tsx';
@@ -16,7 +16,7 @@ export function EditorPane({ isShown }: { readonly isShown: boolean }) {
   useEffect(() => {
     place.current?.append(editor.view.dom);
   }, [editor]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     // The title scrolls with the text, so it is drawn inside the editor's own scroller.
     const head = session === undefined ? null : <PostHead key={session.openedAs} session={session} />;
     render(<DeskContext.Provider value={desk}>{head}</DeskContext.Provider>, editor.head);

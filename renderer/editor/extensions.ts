@@ -1,4 +1,4 @@
-import { closeBrackets, closeBracketsKeymap } from '@codemirror/autocomplete';
+import { closeBrackets, closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { markdown, markdownLanguage } from '@codemirror/lang-markdown';
 import { indentUnit } from '@codemirror/language';
@@ -7,18 +7,25 @@ import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/sea
 import { EditorState, type Extension } from '@codemirror/state';
 import { drawSelection, dropCursor, EditorView, keymap, type ViewUpdate } from '@codemirror/view';
 import type { Text } from '../../common/text/en.ts';
+import { type CompletionSources, markdownCompletion } from './completion.ts';
 import { lineStyle } from './line-style.ts';
 import { markdownKeys } from './markdown-keys.ts';
 import { markdownStyle } from './markdown-style.ts';
+import { mediaIntake, type TakeFile } from './media-intake.ts';
+import { richPaste } from './rich-paste.ts';
 import { wordCount } from './text-facts.ts';
+import { currentParagraph, typewriter } from './writing-modes.ts';
 
 /** Everything the editor is made of, in the order in which the parts answer to keys. */
 export function editorExtensions(parts: {
   readonly text: Text;
   /** Called after each update of the view. */
   readonly onUpdate: (update: ViewUpdate) => void;
-  /** Answers pasted, dropped and picked files. */
-  readonly media: Extension;
+  /** Takes a pasted, dropped or picked file into the site. */
+  readonly takeFile: TakeFile;
+  readonly completion: CompletionSources;
+  /** Whether the line that is being written stays in the middle. */
+  readonly isTypewriter: () => boolean;
 }): Extension {
   return [
     // Undo: typing within half a second is one step.
@@ -43,8 +50,14 @@ export function editorExtensions(parts: {
     highlightSelectionMatches({ minSelectionLength: 3, maxMatches: 200 }),
     // Counting, line by line.
     wordCount,
-    // Pictures and files.
-    parts.media,
+    // Pictures and files; then rich text, which comes with pictures of itself at times.
+    mediaIntake(parts.takeFile, parts.text),
+    richPaste(parts.takeFile),
+    // Own posts, pictures, code languages, emoji.
+    markdownCompletion(parts.completion),
+    // Focus mode and typewriter mode.
+    currentParagraph,
+    typewriter(parts.isTypewriter),
     // For screen readers, spell-check and touch keyboards.
     EditorView.contentAttributes.of({
       'aria-label': parts.text.editor.body,
@@ -54,7 +67,7 @@ export function editorExtensions(parts: {
       autocapitalize: 'sentences',
     }),
     EditorState.phrases.of(parts.text.editor.phrases),
-    keymap.of([...closeBracketsKeymap, ...searchKeymap, ...historyKeymap, ...defaultKeymap]),
+    keymap.of([...closeBracketsKeymap, ...completionKeymap, ...searchKeymap, ...historyKeymap, ...defaultKeymap]),
     EditorView.updateListener.of(parts.onUpdate),
   ];
 }

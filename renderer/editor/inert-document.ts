@@ -1,7 +1,14 @@
 /** What parsing needs of Trusted Types; not every browser has them, and TypeScript's DOM does not know them yet. */
 interface TypesFactory {
-  createPolicy(name: string, rules: { createHTML: (html: string) => string }): { createHTML(html: string): unknown };
+  createPolicy(name: string, rules: { createHTML: (html: string) => string }): Policy;
 }
+
+interface Policy {
+  createHTML(html: string): unknown;
+}
+
+/** A policy's name may be taken once a window. */
+const policies = new WeakMap<TypesFactory, Policy>();
 
 /**
  * Parses a stranger's HTML into a document that is never shown: no script in it runs and nothing in it is fetched. The
@@ -17,7 +24,8 @@ function isFactory(value: unknown): value is TypesFactory {
 }
 
 function trusted(types: TypesFactory, html: string): string {
-  const policy = types.createPolicy('offprint-inert', { createHTML: (text) => text });
+  const policy = policies.get(types) ?? types.createPolicy('offprint-inert', { createHTML: (text) => text });
+  policies.set(types, policy);
   // The DOM's types know only strings here; the browser wants what its own policy made.
   return policy.createHTML(html) as string;
 }

@@ -6,15 +6,12 @@ import { fileURLToPath } from 'node:url';
 import { build as bundle } from 'esbuild';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { build } from 'vite';
+import { pagePolicy } from '../../../main/page-resources.ts';
 import { launchChromium } from '../../support/chromium.ts';
 import type { FakeHostOptions } from './fake-host.ts';
 
 const renderer = fileURLToPath(new URL('../../../renderer/', import.meta.url));
 const bridgeSource = fileURLToPath(new URL('./fake-bridge.ts', import.meta.url));
-
-/** The policy under which every host serves the page. */
-const policy =
-  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; frame-src 'self'; require-trusted-types-for 'script'";
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -97,7 +94,7 @@ async function serve(folder: string): Promise<Server> {
     readFile(path.join(folder, path.normalize(name))).then(
       (content) => {
         const type = types[path.extname(name)] ?? 'application/octet-stream';
-        response.writeHead(200, { 'content-type': type, 'content-security-policy': policy }).end(content);
+        response.writeHead(200, { 'content-type': type, 'content-security-policy': pagePolicy }).end(content);
       },
       () => response.writeHead(404).end(),
     );

@@ -1,0 +1,6 @@
+declare module 'turndown-plugin-gfm' {
+  import type TurndownService from 'turndown';
+
+  /** Tables, strikethrough and task lists for turndown. */
+  export const gfm: TurndownService.Plugin;
+}
