@@ -60,9 +60,10 @@ export function createSafeHtml(): SafeHtml {
   purify.setConfig(policy === undefined ? rules : { ...rules, TRUSTED_TYPES_POLICY: policy });
   return {
     parse(html, target) {
-      // With RETURN_DOM_FRAGMENT the answer is a fragment; the types only know strings for a set configuration.
-      const fragment = purify.sanitize(html) as unknown as DocumentFragment;
-      return target.adoptNode(fragment);
+      // With RETURN_DOM_FRAGMENT the answer is a fragment, or null for what makes a document without a body; the types
+      // only know strings for a set configuration.
+      const fragment = purify.sanitize(html) as unknown as DocumentFragment | null;
+      return fragment === null ? target.createDocumentFragment() : target.adoptNode(fragment);
     },
   };
 }

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { fileURLToPath } from 'node:url';
+import path from 'node:path';
 import { build } from 'esbuild';
 import type { Browser, Page } from 'playwright-core';
 import type { PreviewPage } from '../../../common/contract/preview.ts';
@@ -29,28 +29,31 @@ const theme = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title
 const style =
   'body{font:18px/1.5 serif;max-width:40em;margin:2em auto}img{width:300px;height:200px;display:block}table{border:1px solid}';
 
-/** Starts the page's server and a browser. */
-export async function startPreviewHost(entry = 'page-entry.ts'): Promise<PreviewHost> {
+/** Starts the page's server and a browser. Without `isGuarded` no policy is sent: for controls that must be able to fire. */
+export async function startPreviewHost(entry = 'page-entry.ts', { isGuarded = true } = {}): Promise<PreviewHost> {
   const script = await bundle(entry);
   const requests: string[] = [];
   const server = createServer((request, response) => {
-    const path = request.url ?? '/';
-    requests.push(path);
+    const asked = request.url ?? '/';
+    requests.push(asked);
     const resources = `http://${request.headers.host}/`;
     const answer = (type: string, content: string | Buffer, policy?: string) => {
-      response.writeHead(200, { 'content-type': type, ...(policy ? { 'content-security-policy': policy } : {}) });
+      response.writeHead(200, {
+        'content-type': type,
+        ...(policy && isGuarded ? { 'content-security-policy': policy } : {}),
+      });
       response.end(content);
     };
-    if (path === '/')
+    if (asked === '/')
       answer(
         'text/html',
         '<!doctype html><iframe style="width:700px;height:500px"></iframe><script src="page.js"></script>',
         pagePolicy,
       );
-    else if (path === '/page.js') answer('text/javascript', script);
-    else if (path.endsWith('/style.css')) answer('text/css', style);
-    else if (path.startsWith('/preview/page/')) answer('text/html', theme, previewPolicy(resources));
-    else if (path.startsWith('/preview/')) answer('image/png', pixel);
+    else if (asked === '/page.js') answer('text/javascript', script);
+    else if (asked.endsWith('/style.css')) answer('text/css', style);
+    else if (asked.startsWith('/preview/page/')) answer('text/html', theme, previewPolicy(resources));
+    else if (asked.startsWith('/preview/')) answer('image/png', pixel);
     else response.writeHead(404).end();
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -86,7 +89,8 @@ export async function startPreviewHost(entry = 'page-entry.ts'): Promise<Preview
 
 async function bundle(entry: string): Promise<string> {
   const built = await build({
-    entryPoints: [fileURLToPath(new URL(entry, import.meta.url))],
+    // From the repository's folder: benchmarks run bundled, somewhere else.
+    entryPoints: [path.resolve('test/renderer/preview', entry)],
     bundle: true,
     write: false,
     format: 'iife',
