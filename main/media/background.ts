@@ -7,17 +7,18 @@ export interface Background {
   close(): Promise<void>;
 }
 
-/** Does `work` for every name added, in order, after whatever the author is doing in this turn of the event loop. */
-export function createBackground(work: (name: string) => Promise<void>, log: Log): Background {
+/** Does `work` for every name added, in order, once nothing was added for `quietMs`: what is wanted now comes first. */
+export function createBackground(work: (name: string) => Promise<void>, log: Log, quietMs: number): Background {
   const waiting = new Set<string>();
   let running: Promise<void> | undefined;
   let isClosed = false;
+  let quiet: NodeJS.Timeout | undefined;
 
   const run = async () => {
     for (const name of waiting) {
+      // Something new was wanted meanwhile; go on when it is quiet again.
+      if (isClosed || quiet !== undefined) return;
       waiting.delete(name);
-      await new Promise((resolve) => setImmediate(resolve));
-      if (isClosed) return;
       try {
         await work(name);
       } catch (error) {
@@ -26,9 +27,10 @@ export function createBackground(work: (name: string) => Promise<void>, log: Log
     }
   };
   const start = () => {
+    quiet = undefined;
     running ??= run().finally(() => {
       running = undefined;
-      if (waiting.size > 0 && !isClosed) start();
+      if (waiting.size > 0 && quiet === undefined && !isClosed) start();
     });
   };
 
@@ -36,10 +38,12 @@ export function createBackground(work: (name: string) => Promise<void>, log: Log
     add: (name) => {
       if (isClosed) return;
       waiting.add(name);
-      start();
+      clearTimeout(quiet);
+      quiet = setTimeout(start, quietMs).unref();
     },
     close: async () => {
       isClosed = true;
+      clearTimeout(quiet);
       waiting.clear();
       await running;
     },

@@ -27,6 +27,8 @@ export interface OpenMediaOptions {
   /** UTC milliseconds. */
   readonly now: () => number;
   readonly log: Log;
+  /** Quiet time after which pictures that nobody waits for are made, in milliseconds; default 3,000. */
+  readonly quietMs?: number;
   /** Default: sharp, where it has a build for this machine. */
   readonly loadEngine?: () => Promise<Sharp | undefined>;
 }
@@ -47,9 +49,13 @@ export function openMedia(options: OpenMediaOptions): MediaStore {
   const glanceGate = createWorkGate({ room: Number.POSITIVE_INFINITY, lanes: 2 });
   const glance = createGlance({ folder, index, store, gate: glanceGate, sharp, log }, published);
 
-  const background = createBackground(async (relative) => {
-    await published(relative);
-  }, log);
+  const background = createBackground(
+    async (relative) => {
+      await published(relative);
+    },
+    log,
+    options.quietMs ?? 3_000,
+  );
   const outline = createOutline({ folder, index, store, gate, sharp, log }, published, background.add);
   const parts = { folder, index, gate, sharp, now, trashFolder: path.join(siteDataFolder, 'trash', 'media') };
   const refused = () =>

@@ -5,7 +5,7 @@ import { mediaFolder, unwrapped } from './media-folder.ts';
 import { animation, photo, quarters, turned } from './picture-fixtures.ts';
 
 test('a picture that is not made yet is outlined with its size as shown, and made behind', async () => {
-  const { folder, media, put } = await mediaFolder();
+  const { folder, media, put } = await mediaFolder({ quietMs: 0 });
   await put('media/a.jpg', await turned(await quarters(1200, 800).png().toBuffer(), 6));
   expect(await media.outline('media/a.jpg')).toMatchObject({
     kind: 'image',
@@ -28,14 +28,13 @@ test('what needs no variants is answered as it is published', async () => {
 });
 
 test('closing drops what waits in the background and finishes what has begun', async () => {
-  const { data, media } = await mediaFolder();
+  const { data, media } = await mediaFolder({ quietMs: 0 });
   for (let number = 0; number < 12; number += 1) {
     unwrapped(await media.take('a.jpg', await (await photo(900 + number, 600)).jpeg().toBuffer()));
   }
   await media.close();
-  const made = (await readdir(path.join(data, 'variants'), { recursive: true })).filter((name) =>
-    name.endsWith('.json'),
-  );
+  const names = await readdir(path.join(data, 'variants'), { recursive: true }).catch(() => []);
+  const made = names.filter((name) => name.endsWith('.json'));
   expect(made.length).toBeLessThan(12);
   for (const name of made) expect(await readdir(path.dirname(path.join(data, 'variants', name)))).toContain('480.webp');
 });
