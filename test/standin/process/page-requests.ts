@@ -27,6 +27,8 @@ export async function answerRequests(
 ): Promise<void> {
   tab.on('Fetch.requestPaused', (paused) => {
     answer(contents, tab, paused).catch((error: unknown) => {
+      // The page gave the request up while its answer was made, as when a picture is patched away: nobody waits for it.
+      if (/Invalid InterceptionId/.test(String(error))) return;
       report({ kind: 'stand-in-fault', text: `${paused.request.url}: ${String(error)}` });
       void refuse(tab, paused.requestId).catch(() => {});
     });
