@@ -101,12 +101,16 @@ async function runAndClose(
     announce: output.report,
     serve,
   };
+  // Waiting between two tries must not look like having nothing left to do, which would end the process in silence.
+  const staysAlive = setInterval(() => undefined, 60_000);
   try {
     const answer = await command.run(input, tools);
     await (await app)?.close();
     return answer;
   } catch (error) {
     return fail(unforeseen(error, command, dataFolder, log));
+  } finally {
+    clearInterval(staysAlive);
   }
 }
 

@@ -1,39 +1,9 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { serveFolder } from '../../main/node/folder-server.ts';
-import { type CommandRun, runOffprint } from '../support/command-line.ts';
 import { crawl } from '../support/crawl.ts';
-import { temporaryFolder } from '../support/temporary-folder.ts';
-
-/** A folder to work in, with Offprint's data beside the blogs. */
-async function workshop() {
-  const folder = await temporaryFolder();
-  const options = { dataFolder: path.join(folder, 'data'), workingFolder: folder };
-  return {
-    folder,
-    offprint: (...given: string[]): Promise<CommandRun> => runOffprint(given, options),
-    at: (...parts: string[]) => path.join(folder, ...parts),
-  };
-}
-
-/** A blog of one post, for tests that need no more. */
-async function smallBlog() {
-  const shop = await workshop();
-  expect((await shop.offprint('new', 'blog', '--title', 'Small things')).code).toBe(0);
-  await writePost(shop.at('blog/posts/first.md'), 'First', 'The first text.');
-  return shop;
-}
-
-function writePost(file: string, title: string, body: string): Promise<void> {
-  return writeFile(file, `---\ntitle: ${title}\ndate: 2026-11-02 10:00\n---\n\n${body}\n`);
-}
-
-function answerOf({ stdout }: CommandRun) {
-  expect(stdout.trimEnd().split('\n')).toHaveLength(1);
-  return JSON.parse(stdout);
-}
+import { answerOf, smallBlog, workshop, writePost } from '../support/workshop.ts';
 
 describe('offprint new', () => {
   test('makes a blog in a new folder and says how to go on', async () => {
