@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import { isPlainObject } from '../../common/validate.ts';
-import { errorCode } from './file-system.ts';
+import { errorCode, isMissing } from './file-system.ts';
 
 /** The answer to a wish to be the one writer: yes until `release`, or who is. */
 export type FolderLock =
@@ -36,11 +36,13 @@ export async function takeFolderLock(file: string, holder: string): Promise<Fold
   const own = `${file}.${claim.token}`;
   await writeFile(own, JSON.stringify(claim));
   try {
-    for (let attempt = 0; attempt < 5; attempt += 1) {
+    // Another process may be taking over at the same moment: that takes milliseconds.
+    for (let attempt = 0; attempt < 200; attempt += 1) {
       if (await linkInto(own, file)) return { held: true, release: () => release(file, claim.token) };
       const found = await readClaim(file);
       if (found !== undefined && (await isAlive(found))) return { held: false, holder: found.holder };
-      await setAside(file, found?.token);
+      await removeDead(file, own);
+      await new Promise((resolve) => setTimeout(resolve, 5));
     }
     return { held: false, holder: (await readClaim(file))?.holder ?? '' };
   } finally {
@@ -58,18 +60,27 @@ async function linkInto(own: string, file: string): Promise<boolean> {
   }
 }
 
-/** Moves a dead lock out of the way; one that came alive in the meantime is put back. */
-async function setAside(file: string, deadToken: string | undefined): Promise<void> {
-  const aside = `${file}.${randomBytes(6).toString('hex')}.old`;
-  try {
-    await rename(file, aside);
-  } catch (error) {
-    if (errorCode(error) === 'ENOENT') return;
-    throw error;
+/**
+ * Removes a lock whose holder has ended. Only one process at a time may, and it looks again first: otherwise the second of two
+ * would remove the lock that the first has just taken.
+ */
+async function removeDead(file: string, own: string): Promise<void> {
+  const turn = `${file}.takeover`;
+  if (!(await linkInto(own, turn))) {
+    const other = await readClaim(turn);
+    // A process that ended right in the middle of taking over.
+    if (other !== undefined && !(await isAlive(other))) await rm(turn, { force: true });
+    return;
   }
-  const moved = await readClaim(aside);
-  if (moved !== undefined && moved.token !== deadToken) await linkInto(aside, file);
-  await rm(aside, { force: true });
+  try {
+    const text = await readLock(file);
+    // Where there is no lock, the next one to come may take it at any moment: nothing is removed then.
+    if (text === undefined) return;
+    const found = parseClaim(text);
+    if (found === undefined || !(await isAlive(found))) await rm(file, { force: true });
+  } finally {
+    await rm(turn, { force: true });
+  }
 }
 
 async function release(file: string, token: string): Promise<void> {
@@ -77,8 +88,23 @@ async function release(file: string, token: string): Promise<void> {
 }
 
 async function readClaim(file: string): Promise<Claim | undefined> {
+  const text = await readLock(file);
+  return text === undefined ? undefined : parseClaim(text);
+}
+
+async function readLock(file: string): Promise<string | undefined> {
   try {
-    const claim: unknown = JSON.parse(await readFile(file, 'utf8'));
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
+}
+
+/** Undefined for what a power cut left damaged: nobody can prove to hold it. */
+function parseClaim(text: string): Claim | undefined {
+  try {
+    const claim: unknown = JSON.parse(text);
     if (!isPlainObject(claim) || typeof claim.pid !== 'number' || typeof claim.token !== 'string') return undefined;
     return {
       holder: String(claim.holder),
@@ -88,7 +114,6 @@ async function readClaim(file: string): Promise<Claim | undefined> {
       token: claim.token,
     };
   } catch {
-    // Missing, or damaged by a power cut: in both cases nobody can prove to hold it.
     return undefined;
   }
 }
