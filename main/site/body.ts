@@ -1,6 +1,7 @@
 import type { LinkForm, ResolvedLink, ResolvedPicture } from '../../common/markdown/context.ts';
 import { isOutside } from '../../common/markdown/html/safe-url.ts';
 import { parseMarkdown, type RenderedMarkdown, renderMarkdown } from '../../common/markdown/render.ts';
+import { asksNothing } from './asks-nothing.ts';
 import { type Input, lazyInput } from './input.ts';
 
 /** A post's text by name, with the answers to everything it asks: plain data, from which its HTML follows. */
@@ -25,6 +26,7 @@ export interface BodyNeeds {
 
 /** What a text asks for, each once. */
 export function bodyNeeds(text: string): BodyNeeds {
+  if (asksNothing(text)) return { links: [], pictures: [] };
   const parsed = parseMarkdown(text);
   const links = new Map<string, BodyNeeds['links'][number]>();
   for (const { href, form } of parsed.links) {

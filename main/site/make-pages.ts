@@ -82,16 +82,14 @@ export async function makePages(
     done += 1;
     if (done % 20 === 0 || done === tasks.length) options.onProgress?.(done, tasks.length);
   };
-  const pool = makers.pool(changed.length);
-  const work = { changed, plan, library, makers, keep, signal: options.signal };
-  const failed = pool === undefined ? await makeHere(work) : await makeInPool(work, pool);
+  const work = { plan, library, makers, keep, signal: options.signal };
+  const failed = await makeAll(changed, work);
   if (failed !== undefined) return failed === 'changed meanwhile' ? failed : { ok: false, failure: failed };
   options.onProgress?.(tasks.length, tasks.length);
   return ok({ pages, rendered: changed.map(({ task, reason }) => ({ address: task.address, reason })) });
 }
 
 interface Work {
-  readonly changed: readonly ChangedPage[];
   readonly plan: SitePlan;
   readonly library: Library;
   readonly makers: PageMakers;
@@ -101,7 +99,23 @@ interface Work {
 
 type Stopped = ThemeBroken | 'changed meanwhile' | undefined;
 
-async function makeHere({ changed, plan, library, makers, keep, signal }: Work): Promise<Stopped> {
+/** Pages with whole texts go to the threads; lists, which share their entries, are made here meanwhile. */
+async function makeAll(changed: readonly ChangedPage[], work: Work): Promise<Stopped> {
+  const pool = work.makers.pool(changed.length);
+  if (pool === undefined) return makeHere(changed, work);
+  const isForThreads = ({ task: { inputs } }: ChangedPage) => inputs.body !== undefined || inputs.feed !== undefined;
+  const [inThreads, here] = await Promise.all([
+    makeInPool(changed.filter(isForThreads), work, pool),
+    makeHere(
+      changed.filter((page) => !isForThreads(page)),
+      work,
+    ),
+  ]);
+  return inThreads ?? here;
+}
+
+async function makeHere(changed: readonly ChangedPage[], work: Work): Promise<Stopped> {
+  const { plan, library, makers, keep, signal } = work;
   const texts = await textsOf(changed, plan, library);
   if (texts === undefined) return 'changed meanwhile';
   const tools = renderTools(plan.setting, (postId) => texts.get(postId));
@@ -119,8 +133,8 @@ async function makeHere({ changed, plan, library, makers, keep, signal }: Work):
   return undefined;
 }
 
-async function makeInPool(work: Work, pool: RenderPool): Promise<Stopped> {
-  const { changed, plan, library, makers, keep, signal } = work;
+async function makeInPool(changed: readonly ChangedPage[], work: Work, pool: RenderPool): Promise<Stopped> {
+  const { plan, library, makers, keep, signal } = work;
   pool.use(plan.setting, makers.objectsFolder);
   const batches: ChangedPage[][] = [];
   for (let from = 0; from < changed.length; from += batchSize) batches.push(changed.slice(from, from + batchSize));

@@ -3,6 +3,7 @@ import type { ThemeBroken } from '../../../common/contract/preview.ts';
 import { fail, ok, type Result } from '../../../common/result.ts';
 import { addFilters } from './filters.ts';
 import type { Theme } from './load-theme.ts';
+import { rememberPartials } from './remembered-partials.ts';
 import { type SayText, sayTexts } from './theme-texts.ts';
 
 /** A theme's templates, compiled once, ready to make pages in one language. */
@@ -51,6 +52,7 @@ export function compileTemplates(theme: TemplateSources, surroundings: TemplateS
     locale: 'en',
   });
   addFilters(engine, surroundings);
+  rememberPartials(engine, theme.templates);
   const compiled = new Map<string, Template[]>();
 
   return {

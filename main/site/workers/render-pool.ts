@@ -24,6 +24,9 @@ export interface RenderPool {
   close(): Promise<void>;
 }
 
+/** Rendering leaves much short-lived garbage; room for it saves an eighth of the time. */
+const maxYoungGenerationSizeMb = 64;
+
 /** More threads than this only fight over the disk. */
 const maxThreads = 8;
 
@@ -36,7 +39,7 @@ export function startRenderPool(script: string, threads = Math.min(maxThreads, a
     waiting.clear();
   };
   const workers = Array.from({ length: threads }, () => {
-    const worker = new Worker(script);
+    const worker = new Worker(script, { resourceLimits: { maxYoungGenerationSizeMb } });
     let load = 0;
     worker.on('message', (answer: WorkerAnswer) => {
       load -= 1;
