@@ -31,6 +31,8 @@ const rows = [
   ['preferences.open', 'file', 3, 'Mod+,'],
   ['post.save', 'file', 4, 'Mod+S'],
   ['post.publish', 'file', 4, 'Mod+Shift+Enter'],
+  ['publish.history', 'file', 4],
+  ['publish.places', 'file', 4],
   ['post.trash', 'file', 5],
   ['site.close', 'file', 6],
   ['edit.undo', 'edit', 1, 'Mod+Z'],

@@ -52,6 +52,8 @@ const needsSite: ReadonlySet<CommandId> = new Set([
   'site.close',
   'posts.search',
   'post.publish',
+  'publish.history',
+  'publish.places',
   'view.list',
   'view.preview',
   'view.nextPane',
@@ -107,6 +109,8 @@ function programActions(desk: Parts) {
     'preferences.open': () => overlay.show({ kind: 'preferences' }),
     'post.save': () => draft.save(),
     'post.publish': () => publish.start(draft.session.value?.id),
+    'publish.history': () => overlay.show({ kind: 'history' }),
+    'publish.places': () => overlay.show({ kind: 'places' }),
     'post.trash': () => {
       const session = draft.session.value;
       if (session !== undefined) overlay.show({ kind: 'trash', id: session.id, title: session.matter.value.title });

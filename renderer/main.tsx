@@ -10,6 +10,7 @@ import './style/preview.css';
 import './style/post-settings.css';
 import './style/foot-bar.css';
 import './style/overlays.css';
+import './style/publish.css';
 import './style/media-library.css';
 import './style/first-screen.css';
 import { render } from 'preact';

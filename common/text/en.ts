@@ -2,6 +2,7 @@ import type { CommandId } from '../commands.ts';
 import type { FailureSentences } from '../failure-text.ts';
 import { outputRefused } from './en-command-line.ts';
 import { mediaPage } from './en-media.ts';
+import { placesPage, publishesPage } from './en-places.ts';
 import { targetRefused } from './en-publish.ts';
 
 const commands: Readonly<Record<CommandId, string>> = {
@@ -15,6 +16,8 @@ const commands: Readonly<Record<CommandId, string>> = {
   'preferences.open': 'Preferences…',
   'post.save': 'Save',
   'post.publish': 'Publish',
+  'publish.history': 'Earlier publishes…',
+  'publish.places': 'Places to publish to…',
   'post.trash': 'Move to the trash',
   'site.close': 'Close this blog',
   'edit.undo': 'Undo',
@@ -392,7 +395,7 @@ export const en = {
     update: 'Update',
     schedule: 'Schedule',
     details: 'What will be sent',
-    waiting: 'Saving',
+    waiting: 'Getting ready',
     building: (done: number, total: number) => (total === 0 ? 'Making the pages' : `Making page ${done} of ${total}`),
     sending: (done: number, total: number) => (total === 0 ? 'Sending' : `Sending ${done} of ${total}`),
     verifying: 'Checking',
@@ -411,6 +414,8 @@ export const en = {
     changes: { new: 'New', changed: 'Changed', gone: 'Gone' },
     localFolder: 'a folder on this computer',
   },
+  places: placesPage,
+  publishes: publishesPage,
   palette: {
     name: 'Find a command or a post',
     example: 'Type a command or a title',

@@ -1,3 +1,5 @@
+import { HistoryDialog } from '../publish/history-dialog.tsx';
+import { PlacesDialog } from '../publish/places-dialog.tsx';
 import { useDesk } from './desk-context.ts';
 import { Doors } from './first-screen.tsx';
 import { MediaLibrary } from './media/media-library.tsx';
@@ -21,6 +23,10 @@ export function Overlays() {
       return <SiteSettingsDialog />;
     case 'media':
       return <MediaLibrary />;
+    case 'history':
+      return <HistoryDialog />;
+    case 'places':
+      return <PlacesDialog name={current.name} />;
     case 'shortcuts':
       return <ShortcutsDialog />;
     case 'trash':

@@ -1,9 +1,14 @@
 import { useSignal } from '@preact/signals';
 import { ChevronUp, X } from 'lucide';
+import { useRef } from 'preact/hooks';
 import { parsePostDate } from '../../common/dates.ts';
 import { failureText } from '../../common/failure-text.ts';
 import type { Text } from '../../common/text/en.ts';
+import { inBackground } from '../background.ts';
 import type { Desk } from '../desk.ts';
+import { isRefused } from '../publish/place-form.tsx';
+import { RefusalActions } from '../publish/refusal.tsx';
+import { Waiting } from '../publish/waiting.tsx';
 import type { PublishState } from '../stores/publish-store.ts';
 import { useDesk } from './desk-context.ts';
 import { Icon } from './icon.tsx';
@@ -16,9 +21,14 @@ export function PublishArea() {
   const isPlanOpen = useSignal(false);
   const state = publish.state.value;
   const isRunning = state.kind === 'running';
-  const label = publishLabel(desk);
+  // While it runs the button keeps saying what it was pressed for.
+  const pressed = useRef(publishLabel(desk));
+  const now = publishLabel(desk);
+  if (!isRunning) pressed.current = now;
+  const label = pressed.current;
   return (
     <div class="publish-area">
+      <Waiting />
       <PublishResult state={state} />
       <div class="publish-buttons" data-running={isRunning}>
         <button
@@ -83,16 +93,20 @@ function PublishResult({ state }: { readonly state: PublishState }) {
     return (
       <p class="publish-result" role="status">
         <span>{progressText(state, text)}</span>
+        <button type="button" class="link-button" onClick={() => inBackground(publish.stop())}>
+          {text.publishes.stop}
+        </button>
         <progress aria-label={text.publish.publish} {...(total > 0 ? { max: total, value: done } : {})} />
       </p>
     );
   }
   if (state.kind === 'failed') {
     return (
-      <p class="publish-result failed" role="alert">
+      <div class="publish-result failed" role="alert">
         <span>{failureText(state.failure, text)}</span>
+        {isRefused(state.failure) && <RefusalActions failure={state.failure} />}
         {dismiss}
-      </p>
+      </div>
     );
   }
   const { receipt } = state;

@@ -9,6 +9,8 @@ export type Overlay =
   | { readonly kind: 'shortcuts' }
   | { readonly kind: 'media' }
   | { readonly kind: 'doors' }
+  | { readonly kind: 'history' }
+  | { readonly kind: 'places'; readonly name?: string }
   | { readonly kind: 'trash'; readonly id: PostId; readonly title: string };
 
 /** Which overlay is open, and what is folded out inside the panes. */

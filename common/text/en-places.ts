@@ -1,0 +1,97 @@
+import type { TargetSettings } from '../site-settings.ts';
+
+type Kind = TargetSettings['kind'];
+
+/** Words of the dialogs about places to publish to, earlier publishes and what stopped one. */
+export const placesPage = {
+  name: 'Places to publish to',
+  none: 'Your blog is published to a folder on this computer until you add a place here.',
+  add: 'Add a place',
+  kinds: {
+    folder: 'Folder',
+    git: 'Git pages (GitHub, GitLab, Codeberg)',
+    'git-source': 'Git, the source',
+    sftp: 'Server (SFTP)',
+    s3: 'Bucket (S3)',
+  } satisfies Readonly<Record<Kind, string>>,
+  edit: (name: string) => `Change ${name}`,
+  remove: (name: string) => `Take out ${name}`,
+  makeFirst: (name: string) => `Publish to ${name} first`,
+  isFirst: 'Publish sends here',
+  secretMissing: 'Needs its password or token',
+  back: 'Back to the places',
+  test: 'Test the place',
+  testing: 'Writing, reading back and removing a small file…',
+  tested: 'It works: a small file was written, read back and removed.',
+  save: 'Save the place',
+  fields: {
+    name: 'Name',
+    path: 'Folder',
+    url: 'Address of the repository',
+    branch: 'Branch',
+    folder: 'Folder in the branch',
+    domain: 'Own domain',
+    user: 'User name',
+    authorName: 'Your name in commits',
+    authorEmail: 'Your e-mail address in commits',
+    keyFile: 'File of your SSH key',
+    host: 'Server',
+    port: 'Port',
+    hostKey: 'Fingerprint of the server’s key',
+    endpoint: 'Address of the store',
+    region: 'Region',
+    bucket: 'Bucket',
+    prefix: 'Folder in the bucket',
+    keyId: 'Key id',
+    siteUrl: 'Address of the blog there',
+  } as Readonly<Record<string, string>>,
+  hints: {
+    branch: 'gh-pages when left empty.',
+    domain: 'Such as blog.example.org. Leave empty when your host knows it already.',
+    keyFile: 'Leave empty to use a password or your SSH agent.',
+    hostKey: 'Test the place, then compare what is shown with what your host says.',
+    endpoint: 'Leave empty for Amazon.',
+    siteUrl: 'Only when it is another one than in the blog’s settings, as for a trial.',
+  } as Readonly<Record<string, string>>,
+  examples: {
+    name: 'Live',
+    path: '/home/ada/public_html',
+    url: 'https://github.com/ada/ada.github.io.git',
+    host: 'example.org',
+    port: '22',
+    endpoint: 'https://s3.example.org',
+  } as Readonly<Record<string, string>>,
+  secrets: { git: 'Token', sftp: 'Password, or passphrase of the key', s3: 'Secret key' } as Readonly<
+    Record<string, string>
+  >,
+  secretHint: 'Kept by this computer’s keychain, never in the blog’s folder. Leave empty to keep the one it has.',
+  secretForNow: 'Kept until Offprint ends, because this computer has no keychain for it.',
+  more: 'More',
+  trust: 'Trust this server',
+};
+
+/** Words for what waits, what stopped and what was published before. */
+export const publishesPage = {
+  history: 'Earlier publishes',
+  noHistory: 'Nothing was published yet.',
+  putBack: 'Put back',
+  putBackReally: 'Show this one to readers again?',
+  puttingBack: 'Putting it back…',
+  tooOld: 'No longer kept',
+  isLive: 'Live now',
+  stop: 'Stop',
+  waiting: (target: string) => `Waiting to send to ${target}`,
+  queued: 'It waits here and goes out by itself.',
+  wentOut: (target: string) => `${target} is live now.`,
+  again: 'Publish again',
+  openPlace: 'Change the place',
+  allow: {
+    removal: 'Take them off the live site',
+    'take-over': 'Take the place over',
+    moved: 'Publish all the same',
+  },
+  show: 'Show which',
+  typeCount: (count: number) => `Type ${count} to confirm`,
+  copyReport: 'Copy a report',
+  copied: 'Copied',
+} satisfies Readonly<Record<string, unknown>>;

@@ -1,0 +1,155 @@
+import { useSignal } from '@preact/signals';
+import type { TargetRefused } from '../../common/contract/publish.ts';
+import type { ShownTarget } from '../../common/contract/publish-targets.ts';
+import { failureText } from '../../common/failure-text.ts';
+import type { Failure } from '../../common/result.ts';
+import type { TargetSettings } from '../../common/site-settings.ts';
+import { inBackground } from '../background.ts';
+import { useDesk } from '../components/desk-context.ts';
+import { Field } from '../components/field.tsx';
+import { placeFields, placeInput } from './place-fields.ts';
+
+/** What the form says about the last thing it was asked to do. */
+type Outcome = { readonly kind: 'testing' | 'tested' } | { readonly kind: 'failed'; readonly failure: Failure };
+
+/** The settings of one place. Nothing is written before Save; the test does what a publish does, once and small. */
+export function PlaceForm(props: {
+  readonly kind: TargetSettings['kind'];
+  /** The place to change; a new one when undefined. */
+  readonly place: ShownTarget | undefined;
+  readonly onSaved: (places: readonly ShownTarget[]) => void;
+}) {
+  const { client, text, description } = useDesk();
+  const words = text.places;
+  const { usual, more, hasSecret } = placeFields[props.kind];
+  const values = useSignal<Readonly<Record<string, string>>>(textsOf(props.place?.settings, props.kind));
+  const secret = useSignal('');
+  const outcome = useSignal<Outcome | undefined>(undefined);
+  const argument = () => ({
+    settings: placeInput(values.value),
+    ...(secret.value === '' ? {} : { secret: secret.value }),
+  });
+
+  async function test(): Promise<void> {
+    outcome.value = { kind: 'testing' };
+    const tested = await client.call('publish.testTarget', argument());
+    outcome.value = tested.ok ? { kind: 'tested' } : { kind: 'failed', failure: tested.failure };
+  }
+  async function save(): Promise<void> {
+    const saved = await client.call('publish.saveTarget', argument());
+    if (saved.ok) props.onSaved(saved.value);
+    else outcome.value = { kind: 'failed', failure: saved.failure };
+  }
+  const set = (key: string, value: string) => {
+    values.value = { ...values.value, [key]: value };
+  };
+  const field = (key: string) => (
+    <Field
+      key={key}
+      label={words.fields[key] ?? key}
+      value={values.value[key] ?? ''}
+      {...optional('hint', words.hints[key])}
+      {...optional('example', words.examples[key])}
+      onChange={(value) => set(key, value)}
+    />
+  );
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        inBackground(save());
+      }}
+    >
+      {props.place === undefined && field('name')}
+      {usual.map(field)}
+      {hasSecret && (
+        <SecretField
+          label={words.secrets[props.kind] ?? ''}
+          hint={description.capabilities.keychain ? words.secretHint : words.secretForNow}
+          value={secret.value}
+          onChange={(value) => {
+            secret.value = value;
+          }}
+        />
+      )}
+      {more.length > 0 && (
+        <details open={more.some((key) => (values.value[key] ?? '') !== '')}>
+          <summary>{words.more}</summary>
+          <div class="place-more">{more.map(field)}</div>
+        </details>
+      )}
+      <OutcomeLine outcome={outcome.value} onTrust={(fingerprint) => set('hostKey', fingerprint)} />
+      <p class="form-actions">
+        <button type="button" class="button" onClick={() => inBackground(test())}>
+          {words.test}
+        </button>
+        <button type="submit" class="button primary">
+          {words.save}
+        </button>
+      </p>
+    </form>
+  );
+}
+
+function OutcomeLine(props: {
+  readonly outcome: Outcome | undefined;
+  readonly onTrust: (fingerprint: string) => void;
+}) {
+  const { text } = useDesk();
+  const { outcome } = props;
+  if (outcome === undefined) return <p role="status" />;
+  if (outcome.kind !== 'failed') return <p role="status">{text.places[outcome.kind]}</p>;
+  const { failure } = outcome;
+  const fingerprint = isRefused(failure) ? failure.fingerprint : undefined;
+  return (
+    <div class="form-problem" role="alert">
+      <p>{failureText(failure, text)}</p>
+      {fingerprint !== undefined && (
+        <p class="fingerprint">
+          <code>{fingerprint}</code>
+          <button type="button" class="button" onClick={() => props.onTrust(fingerprint)}>
+            {text.places.trust}
+          </button>
+        </p>
+      )}
+    </div>
+  );
+}
+
+function SecretField(props: {
+  readonly label: string;
+  readonly hint: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}) {
+  return (
+    <div class="field">
+      <label for="place-secret">{props.label}</label>
+      <input
+        id="place-secret"
+        type="password"
+        autoComplete="off"
+        aria-describedby="place-secret-hint"
+        value={props.value}
+        onInput={(event) => props.onChange(event.currentTarget.value)}
+      />
+      <p class="hint" id="place-secret-hint">
+        {props.hint}
+      </p>
+    </div>
+  );
+}
+
+/** Tells a place's refusal, with its class and data, from other failures. */
+export function isRefused(failure: Failure): failure is TargetRefused {
+  return failure.kind === 'target-refused';
+}
+
+function textsOf(settings: TargetSettings | undefined, kind: string): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(settings ?? { kind }).map(([key, value]) => [key, String(value)]));
+}
+
+function optional<Key extends string>(key: Key, value: string | undefined): { readonly [Name in Key]?: string } {
+  // One key with one text; the compiler widens computed keys.
+  return (value === undefined ? {} : { [key]: value }) as { readonly [Name in Key]?: string };
+}

@@ -1,0 +1,97 @@
+import { useSignal } from '@preact/signals';
+import type { Allowance, TargetRefused } from '../../common/contract/publish.ts';
+import { inBackground } from '../background.ts';
+import { useDesk } from '../components/desk-context.ts';
+import { settledInPlace } from './settled-in-place.ts';
+
+/** From so many pages on, taking them off the live site is confirmed by typing their number. */
+const typedFrom = 10;
+
+/** The button that settles a refusal, and the list of what it is about. One cause, one button. */
+export function RefusalActions({ failure }: { readonly failure: TargetRefused }) {
+  const { text, overlay, publish, draft } = useDesk();
+  const words = text.publishes;
+  const { allow, pages = [], files = [] } = failure;
+  const again = (allowed: readonly Allowance[]) =>
+    inBackground(publish.start(draft.session.value?.id, { target: failure.target, allow: allowed }));
+  if (failure.isQueued === true) return <span class="quiet">{words.queued}</span>;
+  return (
+    <>
+      {pages.length + files.length > 0 && (
+        <Concerned lines={[...pages.map((page) => `${page.title} ${page.address}`), ...files]} />
+      )}
+      {allow !== undefined && <AllowButton count={pages.length} allow={allow} onAllow={() => again([allow])} />}
+      {allow === undefined && settledInPlace.has(failure.reason) && (
+        <button type="button" class="button" onClick={() => overlay.show({ kind: 'places', name: failure.target })}>
+          {words.openPlace}
+        </button>
+      )}
+      {allow === undefined && !settledInPlace.has(failure.reason) && (
+        <button type="button" class="button" onClick={() => again([])}>
+          {words.again}
+        </button>
+      )}
+      <CopyReport failure={failure} />
+    </>
+  );
+}
+
+function AllowButton(props: { readonly allow: Allowance; readonly count: number; readonly onAllow: () => void }) {
+  const { text } = useDesk();
+  const words = text.publishes;
+  const typed = useSignal('');
+  const isTyped = props.allow === 'removal' && props.count >= typedFrom;
+  return (
+    <span class="allow">
+      {isTyped && (
+        <input
+          aria-label={words.typeCount(props.count)}
+          placeholder={words.typeCount(props.count)}
+          inputMode="numeric"
+          value={typed.value}
+          onInput={(event) => {
+            typed.value = event.currentTarget.value;
+          }}
+        />
+      )}
+      <button
+        type="button"
+        class="button danger"
+        disabled={isTyped && typed.value.trim() !== String(props.count)}
+        onClick={props.onAllow}
+      >
+        {words.allow[props.allow]}
+      </button>
+    </span>
+  );
+}
+
+function Concerned({ lines }: { readonly lines: readonly string[] }) {
+  const { text } = useDesk();
+  return (
+    <details class="concerned">
+      <summary>{text.publishes.show}</summary>
+      <ul>
+        {lines.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+/** What happened, for whoever helps: the failure as it is, which never holds a secret. */
+function CopyReport({ failure }: { readonly failure: TargetRefused }) {
+  const { text, description } = useDesk();
+  const isCopied = useSignal(false);
+  async function copy(): Promise<void> {
+    const report = { program: description.version, platform: description.platform, host: description.host, ...failure };
+    await navigator.clipboard.writeText(JSON.stringify(report, null, 2));
+    isCopied.value = true;
+  }
+  return (
+    <button type="button" class="link-button" onClick={() => inBackground(copy())}>
+      {isCopied.value ? text.publishes.copied : text.publishes.copyReport}
+    </button>
+  );
+}
