@@ -4,6 +4,7 @@ import { fileLog } from '../node/log.ts';
 import { keepCrashReports, logCrashes } from './crashes.ts';
 import { startDesktop, tellCannotStart } from './desktop.ts';
 import { registerPageScheme } from './page-protocol.ts';
+import { avoidNativePictures } from './picture-build.ts';
 import { programFolders, settleDataFolder } from './program-folders.ts';
 import { collectRequests, givenArguments, isOnlyInstance } from './requests.ts';
 
@@ -15,6 +16,7 @@ keepCrashReports(electronApp, dataFolder);
 logCrashes(electronApp, log);
 electronApp.enableSandbox();
 registerPageScheme();
+avoidNativePictures();
 
 const given = givenArguments(process.argv, electronApp.isPackaged);
 if (isOnlyInstance(electronApp, given)) {

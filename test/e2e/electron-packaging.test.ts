@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -38,7 +39,7 @@ const allowed = [
   /^\/out\/preload\.cjs$/,
   /^\/out\/renderer\/(index\.html|assets\/[\w.-]+\.(js|css|woff2|svg|png|wasm))$/,
   /^\/out\/shipped\/(themes|sample)\/.+$/,
-  /^\/node_modules\/(detect-libc|node-sqlite3-wasm|semver|sharp|@img\/[\w-]+)\/.+$/,
+  /^\/node_modules\/(detect-libc|node-sqlite3-wasm|semver|sharp|tslib|@emnapi\/runtime|@img\/(colour|sharp-wasm32))\/.+$/,
 ];
 
 /** What is never packed, wherever it lies. */
@@ -54,6 +55,13 @@ function archivedFiles(): readonly string[] {
   return entries.filter((entry) => !entries.some((other) => other.startsWith(`${entry}/`)));
 }
 
+/** Everything that was packed, as plain files. */
+function unpacked(): string {
+  const place = path.join(folder, 'unpacked');
+  if (!existsSync(place)) extractAll(path.join(packed, 'resources/app.asar'), place);
+  return place;
+}
+
 describe.runIf(process.platform === 'linux')('the packed program', () => {
   test('holds what runs and nothing else', () => {
     const files = archivedFiles();
@@ -65,6 +73,7 @@ describe.runIf(process.platform === 'linux')('the packed program', () => {
       '/out/renderer/index.html',
       '/out/shipped/sample/offprint.yml',
       '/node_modules/sharp/package.json',
+      '/node_modules/@img/sharp-wasm32/package.json',
       '/node_modules/node-sqlite3-wasm/dist/node-sqlite3-wasm.wasm',
     ]) {
       expect(files).toContain(needed);
@@ -76,6 +85,7 @@ describe.runIf(process.platform === 'linux')('the packed program', () => {
     '/test/main/app.test.ts',
     '/out/electron/main.mjs.map',
     '/node_modules/vite/index.js',
+    '/node_modules/@img/sharp-linux-x64/package.json',
     '/.env',
   ])('would be found out if it held %s', (planted) => {
     expect(packedByMistake([...archivedFiles(), planted])).toEqual([planted]);
@@ -103,10 +113,19 @@ describe.runIf(process.platform === 'linux')('the packed program', () => {
     expect(untouched).toMatchObject({ [FuseV1Options.RunAsNode]: on });
   });
 
+  test('makes pictures smaller with what was packed alone', async () => {
+    const script = path.join(unpacked(), 'smaller.mjs');
+    const code = `import sharp from 'sharp';
+const made = await sharp({ create: { width: 64, height: 48, channels: 3, background: '#12565f' } }).png().toBuffer();
+const { info } = await sharp(made).resize(32).webp().toBuffer({ resolveWithObject: true });
+console.log(info.format, info.width, info.height, 'emscripten' in sharp.versions);`;
+    await writeFile(script, code);
+    const { stdout } = await promisify(execFile)(process.execPath, [script]);
+    expect(stdout).toBe('webp 32 24 true\n');
+  });
+
   test('starts from what was packed alone, and opens the sample blog', async () => {
-    const unpacked = path.join(folder, 'unpacked');
-    extractAll(path.join(packed, 'resources/app.asar'), unpacked);
-    const run = await launchElectronApp({ program: unpacked });
+    const run = await launchElectronApp({ program: unpacked() });
     try {
       expect(await call(run, 'site.openSample')).toMatchObject({ ok: true });
       expect(await call(run, 'posts.list')).toMatchObject({ ok: true, value: { unreadable: [] } });
