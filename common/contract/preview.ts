@@ -23,6 +23,8 @@ export interface PreviewContext {
   readonly mediaBase: string;
   /** Published forms of the post's pictures so far, addresses as the frame resolves them, by path inside the site folder. */
   readonly pictures: Readonly<Record<string, ResolvedPicture>>;
+  /** Addresses of the post's attachments (slides, sound, films) as the frame resolves them, by path inside the site folder. */
+  readonly files?: Readonly<Record<string, string>>;
   /** Addresses of posts by id, slug and title, for internal links. */
   readonly posts: readonly {
     readonly id: PostId;

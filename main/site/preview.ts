@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { PreviewPage } from '../../common/contract/preview.ts';
-import type { ResolvedPicture } from '../../common/markdown/context.ts';
+import type { ResolvedLink, ResolvedPicture } from '../../common/markdown/context.ts';
 import { localPathOf } from '../../common/markdown/local-path.ts';
 import type { PostId, PostSummary } from '../../common/post.ts';
 import { fail, ok } from '../../common/result.ts';
@@ -74,6 +74,7 @@ export function createPreviews(sources: SiteSources): Previews {
           postId: id,
           mediaBase: toOriginals,
           pictures: picturesByPath(source.pictures, id),
+          files: filesByPath(source.links, id),
           posts: linkablePosts(plan.context.model, links),
           language: post.language,
         },
@@ -126,6 +127,16 @@ function picturesByPath(
   for (const [src, picture] of Object.entries(pictures)) {
     const path = localPathOf(src, id);
     if (path !== undefined) byPath[path] = picture;
+  }
+  return byPath;
+}
+
+/** Links of a text that lead to attachments: what they answer lies among the preview's files. */
+function filesByPath(links: Readonly<Record<string, ResolvedLink>>, id: PostId): Record<string, string> {
+  const byPath: Record<string, string> = {};
+  for (const [href, { href: address }] of Object.entries(links)) {
+    const path = address.startsWith(toFiles) ? localPathOf(href, id) : undefined;
+    if (path !== undefined) byPath[path] = address.replace(/#.*$/s, '');
   }
   return byPath;
 }

@@ -8,17 +8,19 @@ import { localPathOf } from '../../common/markdown/local-path.ts';
  * A picture that the host did not know yet is shown as the author gave it; `onUnknownPicture` hears of it.
  */
 export function markdownContext(
-  { postId, mediaBase, pictures, posts, language }: PreviewContext,
+  { postId, mediaBase, pictures, files = {}, posts, language }: PreviewContext,
   onUnknownPicture: (path: string) => void,
 ): MarkdownContext {
   const pictureAt = (path: string) => (Object.hasOwn(pictures, path) ? pictures[path] : undefined);
+  const fileAt = (path: string) => (Object.hasOwn(files, path) ? files[path] : undefined);
   const originalOf = (path: string) => mediaBase + path.split('/').map(encodeURIComponent).join('/');
   return {
     language,
     withSourceLines: true,
     resolveLink: createLinkResolver(createLinkIndex(posts), {
       postId,
-      fileAddress: (path) => pictureAt(path)?.src ?? (path.startsWith('media/') ? originalOf(path) : undefined),
+      fileAddress: (path) =>
+        pictureAt(path)?.src ?? fileAt(path) ?? (path.startsWith('media/') ? originalOf(path) : undefined),
     }),
     resolvePicture: (src) => {
       const path = localPathOf(src, postId);

@@ -65,6 +65,8 @@ class FramePreview implements Preview {
   #address = '';
   #turn = 0;
   #line: number | undefined;
+  /** The frame in which the marked line is brought into view. */
+  #revealing: number | undefined;
   #marked: Element | undefined;
   /** Until then a scroll is the preview's own doing, or the browser's while it lays out what changed; by `performance.now`. */
   #quietUntilMs = 0;
@@ -130,18 +132,29 @@ class FramePreview implements Preview {
       element?.setAttribute('data-offprint-marked', '');
       this.#marked = element;
     }
-    const place = reveal ? this.#placeOf(line) : undefined;
-    const height = this.#page?.window.innerHeight ?? 0;
-    if (place !== undefined && (place < 0 || place > height * 0.8)) this.#scrollBy(place - height * 0.3);
+    if (!reveal || this.#revealing !== undefined) return;
+    // Looking for its place means laying out: once a frame is enough, and the key press need not wait for it.
+    this.#revealing = requestAnimationFrame(() => {
+      this.#revealing = undefined;
+      this.#reveal();
+    });
   }
 
   close(): void {
     this.#turn++;
+    if (this.#revealing !== undefined) cancelAnimationFrame(this.#revealing);
+    this.#revealing = undefined;
     this.#leave();
     this.#text = undefined;
     this.#context = undefined;
     this.#address = '';
     this.#options.frame.removeAttribute('src');
+  }
+
+  #reveal(): void {
+    const place = this.#line === undefined ? undefined : this.#placeOf(this.#line);
+    const height = this.#page?.window.innerHeight ?? 0;
+    if (place !== undefined && (place < 0 || place > height * 0.8)) this.#scrollBy(place - height * 0.3);
   }
 
   #showIn(page: FramePage): void {
