@@ -5,6 +5,7 @@ import type { AnswerOf, ArgumentOf, Bridge, CallName, Events } from '../../../co
 import type { MatterChanges, PostMatter, PostSummary, TextChange } from '../../../common/post.ts';
 import { type Failure, fail, ok } from '../../../common/result.ts';
 import { countWords } from '../../../common/word-count.ts';
+import { publishPlaces } from './publish-places.ts';
 import { manyPosts, type SeedPost, samplePosts } from './seed-posts.ts';
 
 /** What a test asks of the host that lives inside the page. */
@@ -205,6 +206,7 @@ export function createFakeHost(options: FakeHostOptions): { readonly bridge: Bri
         filesToRemove: 0,
         bytesToSend: 48_200,
       }),
+    ...publishPlaces,
     'publish.start': async ({ postId }) => {
       const progress = [
         { target: 'local folder', stage: 'building', done: 3, total: 14 },
