@@ -1,4 +1,5 @@
 import { type BuildCalls, type BuildEvents, buildChecks } from './contract/build.ts';
+import { type BulkCalls, bulkChecks } from './contract/bulk.ts';
 import type { AnyCall, Checks } from './contract/call.ts';
 import { type HistoryCalls, historyChecks } from './contract/history.ts';
 import { type HostCalls, type HostEvents, hostChecks, type Preferences } from './contract/host.ts';
@@ -26,6 +27,7 @@ export interface Contract
     PostCalls,
     HistoryCalls,
     SearchCalls,
+    BulkCalls,
     MediaCalls,
     MemoryCalls,
     PreviewCalls,
@@ -51,6 +53,7 @@ export const checks: Checks<Contract> = {
   ...postChecks,
   ...historyChecks,
   ...searchChecks,
+  ...bulkChecks,
   ...mediaChecks,
   ...memoryChecks,
   ...previewChecks,

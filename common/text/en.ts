@@ -84,6 +84,8 @@ const failures: FailureSentences = {
   'revision-missing': () => 'This version is no longer kept. Choose another one from the list.',
   'trash-missing': () => 'This post is no longer in the trash. It was brought back already, or its 30 days are over.',
   'slug-taken': (failure) => `Another post has the address “${failure.slug}” already. Choose another one.`,
+  'pattern-broken': (failure) => patternBroken[failure.reason],
+  'undo-missing': () => 'This change can no longer be taken back as a whole. Each post still has its earlier versions.',
   'out-of-step': () => 'The text was changed in another place at the same time. Open the post again; nothing is lost.',
   'changed-outside': (failure) =>
     `“${failure.id}” was changed by another program in the same place as here. Both texts are kept; choose which one to go on with.`,
@@ -138,6 +140,12 @@ const mediaRefused: Readonly<
   heic: (name) => `“${name}” is a HEIC picture, which browsers cannot show. Export it as JPEG.`,
   dangerous: (name) =>
     `“${name}” can run programs in a reader’s browser, so it was not added. Add it as a plain picture.`,
+};
+
+const patternBroken: Readonly<Record<'invalid' | 'too-slow' | 'empty', string>> = {
+  invalid: 'This is not a regular expression. Look for a bracket that is not closed, or search for plain text.',
+  'too-slow': 'This regular expression takes too long on one of the posts, so nothing was changed. Make it simpler.',
+  empty: 'There is nothing to look for yet. Type what is to be replaced.',
 };
 
 const notASite: Readonly<

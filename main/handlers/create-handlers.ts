@@ -4,6 +4,7 @@ import type { Ports } from '../ports.ts';
 import type { ReadingServers } from '../reading-servers.ts';
 import type { RunningPublishes } from '../running-publishes.ts';
 import { buildHandlers } from './build.ts';
+import { bulkHandlers } from './bulk.ts';
 import type { Handlers } from './handlers.ts';
 import { historyHandlers } from './history.ts';
 import { hostHandlers } from './host.ts';
@@ -35,6 +36,7 @@ export function createHandlers(context: HandlerContext): Handlers {
     ...postHandlers(context),
     ...historyHandlers(context),
     ...searchHandlers(context),
+    ...bulkHandlers(context),
     ...mediaHandlers(context),
     ...memoryHandlers(context),
     ...previewHandlers(context),

@@ -134,7 +134,7 @@ export class Draft {
     return inTurn(this, 'save', () => this.#replace(target()));
   }
 
-  /** Becomes an older version. */
+  /** Becomes another text: an older version, or what a change of many posts makes of this one. */
   restore(text: PostText): Promise<Result<void, WriteFailed | ReadOnlySite>> {
     return inTurn(this, 'save', () => this.#replace(text));
   }

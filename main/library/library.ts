@@ -1,3 +1,4 @@
+import type { BulkChange, BulkDone, BulkItem, PatternBroken, UndoMissing } from '../../common/contract/bulk.ts';
 import type {
   DraftComparison,
   Revision,
@@ -60,6 +61,11 @@ export interface Library {
 
   /** Posts that hold these words, best first; see `posts.search`. */
   search(query: string, limit: number, isPatient: boolean): Promise<SearchAnswer>;
+
+  /** What a change of many posts would do; see `bulk.preview`, `bulk.apply` and `bulk.undo`. */
+  previewBulk(change: BulkChange): Promise<Result<readonly BulkItem[], PatternBroken>>;
+  applyBulk(change: BulkChange, ids: readonly PostId[]): Promise<Result<BulkDone, PatternBroken | ReadOnlySite>>;
+  undoBulk(undo: string): Promise<Result<BulkDone, UndoMissing | ReadOnlySite>>;
 
   /** Kept versions of a post, latest first. */
   revisions(id: PostId): Promise<Result<readonly Revision[], BadPostId>>;

@@ -1,3 +1,4 @@
+import type { BulkChange, BulkDone, BulkItem, PatternBroken, UndoMissing } from '../../common/contract/bulk.ts';
 import type {
   DraftComparison,
   Revision,
@@ -20,6 +21,7 @@ import type { ReadOnlySite, SettingsBroken, WriteFailed } from '../../common/con
 import type { PostId, PostKind, PostSummary, UnreadableFile } from '../../common/post.ts';
 import { fail, ok, type Result } from '../../common/result.ts';
 import type { SiteSettings } from '../../common/site-settings.ts';
+import { BulkChanges } from './bulk-changes.ts';
 import type { Draft } from './draft.ts';
 import type { Drafts } from './drafts.ts';
 import type { LayoutName } from './layout.ts';
@@ -57,6 +59,7 @@ export class SiteLibrary implements Library {
   readonly #parts: LibraryParts;
   readonly #files: PostFiles;
   readonly #history: SiteHistory;
+  readonly #bulk: BulkChanges;
 
   constructor(parts: LibraryParts) {
     this.folder = parts.shelf.parts.folder;
@@ -64,6 +67,7 @@ export class SiteLibrary implements Library {
     this.#parts = parts;
     this.#files = new PostFiles(parts);
     this.#history = new SiteHistory(parts);
+    this.#bulk = new BulkChanges(parts);
   }
 
   get readOnly(): { readonly holder: string } | undefined {
@@ -144,6 +148,18 @@ export class SiteLibrary implements Library {
 
   search(query: string, limit: number, isPatient: boolean): Promise<SearchAnswer> {
     return this.#parts.search.find(query, limit, isPatient);
+  }
+
+  previewBulk(change: BulkChange): Promise<Result<readonly BulkItem[], PatternBroken>> {
+    return this.#bulk.preview(change);
+  }
+
+  applyBulk(change: BulkChange, ids: readonly PostId[]): Promise<Result<BulkDone, PatternBroken | ReadOnlySite>> {
+    return this.#bulk.apply(change, ids);
+  }
+
+  undoBulk(undo: string): Promise<Result<BulkDone, UndoMissing | ReadOnlySite>> {
+    return this.#bulk.undo(undo);
   }
 
   revisions(id: PostId): Promise<Result<readonly Revision[], BadPostId>> {
