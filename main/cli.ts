@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { commandLine } from '../common/text/en-command-line.ts';
+import { allowClosedPipes, logFaults } from './cli/process-faults.ts';
 import { runCommandLine } from './cli/run-command-line.ts';
 import { dataFolderOf } from './data-folder.ts';
 import { fileLog } from './node/log.ts';
@@ -12,6 +14,8 @@ import { fileLog } from './node/log.ts';
 const out = path.dirname(fileURLToPath(import.meta.url));
 const shippedFolder = path.join(out, 'shipped');
 const { version }: { version: string } = JSON.parse(readFileSync(path.join(out, '..', 'package.json'), 'utf8'));
+
+allowClosedPipes(process);
 
 process.exitCode = await runCommandLine({
   arguments: process.argv.slice(2),
@@ -28,7 +32,16 @@ process.exitCode = await runCommandLine({
       chosen,
       workingFolder: process.cwd(),
     }),
-  openLog: (dataFolder) => fileLog(path.join(dataFolder, 'logs')),
+  openLog: (dataFolder) => {
+    const log = fileLog(path.join(dataFolder, 'logs'));
+    logFaults(
+      process,
+      log.error,
+      (reference) =>
+        `${commandLine.thrown} ${commandLine.internal(reference, path.join(dataFolder, 'logs', 'offprint.log'))}`,
+    );
+    return log;
+  },
   openApp: async (dataFolder, log, onMissingSecret) => {
     const [{ createApp }, { cliPorts }] = await Promise.all([import('./create-app.ts'), import('./cli/cli-ports.ts')]);
     return createApp(cliPorts({ version, dataFolder, shippedFolder, log, onMissingSecret }));

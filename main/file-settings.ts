@@ -27,8 +27,12 @@ export function settingsIn(store: JsonStore): SettingsStore {
     },
     readRecentSites: () => recentSites,
     writeRecentSites: (changed) => {
-      store.write('recentSites', changed);
       recentSites = [...changed];
+      try {
+        store.write('recentSites', changed);
+      } catch {
+        // A list for convenience: a disk that refuses it must not keep a blog from opening.
+      }
     },
   };
 }

@@ -181,6 +181,7 @@ export const commandLine = {
       `Port ${port} is in use by another program, perhaps another Offprint. Choose another with --port, or leave it out for a free one.`,
     'not-allowed': (port: number) => `Port ${port} is not for everybody’s use. Choose one above 1023.`,
   },
+  thrown: 'Something went wrong inside Offprint. What you typed is in its journal and comes back at the next start.',
   internal: (reference: string, logFile: string) => `The full report is in ${logFile} under ${reference}.`,
   made: (title: string, folder: string) => `Made the blog “${title}” in ${folder}.`,
   writeWith: (folder: string) => `Write in it with: offprint serve ${folder}`,

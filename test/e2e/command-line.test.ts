@@ -1,8 +1,12 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { serveFolder } from '../../main/node/folder-server.ts';
 import { crawl } from '../support/crawl.ts';
+import { projectRoot } from '../support/test-ports.ts';
 import { answerOf, smallBlog, workshop, writePost } from '../support/workshop.ts';
 
 describe('offprint new', () => {
@@ -272,6 +276,18 @@ describe('what is said', () => {
     const { offprint } = await smallBlog();
     const run = await offprint('check', 'blog');
     expect(run.stdout + run.stderr).not.toContain('\u001b');
+  });
+
+  test('a reader of the output may leave early', async () => {
+    const { at } = await smallBlog();
+    const line = `"${process.execPath}" "${path.join(projectRoot, 'out/cli.mjs')}" --help; echo "code $?" >&2`;
+    const shell = spawn('sh', ['-c', `(${line}) | true`], { cwd: at('.'), stdio: ['ignore', 'ignore', 'pipe'] });
+    let said = '';
+    shell.stderr.on('data', (part) => {
+      said += String(part);
+    });
+    await once(shell, 'close');
+    expect(said).toBe('code 0\n');
   });
 
   test('options may stand before the command, and the last one counts', async () => {

@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { openFileSettings } from '../../main/file-settings.ts';
+import { openFileSettings, settingsIn } from '../../main/file-settings.ts';
 import { silentLog } from '../../main/node/log.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
@@ -58,4 +58,16 @@ test('nonsense in a readable file is left out', async () => {
   const settings = openFileSettings(folder, silentLog);
   expect(settings.readRecentSites()).toEqual(recent);
   expect(settings.readPreferences().appearance).toBe('system');
+});
+
+test('a disk that refuses the list of recent blogs keeps none of them from opening', () => {
+  const settings = settingsIn({
+    read: () => undefined,
+    write: () => {
+      throw Object.assign(new Error('read-only'), { code: 'EROFS' });
+    },
+  });
+  settings.writeRecentSites(recent);
+  expect(settings.readRecentSites()).toEqual(recent);
+  expect(() => settings.writePreferences(settings.readPreferences())).toThrow('read-only');
 });
