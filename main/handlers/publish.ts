@@ -20,7 +20,7 @@ export function publishHandlers(context: HandlerContext): HandlersOf<PublishCall
     'publish.start': async ({ postId: asked, target, allow }) => {
       const session = current.session();
       if (!session.ok) return session;
-      const { library, publisher } = session.value;
+      const { library, publisher, site } = session.value;
       if (library.readOnly !== undefined) return fail({ kind: 'read-only', holder: library.readOnly.holder });
       const isPublic = asked === undefined ? ok(asked) : await makePublic(library, asked, { now: ports.now(), tell });
       if (!isPublic.ok) return isPublic;
@@ -41,6 +41,8 @@ export function publishHandlers(context: HandlerContext): HandlersOf<PublishCall
           signal,
         }),
       );
+      // The site is live: what could not be noted now is noted at the next publish.
+      if (published.ok) await site.rememberAddresses(built.value);
       return published.ok ? ok(await withReadingAddress(context, session.value, published.value)) : published;
     },
   };

@@ -1,4 +1,7 @@
 import path from 'node:path';
+import type { WriteFailed } from '../../common/contract/site.ts';
+import type { Manifest } from '../../common/manifest.ts';
+import { ok, type Result } from '../../common/result.ts';
 import type { Library } from '../library/library.ts';
 import type { Media } from '../media/media.ts';
 import type { Log } from '../node/log.ts';
@@ -11,6 +14,7 @@ import { createPreviews } from './preview.ts';
 import type { Site } from './site.ts';
 import { type BuildCache, readBuildCache, writeBuildCache } from './store/build-cache.ts';
 import { openObjectStore } from './store/object-store.ts';
+import { readUrls, withPresent, writeUrls } from './url-memory.ts';
 import { type RenderPool, startRenderPool } from './workers/render-pool.ts';
 
 /** What a site is opened with. */
@@ -76,7 +80,7 @@ export function openSite(parts: SiteParts): Site {
         rendered: finished.rendered.length,
         ms: now() - startedMs,
       });
-      return { ok: true, value: finished };
+      return ok(finished);
     } finally {
       await threads.close();
     }
@@ -90,11 +94,28 @@ export function openSite(parts: SiteParts): Site {
       turn = building.catch(() => undefined);
       return building;
     },
+    rememberAddresses: ({ manifest }) => {
+      const writing = turn.then(() => rememberAddresses(library, manifest));
+      turn = writing.catch(() => undefined);
+      return writing;
+    },
     close: async () => {
       await turn;
       await remembering;
     },
   };
+}
+
+async function rememberAddresses(library: Library, { files }: Manifest): Promise<Result<void, WriteFailed>> {
+  if (library.readOnly !== undefined) return ok(undefined);
+  const memory = await readUrls(library.folder);
+  // A file that cannot be read may hold addresses that are nowhere else: it is left as it is, and the build warns.
+  if (memory.isBroken) return ok(undefined);
+  const placed = files.flatMap(({ page }) =>
+    page?.postId === undefined ? [] : [{ id: page.postId, address: page.address }],
+  );
+  const now = withPresent(memory, placed);
+  return now === memory ? ok(undefined) : writeUrls(library.folder, now);
 }
 
 /** Threads that start when there is work for them. */

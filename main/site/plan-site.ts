@@ -22,6 +22,7 @@ import { siteView } from './site-view.ts';
 import { loadTheme, type Theme, type ThemePlaces } from './theme/load-theme.ts';
 import { type PublishedAsset, publishAssets } from './theme/theme-assets.ts';
 import { sayTexts } from './theme/theme-texts.ts';
+import { readUrls, withPresent } from './url-memory.ts';
 import { type CardMemory, viewMaker } from './view-maker.ts';
 
 /** What a site is made from, and what is remembered between builds of one running program. */
@@ -95,6 +96,7 @@ export async function assemblePlan(sources: SiteSources, parts: PlanParts): Prom
   const { links, file, bodyMark } = addresses;
   const model = siteModel(settings, summaries, sources.sitePosts);
   const media = await gatherMedia(sources.media, parts.mediaPaths(model), file, links.absolute);
+  const urls = await readUrls(sources.library.folder);
   const comments = await readComments(sources.library.folder, sources.knownComments);
   const assets = publishAssets(theme.assets);
   const { pictureSizes } = theme;
@@ -117,6 +119,7 @@ export async function assemblePlan(sources: SiteSources, parts: PlanParts): Prom
       site: input(siteView(settings, links)),
       say: sayTexts(theme.texts, settings.language),
       comments,
+      urls: withPresent(urls, [...model.posts, ...model.pages]),
       body,
       extra: (post) => extraOf(facts.get(post.id)),
     },
@@ -131,7 +134,7 @@ export async function assemblePlan(sources: SiteSources, parts: PlanParts): Prom
     media,
     summaries,
     facts,
-    warnings: commentWarnings(comments, model),
+    warnings: [...commentWarnings(comments, model), ...(urls.isBroken ? [urlsAreBroken] : [])],
   };
 }
 
@@ -149,6 +152,10 @@ export function linkablePosts(model: SiteModel, links: Links): readonly Linkable
     address: links.href(post.address),
   }));
 }
+
+const urlsAreBroken = {
+  message: 'urls.json cannot be understood, so former addresses do not lead on. Bring back an earlier version of it.',
+};
 
 function commentWarnings(comments: PlanContext['comments'], model: SiteModel): Build['warnings'] {
   const ids = new Map([...model.posts, ...model.pages].map((post) => [post.summary.slug, post.id]));

@@ -14,6 +14,8 @@ export interface Site {
   previewResource(path: string): Promise<{ readonly type: string; readonly content: Uint8Array } | undefined>;
   /** Builds the whole site as it is now; renders only what changed since the last build. */
   build(options: BuildOptions): Promise<Result<Build, BuildFailure>>;
+  /** Notes in `urls.json` where readers find each post now. To be called when a build was published. */
+  rememberAddresses(build: Build): Promise<Result<void, WriteFailed>>;
   close(): Promise<void>;
 }
 

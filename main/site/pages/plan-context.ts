@@ -4,6 +4,7 @@ import type { CommentFile } from '../comments/read-comments.ts';
 import type { Input } from '../input.ts';
 import type { SiteModel, SitePost } from '../model.ts';
 import type { SayText } from '../theme/theme-texts.ts';
+import type { UrlMemory } from '../url-memory.ts';
 import type { ViewMaker } from '../view-maker.ts';
 import type { SiteView } from '../views.ts';
 
@@ -15,6 +16,8 @@ export interface PlanContext {
   readonly site: Input<SiteView>;
   /** The theme's texts in the site's language. */
   readonly say: SayText;
+  /** Where posts were published before. */
+  readonly urls: UrlMemory;
   /** By slug. */
   readonly comments: ReadonlyMap<string, CommentFile>;
   /** The text of a post with its answers. */

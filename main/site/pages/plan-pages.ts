@@ -4,7 +4,7 @@ import { feedTasks } from './feed-pages.ts';
 import { listTasks } from './list-pages.ts';
 import type { PlanContext } from './plan-context.ts';
 import { postTask } from './post-pages.ts';
-import { aliasRedirects, redirectTask } from './redirect-pages.ts';
+import { redirects, redirectTask } from './redirect-pages.ts';
 import { missingTask, sitemapTasks } from './special-pages.ts';
 import { termTasks } from './term-pages.ts';
 
@@ -21,6 +21,6 @@ export function planPages(context: PlanContext): readonly PageTask[] {
     missingTask(context),
     ...feedTasks(context, { address: '/', title, posts: model.posts, maxEntries: 20 }),
   ];
-  const redirects = aliasRedirects(context).map((redirect) => redirectTask(context, redirect));
-  return [...pages, ...redirects, ...sitemapTasks(context, pages)];
+  const leadingOn = redirects(context, pages).map((redirect) => redirectTask(context, redirect));
+  return [...pages, ...leadingOn, ...sitemapTasks(context, pages)];
 }

@@ -1,7 +1,8 @@
-import { cleanAddress } from '../addresses.ts';
+import { cleanAddress, comparableAddress } from '../addresses.ts';
 import { xmlText } from '../feeds/feed-entries.ts';
 import { input } from '../input.ts';
 import type { PageTask } from '../page-task.ts';
+import { formerAddresses } from '../url-memory.ts';
 import type { PlanContext } from './plan-context.ts';
 
 /** A former address and where it leads now, both readable addresses below the site's root. */
@@ -12,8 +13,30 @@ export interface Redirect {
   readonly source: string;
 }
 
-/** The former addresses that posts name themselves. */
-export function aliasRedirects({ model }: PlanContext): readonly Redirect[] {
+/**
+ * Every former address that leads on: those that posts name themselves, which no other page may use, and those remembered
+ * from earlier publishes, which give way to a page that stands there now.
+ */
+export function redirects(context: PlanContext, pages: readonly PageTask[]): readonly Redirect[] {
+  const { model, urls } = context;
+  const aliases = aliasRedirects(context);
+  const taken = new Set(
+    [...pages.map((page) => page.address), ...aliases.map(({ from }) => from)].map(comparableAddress),
+  );
+  const remembered = formerAddresses(urls, [...model.posts, ...model.pages], (address) =>
+    taken.has(comparableAddress(address)),
+  );
+  const seen = new Set<string>();
+  const unique = remembered.filter(
+    ({ from }) => !seen.has(comparableAddress(from)) && seen.add(comparableAddress(from)),
+  );
+  return [
+    ...aliases,
+    ...unique.map(({ from, to, id }) => ({ from, to, source: `an address that ${id} was published at before` })),
+  ];
+}
+
+function aliasRedirects({ model }: PlanContext): readonly Redirect[] {
   return [...model.posts, ...model.pages].flatMap((post) =>
     post.summary.matter.aliases.flatMap((written) => {
       const from = cleanAddress(written);

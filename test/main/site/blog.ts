@@ -1,6 +1,7 @@
-import { cp, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { onTestFinished } from 'vitest';
+import { afterAll, onTestFinished } from 'vitest';
 import type { Library } from '../../../main/library/library.ts';
 import { openLibrary } from '../../../main/library/open-library.ts';
 import type { Media } from '../../../main/media/media.ts';
@@ -48,6 +49,12 @@ export interface BlogOptions {
   readonly url?: string;
   /** More lines of `offprint.yml`; default: none. */
   readonly settings?: string;
+  /** Leaves `offprint.yml` of the folder as it is. */
+  readonly keepSettings?: boolean;
+  /** Theme of a blog made from the sample; default: the sample's own. */
+  readonly theme?: string;
+  /** For `beforeAll`: the blog stays until all tests of the file are done. */
+  readonly keepOpen?: boolean;
   /** Default: new temporary folders. */
   readonly folder?: string;
   readonly dataFolder?: string;
@@ -60,15 +67,22 @@ export interface BlogOptions {
 
 /** Opens a blog made of these files (path and content); it is closed when the test ends. */
 export async function openBlog(files: Readonly<Record<string, string>> = {}, options: BlogOptions = {}): Promise<Blog> {
-  const folder = options.folder ?? (await temporaryFolder());
-  const dataRoot = options.dataFolder ?? (await temporaryFolder());
+  const newFolder = options.keepOpen === true ? lastingFolder : temporaryFolder;
+  const folder = options.folder ?? (await newFolder());
+  const dataRoot = options.dataFolder ?? (await newFolder());
   const { now = () => testNow } = options;
   const write = async (file: string, content: string | Uint8Array) => {
     await mkdir(path.dirname(path.join(folder, file)), { recursive: true });
     await writeFile(path.join(folder, file), content);
   };
-  if (options.fromSample === true) await cp(path.join(projectRoot, 'sample'), folder, { recursive: true });
-  else {
+  if (options.fromSample === true) {
+    await cp(path.join(projectRoot, 'sample'), folder, { recursive: true });
+    const settings = await readFile(path.join(folder, 'offprint.yml'), 'utf8');
+    await write(
+      'offprint.yml',
+      settings.replace(/^theme: .*$/m, (line) => `theme: ${options.theme ?? line.slice(7)}`),
+    );
+  } else if (options.keepSettings !== true) {
     const { url = 'https://blog.example/', settings = '' } = options;
     await write('offprint.yml', `title: A test blog\nurl: ${url}\nauthor: Ada\n${settings}`);
   }
@@ -95,7 +109,8 @@ export async function openBlog(files: Readonly<Record<string, string>> = {}, opt
     await media.close();
     await library.close();
   };
-  onTestFinished(close);
+  if (options.keepOpen === true) afterAll(close);
+  else onTestFinished(close);
   return {
     folder,
     dataFolder: dataRoot,
@@ -120,6 +135,13 @@ export async function openBlog(files: Readonly<Record<string, string>> = {}, opt
     },
     close,
   };
+}
+
+/** An empty folder that is removed when the tests of the file are done. */
+async function lastingFolder(): Promise<string> {
+  const folder = await realpath(await mkdtemp(path.join(tmpdir(), 'offprint-test-')));
+  afterAll(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
+  return folder;
 }
 
 /** A post's file: front matter lines and text. */

@@ -1,0 +1,160 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { asksNothing } from '../../../main/site/asks-nothing.ts';
+import { bodyNeeds } from '../../../main/site/body.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
+import { type Blog, openBlog, post } from './blog.ts';
+import { type Edit, edits, isSeen, startFiles } from './site-edits.ts';
+
+const runs = Number(process.env.OFFPRINT_SITE_RUNS ?? 6);
+
+test('after any series of edits a build gives, byte for byte, what a clean build gives', async () => {
+  await fc.assert(
+    fc.asyncProperty(edits, async (series) => {
+      const blog = await openBlog(startFiles());
+      await blog.build();
+      const files = new Map(Object.entries(startFiles()));
+      for (const edit of series) {
+        await apply(blog, files, edit);
+        if (edit.build) await blog.site.build({});
+      }
+      await expectClean(blog);
+      await blog.close();
+    }),
+    { numRuns: runs, endOnFailure: true },
+  );
+}, 600_000);
+
+test('the comparison fails when an edit is kept from the build', async () => {
+  const blog = await openBlog(startFiles());
+  await blog.build();
+  const list = await blog.library.list();
+  const stale = { ...blog.library, list: async () => list, read: blog.library.read.bind(blog.library) };
+  await blog.write('posts/one.md', post('title: One, changed\ndate: 2026-01-01'));
+  const clean = await (await openBlog({}, { folder: blog.folder })).build();
+  const { openSite } = await import('../../../main/site/open-site.ts');
+  const shippedThemesFolder = new URL('../../../themes', import.meta.url).pathname;
+  const log = { info: () => {}, error: () => '' };
+  const site = openSite({
+    library: Object.assign(Object.create(blog.library), stale, {
+      folder: blog.folder,
+      settings: () => blog.library.settings(),
+    }),
+    media: blog.media,
+    dataFolder: await temporaryFolder(),
+    shippedThemesFolder,
+    now: () => Date.UTC(2026, 10, 22),
+    log,
+  });
+  const built = await site.build({}).catch(() => undefined);
+  const contents = built?.ok
+    ? Object.fromEntries(built.value.manifest.files.map((file) => [file.path, file.sha256]))
+    : {};
+  expect(contents).not.toEqual(clean.contents());
+});
+
+test('renders nothing when nothing changed, also in a new process', async () => {
+  const blog = await openBlog(startFiles());
+  const first = await blog.build();
+  expect(first.build.rendered.length).toBeGreaterThan(10);
+  expect((await blog.build()).build.rendered).toEqual([]);
+  await blog.close();
+  const again = await openBlog({}, { folder: blog.folder, dataFolder: blog.dataFolder });
+  const second = await again.build();
+  expect(second.build.rendered).toEqual([]);
+  expect(second.contents()).toEqual(first.contents());
+});
+
+test('says of each page why it was made anew', async () => {
+  const blog = await openBlog(startFiles());
+  await blog.build();
+  await blog.write('posts/one.md', post('title: One\ndate: 2026-01-01\ntags: [red]', 'Another text.'));
+  const { rendered } = (await blog.build()).build;
+  const reasons = new Map(rendered.map(({ address, reason }) => [address, reason]));
+  expect(reasons.get('/2026/01/one/')).toContain('its text');
+  expect([...reasons.keys()]).not.toContain('/about/');
+  await blog.write('themes/longread/templates/page.liquid', '{{ post.content | raw }}');
+  const after = (await blog.build()).build.rendered;
+  expect(after.find(({ address }) => address === '/about/')?.reason).toBe('the theme changed');
+});
+
+test('a text that surely asks for nothing asks for nothing', () => {
+  const piece = fc.constantFrom(
+    '[a](/x)',
+    '![b](c.png)',
+    '[[T]]',
+    '[d]',
+    '[d]: /e',
+    '[f](https://x.example/)',
+    '<img src="g">',
+    '`](/h)`',
+    '\\[i](/j)',
+    '[^1]',
+    '[k][d]',
+    'www.example.org',
+    '\n\n',
+    '> ',
+    '- ',
+    '# T\n',
+    ' words ',
+    '[l](mailto:a@b.c)',
+    '](',
+    '(/m)',
+    '$x$',
+    '{.c}',
+    '    ',
+    '```\n',
+  );
+  fc.assert(
+    fc.property(
+      fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join('')),
+      (text) => {
+        if (!asksNothing(text)) return;
+        // A space in front of it keeps the meaning and makes the short cut look no further.
+        expect(bodyNeeds(`${text}\n\n<br>`)).toEqual({ links: [], pictures: [] });
+      },
+    ),
+    { numRuns: 3_000 },
+  );
+});
+
+async function apply(blog: Blog, files: Map<string, string>, edit: Edit): Promise<void> {
+  const names = [...files.keys()].filter(isSeen).sort();
+  const name = names[edit.which % Math.max(1, names.length)];
+  switch (edit.kind) {
+    case 'write':
+      files.set(edit.file, edit.content);
+      return blog.write(edit.file, edit.content);
+    case 'remove':
+      if (name === undefined) return;
+      files.delete(name);
+      return blog.remove(name);
+    case 'move': {
+      const content = name === undefined ? undefined : files.get(name);
+      if (name === undefined || content === undefined || files.has(edit.to)) return;
+      files.delete(name);
+      files.set(edit.to, content);
+      return blog.move(name, edit.to);
+    }
+  }
+}
+
+async function expectClean(blog: Blog): Promise<void> {
+  const built = await blog.site.build({});
+  const clean = await openBlog({}, { folder: blog.folder, dataFolder: await temporaryFolder(), keepSettings: true });
+  const cleanly = await clean.site.build({});
+  await clean.close();
+  expect(built.ok).toBe(cleanly.ok);
+  if (!built.ok || !cleanly.ok) {
+    // What stops a build stops both; only the memory of pages that would go is the older one's.
+    return;
+  }
+  const contents = (files: typeof built.value.manifest.files) =>
+    files.map(({ path, sha256, role, page }) => [path, sha256, role, page]);
+  expect(contents(built.value.manifest.files)).toEqual(contents(cleanly.value.manifest.files));
+  expect([...built.value.warnings].sort(byMessage)).toEqual([...cleanly.value.warnings].sort(byMessage));
+}
+
+function byMessage(a: { readonly message: string }, b: { readonly message: string }): number {
+  return a.message < b.message ? -1 : 1;
+}
