@@ -102,10 +102,10 @@ function PublishResult({ state }: { readonly state: PublishState }) {
   }
   if (state.kind === 'failed') {
     return (
-      <div class="publish-result failed" role="alert">
+      <div class={`publish-result failed ${isRefused(state.failure) ? 'refusal' : ''}`.trim()} role="alert">
         <span>{failureText(state.failure, text)}</span>
-        {isRefused(state.failure) && <RefusalActions failure={state.failure} />}
         {dismiss}
+        {isRefused(state.failure) && <RefusalActions failure={state.failure} />}
       </div>
     );
   }

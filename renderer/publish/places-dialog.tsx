@@ -120,7 +120,7 @@ function PlaceRow(props: {
   const { settings, secret } = props.place;
   return (
     <li>
-      <button type="button" class="place-name" aria-label={words.edit(settings.name)} onClick={props.onEdit}>
+      <button type="button" class="place-name" title={words.edit(settings.name)} onClick={props.onEdit}>
         <span>{settings.name}</span>
         <span class="quiet">{words.kinds[settings.kind]}</span>
         {secret === 'missing' && <span class="place-missing">{words.secretMissing}</span>}

@@ -14,25 +14,27 @@ export function RefusalActions({ failure }: { readonly failure: TargetRefused })
   const { allow, pages = [], files = [] } = failure;
   const again = (allowed: readonly Allowance[]) =>
     inBackground(publish.start(draft.session.value?.id, { target: failure.target, allow: allowed }));
-  if (failure.isQueued === true) return <span class="quiet">{words.queued}</span>;
+  if (failure.isQueued === true) return <p class="quiet refusal-rest">{words.queued}</p>;
   return (
-    <>
+    <div class="refusal-rest">
       {pages.length + files.length > 0 && (
         <Concerned lines={[...pages.map((page) => `${page.title} ${page.address}`), ...files]} />
       )}
-      {allow !== undefined && <AllowButton count={pages.length} allow={allow} onAllow={() => again([allow])} />}
-      {allow === undefined && settledInPlace.has(failure.reason) && (
-        <button type="button" class="button" onClick={() => overlay.show({ kind: 'places', name: failure.target })}>
-          {words.openPlace}
-        </button>
-      )}
-      {allow === undefined && !settledInPlace.has(failure.reason) && (
-        <button type="button" class="button" onClick={() => again([])}>
-          {words.again}
-        </button>
-      )}
-      <CopyReport failure={failure} />
-    </>
+      <div class="refusal-actions">
+        {allow !== undefined && <AllowButton count={pages.length} allow={allow} onAllow={() => again([allow])} />}
+        {allow === undefined && settledInPlace.has(failure.reason) && (
+          <button type="button" class="button" onClick={() => overlay.show({ kind: 'places', name: failure.target })}>
+            {words.openPlace}
+          </button>
+        )}
+        {allow === undefined && !settledInPlace.has(failure.reason) && (
+          <button type="button" class="button" onClick={() => again([])}>
+            {words.again}
+          </button>
+        )}
+        <CopyReport failure={failure} />
+      </div>
+    </div>
   );
 }
 

@@ -76,7 +76,7 @@ it('leads from a refused token to the place where it is entered, tests it and sa
   await page.getByRole('button', { name: 'Test the place' }).click();
   await page.getByText('It works').waitFor();
   await page.getByRole('button', { name: 'Save the place' }).click();
-  await page.getByRole('button', { name: 'Change Live' }).waitFor();
+  await page.getByRole('button', { name: /^Live/ }).waitFor();
   expect(await lastCall(page, 'publish.saveTarget')).toMatchObject({
     settings: { name: 'Live', kind: 'git' },
     secret: 'a new token',

@@ -8,6 +8,8 @@ export interface CuttingProxy {
   passed(): { readonly bytes: number; readonly pieces: number };
   /** Cuts every connection as soon as so much has passed; until `mend` nobody gets through. */
   cutAfter(limit: { readonly bytes: number } | { readonly pieces: number }): void;
+  /** True from the cut until `mend`. */
+  isCut(): boolean;
   /** Lets everything through again and begins to count anew. */
   mend(): void;
   close(): Promise<void>;
@@ -60,6 +62,7 @@ export async function startCuttingProxy(targetPort: number): Promise<CuttingProx
     cutAfter: (next) => {
       limit = next;
     },
+    isCut: () => isCut,
     mend: () => {
       limit = {};
       bytes = 0;

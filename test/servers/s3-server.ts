@@ -1,4 +1,10 @@
-import { createServer, request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  request as httpRequest,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import S3rver from 's3rver';
 import { closeServer, listen } from './listen.ts';
 import { signatureError } from './s3-signature.ts';
@@ -12,7 +18,7 @@ export interface S3Server {
   readonly secret: string;
   /** Every request that arrived, accepted or not. */
   readonly requests: { readonly method: string; readonly url: string; readonly headers: IncomingMessage['headers'] }[];
-  /** Resolves when no request is under way. */
+  /** Resolves when every connection is gone and what came over it is done with. */
   idle(): Promise<void>;
   /** Reads an object as somebody with rights of his own. */
   get(key: string): Promise<Response>;
@@ -68,6 +74,7 @@ export async function startS3Server(
     secret,
     requests,
     idle: async () => {
+      while ((await connectionsOf(server)) > 0) await turn;
       await turn;
     },
     get: (key) => fetch(`${direct}/${key.split('/').map(encodeURIComponent).join('/')}`),
@@ -83,6 +90,12 @@ export async function startS3Server(
       await store.close();
     },
   };
+}
+
+function connectionsOf(server: Server): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.getConnections((error, count) => (error === null ? setImmediate(resolve, count) : reject(error)));
+  });
 }
 
 async function answer(

@@ -25,7 +25,7 @@ export const cuttablePlaces: Readonly<Record<string, () => Promise<CuttablePlace
       proxy,
       read: async () => {
         // What had arrived whole when the line went dead is still taken in.
-        await store.idle();
+        if (proxy.isCut()) await store.idle();
         const keys = (await store.keys()).filter((key) => !key.includes('.offprint/'));
         const found = keys.map(async (key) => [key, await (await store.get(key)).text()] as const);
         return Object.fromEntries(await Promise.all(found));
