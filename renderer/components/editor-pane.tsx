@@ -2,13 +2,14 @@ import { render } from 'preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { DeskContext, useDesk } from './desk-context.ts';
 import { EditorToolbar } from './editor-toolbar.tsx';
+import { OutlinePanel } from './outline-panel.tsx';
 import { PostHead } from './post-head.tsx';
 import { RecoveredBar } from './recovered-bar.tsx';
 
 /** The middle pane: toolbar, title, text. It stays on the page when another pane covers it, so that nothing is lost. */
 export function EditorPane({ isShown }: { readonly isShown: boolean }) {
   const desk = useDesk();
-  const { text, draft, editor, layout } = desk;
+  const { text, draft, editor, layout, overlay } = desk;
   const place = useRef<HTMLDivElement>(null);
   const session = draft.session.value;
   const opened = draft.opened.value;
@@ -36,6 +37,7 @@ export function EditorPane({ isShown }: { readonly isShown: boolean }) {
       )}
       <RecoveredBar />
       <div class="writing-text" ref={place} hidden={session === undefined} />
+      {session !== undefined && overlay.isOutlineOpen.value && <OutlinePanel />}
       {session === undefined && <NoPost />}
     </main>
   );

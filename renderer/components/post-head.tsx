@@ -1,5 +1,5 @@
 import type { TargetedKeyboardEvent } from 'preact';
-import { readingMinutes } from '../../common/word-count.ts';
+import { readingMinutes } from '../../common/reading-time.ts';
 import type { DraftSession } from '../drafts/draft-session.ts';
 import { focusTarget } from '../panes.ts';
 import { useDesk } from './desk-context.ts';

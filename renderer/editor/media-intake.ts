@@ -97,7 +97,7 @@ function accept(
 
 async function placeFiles(view: EditorView, files: readonly File[], position: number, intake: Intake): Promise<void> {
   const waiting = files.map((file) => ({ token: {}, position, name: file.name }));
-  view.dispatch({ effects: waiting.map((one) => startWaiting.of(one)) });
+  view.dispatch({ effects: waiting.map((one) => startWaiting.of(one)), selection: { anchor: position } });
   for (const [index, file] of files.entries()) {
     const token = waiting[index]?.token;
     if (token === undefined) continue;
@@ -108,8 +108,9 @@ async function placeFiles(view: EditorView, files: readonly File[], position: nu
     if (item === undefined) view.dispatch({ effects });
     else {
       const { changes, selection } = insertion(view.state, place, item, file.name);
-      // The cursor goes into the first picture's text; while the rest arrives it stays where the author has it.
-      view.dispatch({ changes, ...(index === 0 ? { selection } : {}), effects, userEvent: 'input.drop' });
+      // The cursor goes into the first picture's text, unless the author has moved on; then it stays where she has it.
+      const isWaiting = index === 0 && view.state.selection.main.head === place;
+      view.dispatch({ changes, ...(isWaiting ? { selection } : {}), effects, userEvent: 'input.drop' });
     }
   }
 }

@@ -1,5 +1,5 @@
 import { type ChangeDesc, type EditorState, StateField, type Text } from '@codemirror/state';
-import { countWords } from '../../common/word-count.ts';
+import { countWords } from '../../common/markdown/plain-text.ts';
 
 /** What is shown about the text while it is written. */
 export interface TextFacts {

@@ -2,9 +2,9 @@ import type { Preferences } from '../../../common/contract/host.ts';
 import type { PublishReceipt } from '../../../common/contract/publish.ts';
 import type { OpenSite } from '../../../common/contract/site.ts';
 import type { AnswerOf, ArgumentOf, Bridge, CallName, Events } from '../../../common/contract.ts';
+import { countWords } from '../../../common/markdown/plain-text.ts';
 import type { MatterChanges, PostMatter, PostSummary, TextChange } from '../../../common/post.ts';
 import { type Failure, fail, ok } from '../../../common/result.ts';
-import { countWords } from '../../../common/word-count.ts';
 import { publishPlaces } from './publish-places.ts';
 import { manyPosts, type SeedPost, samplePosts } from './seed-posts.ts';
 

@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest';
+import { checkText } from '../../common/checks/check-text.ts';
+import type { CheckSurroundings } from '../../common/checks/findings.ts';
+
+const around: CheckSurroundings = {
+  postId: 'posts/here.md',
+  findPost: (target) => {
+    if (target === 'posts/there.md' || target === 'The first day') return { title: 'The first day', isDraft: false };
+    return target === 'posts/draft.md' ? { title: 'Not yet', isDraft: true } : undefined;
+  },
+  hasFile: (path) => path === 'media/boats.jpg',
+};
+
+/** Kinds found, each with the text it is about. */
+const found = (text: string) => checkText(text, around).map(({ kind, from, to }) => `${kind}: ${text.slice(from, to)}`);
+
+const fixed = (text: string) => {
+  const [change] = checkText(text, around)[0]?.fix ?? [];
+  return change === undefined ? undefined : text.slice(0, change.from) + change.insert + text.slice(change.to);
+};
+
+describe('a post’s text', () => {
+  it('has nothing to find when all is well', () => {
+    const text = `Read [the first day](there.md) and [[The first day#Noon]], or [below](#what-was-said).[^1]
+
+## What was said
+
+![Boats on the mud at low water](/media/boats.jpg "Low water")
+
+\`\`\`js
+// TODO the the ![](nowhere.png)
+\`\`\`
+
+\`the the\` <!-- TODO hidden -->
+
+[^1]: A note.
+`;
+    expect(found(text)).toEqual([]);
+  });
+
+  it('repeats a word', () => {
+    expect(found('It was the the best.')).toEqual(['repeated-word: the']);
+    expect(fixed('It was the the best.')).toBe('It was the best.');
+    expect(found('He had had enough; bye-bye, bye now. The theme. 10 10')).toEqual([]);
+  });
+
+  it('skips a level of headings', () => {
+    expect(found('## One\n\n#### Two')).toEqual(['skipped-heading: #### Two']);
+    expect(fixed('## One\n\n#### Two')).toBe('## One\n\n### Two');
+    expect(found('### Starts low\n\n## Then higher')).toEqual([]);
+  });
+
+  it('leaves a code block open', () => {
+    expect(found('a\n\n```js\ncode')).toEqual(['unclosed-fence: ```js']);
+    expect(fixed('a\n\n```js\ncode')).toBe('a\n\n```js\ncode\n```\n');
+    expect(found('````\n```\n````')).toEqual([]);
+  });
+
+  it('has footnotes without text, without mark, and twice', () => {
+    expect(found('a[^1]')).toEqual(['missing-footnote: [^1]']);
+    expect(found('a\n\n[^1]: b')).toEqual(['unused-footnote: [^1]:']);
+    expect(found('a[^1]\n\n[^1]: b\n[^1]: c')).toEqual(['duplicate-footnote: [^1]:']);
+  });
+
+  it('shows pictures that are not there or say nothing', () => {
+    expect(found('![Boats at noon](/media/gone.jpg)')).toEqual(['missing-file: ![Boats at noon](/media/gone.jpg)']);
+    expect(found('![](../media/boats.jpg)')).toEqual(['picture-words: ![](../media/boats.jpg)']);
+    expect(found('![boats.jpg](/media/boats.jpg)')).toEqual(['picture-words: ![boats.jpg](/media/boats.jpg)']);
+  });
+
+  it('links to nowhere, to a draft, and to a heading that is not there', () => {
+    expect(found('[a](gone.md)')).toEqual(['broken-link: [a](gone.md)']);
+    expect(found('[a](draft.md)')).toEqual(['link-to-draft: [a](draft.md)']);
+    expect(found('[[No such post]]')).toEqual(['broken-link: [[No such post]]']);
+    expect(found('[a](#gone)')).toEqual(['broken-anchor: [a](#gone)']);
+    expect(found('[a]()')).toEqual(['empty-link: [a]()']);
+    expect(found('[a](/media/gone.pdf) [b](https://example.org/x) [c](/about/)')).toEqual([
+      'missing-file: [a](/media/gone.pdf)',
+    ]);
+  });
+
+  it('is not finished', () => {
+    expect(found('Ask Jonas TODO and TK.')).toEqual(['unfinished: TODO', 'unfinished: TK']);
+  });
+
+  it('is looked over in time that grows with its length alone, whatever it holds', () => {
+    const nasty = [
+      '`'.repeat(20_001),
+      ` ${'`a'.repeat(10_000)}`,
+      '['.repeat(20_000),
+      '![('.repeat(7_000),
+      '<!--'.repeat(5_000),
+    ];
+    for (const line of [
+      ...nasty,
+      'a a '.repeat(5_000),
+      '[a]('.repeat(5_000),
+      '](('.repeat(7_000),
+      '[^'.repeat(10_000),
+    ]) {
+      const startedMs = performance.now();
+      checkText(`words ${line}`, around);
+      // Not a figure, only a limit far beyond what a linear reading takes.
+      expect(performance.now() - startedMs).toBeLessThan(2_000);
+    }
+  });
+});
