@@ -53,11 +53,7 @@ export class Revisions {
 
   /** Versions of a post, latest first. */
   async list(id: PostId): Promise<readonly RevisionEntry[]> {
-    const bytes = await this.#read(this.#listFile(id));
-    if (bytes === undefined) return [];
-    const list: unknown = JSON.parse(Buffer.from(bytes).toString('utf8'));
-    // Written whole by `#writeList` alone.
-    return (list as { readonly entries: readonly RevisionEntry[] }).entries;
+    return parseList(await this.#read(this.#listFile(id)))?.entries ?? [];
   }
 
   /** Gives a post's versions to another id, before those that it has. */
@@ -70,6 +66,43 @@ export class Revisions {
   async read(hash: string): Promise<Uint8Array | undefined> {
     const bytes = await this.#read(this.#objectFile(hash));
     return bytes !== undefined && sha256(bytes) === hash ? bytes : undefined;
+  }
+
+  /**
+   * Thins what is older than 30 days to one version a week and removes contents that no list names. At most once a day; only
+   * while nothing is being kept.
+   */
+  async prune(): Promise<void> {
+    const now = this.#now();
+    const marker = path.join(this.folder, 'pruned');
+    const last = Number(Buffer.from((await this.#read(marker)) ?? []).toString('utf8'));
+    if (last > now - dayMs && last <= now) return;
+    const named = new Set<string>();
+    for (const { name } of await this.#names('posts')) {
+      const file = path.join(this.folder, 'posts', name);
+      const list = parseList(await this.#read(file));
+      // A list that cannot be read may name anything: then nothing at all is removed.
+      if (list === undefined) return;
+      const kept = thinned(list.entries, now);
+      if (kept.length < list.entries.length && !(await this.#writeList(list.id, kept))) return;
+      for (const entry of kept) named.add(entry.hash);
+    }
+    for (const { name: start } of await this.#names('objects')) {
+      for (const { name } of await this.#names(path.join('objects', start))) {
+        if (!named.has(start + name))
+          await this.#fileSystem.unlink(path.join(this.folder, 'objects', start, name)).catch(() => {});
+      }
+    }
+    await writeDurably(marker, Buffer.from(String(now)), { fileSystem: this.#fileSystem });
+  }
+
+  async #names(folder: string): Promise<readonly { readonly name: string }[]> {
+    try {
+      return await this.#fileSystem.list(path.join(this.folder, folder));
+    } catch (error) {
+      if (isMissing(error)) return [];
+      throw error;
+    }
   }
 
   async #putObject(hash: string, bytes: Uint8Array, file: string | undefined): Promise<boolean> {
@@ -112,4 +145,34 @@ export class Revisions {
   #listFile(id: PostId): string {
     return path.join(this.folder, 'posts', `${sha256(id).slice(0, 32)}.json`);
   }
+}
+
+interface RevisionList {
+  readonly id: PostId;
+  readonly entries: readonly RevisionEntry[];
+}
+
+/** Undefined when there is none or it is damaged: the contents are still there under their hashes. */
+function parseList(bytes: Uint8Array | undefined): RevisionList | undefined {
+  if (bytes === undefined) return undefined;
+  try {
+    // Written whole by `#writeList` alone.
+    return JSON.parse(Buffer.from(bytes).toString('utf8')) as RevisionList;
+  } catch {
+    return undefined;
+  }
+}
+
+const dayMs = 24 * 3_600_000;
+
+/** Everything of the last 30 days, and of the time before the last version of each week. `entries` are latest first. */
+export function thinned(entries: readonly RevisionEntry[], nowMs: number): readonly RevisionEntry[] {
+  const weeks = new Set<number>();
+  return entries.filter(({ keptMs }) => {
+    if (keptMs > nowMs - 30 * dayMs) return true;
+    const week = Math.floor(keptMs / (7 * dayMs));
+    if (weeks.has(week)) return false;
+    weeks.add(week);
+    return true;
+  });
 }

@@ -222,6 +222,7 @@ export class SiteLibrary implements Library {
     await this.#parts.search.close();
     await this.#parts.drafts.close();
     await this.#parts.shelf.parts.index.close();
+    if (this.readOnly === undefined) await this.#parts.revisions.prune();
     await this.#parts.lock.release();
   }
 

@@ -1,10 +1,12 @@
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Library, LibraryEvent } from '../../../main/library/library.ts';
+import { thinned } from '../../../main/library/revisions.ts';
 import { need, storyNow, storyWith } from './story.ts';
 
 const id = 'posts/a.md';
+const dayMs = 24 * 3_600_000;
 
 async function type(library: Library, insert: string): Promise<void> {
   const { sequence } = need(await library.openDraft(id));
@@ -42,6 +44,34 @@ describe('the history of a post', () => {
     await rm(path.join(story.folder, id));
     const [version] = need(await library.revisions(id));
     expect(need(await library.restoreRevision(id, version?.revision ?? ''))).toMatchObject({ body: 'one' });
+    await library.close();
+  });
+
+  it('is everything for 30 days, and one version a week of the time before', async () => {
+    const entries = Array.from({ length: 200 }, (_, days) => {
+      return { hash: String(days), keptMs: storyNow - days * dayMs, reason: 'saved', size: 1 } as const;
+    });
+    const kept = thinned(entries, storyNow).map((entry) => Number(entry.hash));
+    expect(kept.slice(0, 30)).toEqual(Array.from({ length: 30 }, (_, days) => days));
+    expect(kept.length).toBeLessThan(30 + 26);
+    for (const [index, days] of kept.entries()) expect(days - (kept[index - 1] ?? 0)).toBeLessThanOrEqual(7);
+  });
+
+  it('loses with its old versions the contents that nothing names any more, and no others', async () => {
+    const story = await storyWith({ [id]: 'one' });
+    let now = storyNow;
+    for (const days of [0, 1, 2, 60]) {
+      now = storyNow + days * dayMs;
+      const library = await story.open({ now: () => now });
+      await type(library, `${days} `);
+      await library.close();
+    }
+    const library = await story.open({ now: () => now });
+    const versions = need(await library.revisions(id));
+    expect(versions.length).toBeLessThan(4);
+    for (const { revision } of versions) need(await library.revision(id, revision));
+    const objects = await readdir(path.join(library.dataFolder, 'revisions/objects'), { recursive: true });
+    expect(objects.filter((name) => name.length > 10)).toHaveLength(versions.length);
     await library.close();
   });
 
