@@ -98,6 +98,7 @@ function accept(
 async function placeFiles(view: EditorView, files: readonly File[], position: number, intake: Intake): Promise<void> {
   const waiting = files.map((file) => ({ token: {}, position, name: file.name }));
   view.dispatch({ effects: waiting.map((one) => startWaiting.of(one)), selection: { anchor: position } });
+  const before = view.state.doc;
   for (const [index, file] of files.entries()) {
     const token = waiting[index]?.token;
     if (token === undefined) continue;
@@ -109,7 +110,7 @@ async function placeFiles(view: EditorView, files: readonly File[], position: nu
     else {
       const { changes, selection } = insertion(view.state, place, item, file.name);
       // The cursor goes into the first picture's text, unless the author has moved on; then it stays where she has it.
-      const isWaiting = index === 0 && view.state.selection.main.head === place;
+      const isWaiting = index === 0 && view.state.doc.eq(before) && view.state.selection.main.head === place;
       view.dispatch({ changes, ...(isWaiting ? { selection } : {}), effects, userEvent: 'input.drop' });
     }
   }
