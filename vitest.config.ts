@@ -19,6 +19,8 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,
+          // On a busy machine a page may take a while; a poll ends as soon as what it waits for is there.
+          expect: { poll: { timeout: 30_000 } },
         },
       },
       {
