@@ -1,13 +1,15 @@
 /**
  * Makes a run of sibling nodes look like new ones by changing as little as possible: what is equal stays the very same
  * node, so pictures do not load again, films play on, folded details stay folded and a selection survives. The nodes in
- * `fresh` are used up; `after` is the node behind the run. Answers the run as it is now, one node for each of `fresh`.
+ * `fresh` are used up; `after` is the node behind the run. What is inside an element that `isKept` is left alone. Answers
+ * the run as it is now, one node for each of `fresh`.
  */
 export function morph(
   parent: Node,
   old: readonly ChildNode[],
   fresh: readonly ChildNode[],
   after: Node | null,
+  isKept: (element: Element) => boolean = () => false,
 ): ChildNode[] {
   let start = 0;
   while (start < old.length && start < fresh.length && isSame(old[start], fresh[start])) start++;
@@ -25,7 +27,7 @@ export function morph(
   for (let at = freshMiddle.length - 1; at >= 0; at--) {
     const node = freshMiddle[at] as ChildNode; // `at` counts down from the last.
     const twin = twins[at];
-    if (twin) morphNode(twin, node);
+    if (twin) morphNode(twin, node, isKept);
     else parent.insertBefore(node, next);
     next = twin ?? node;
     middle.unshift(twin ?? node);
@@ -58,7 +60,7 @@ function mediaKey(element: Element): string {
   return [element.getAttribute('src'), element.getAttribute('srcset'), ...sources].join('\n');
 }
 
-function morphNode(old: ChildNode, fresh: ChildNode): void {
+function morphNode(old: ChildNode, fresh: ChildNode, isKept: (element: Element) => boolean): void {
   if (!isElement(old) || !isElement(fresh)) {
     if (old.nodeValue !== fresh.nodeValue) old.nodeValue = fresh.nodeValue;
     return;
@@ -67,7 +69,7 @@ function morphNode(old: ChildNode, fresh: ChildNode): void {
     if (!fresh.hasAttribute(name) && !isReaders(old, name)) old.removeAttribute(name);
   for (const { name, value } of [...fresh.attributes])
     if (old.getAttribute(name) !== value) old.setAttribute(name, value);
-  morph(old, [...old.childNodes], [...fresh.childNodes], null);
+  if (!isKept(old)) morph(old, [...old.childNodes], [...fresh.childNodes], null, isKept);
 }
 
 /** What a reader or the preview itself put on an element, not the author. */

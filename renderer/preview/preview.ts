@@ -1,8 +1,9 @@
 import type { PreviewContext, PreviewPage } from '../../common/contract/preview.ts';
+import type { MarkdownContext } from '../../common/markdown/context.ts';
 import { createIncrementalMarkdown, type IncrementalMarkdown } from '../../common/markdown/incremental.ts';
 import type { PostId, TextChange } from '../../common/post.ts';
 import { readLink } from './frame-clicks.ts';
-import { type FramePage, loadPage } from './frame-page.ts';
+import { type FramePage, loadPage, renewPage } from './frame-page.ts';
 import { markdownContext } from './preview-context.ts';
 import type { SafeHtml } from './safe-html.ts';
 import { lineAtPlace, placeOfLine } from './scroll-map.ts';
@@ -78,32 +79,25 @@ class FramePreview implements Preview {
 
   async show(page: PreviewPage, text: string): Promise<void> {
     const turn = ++this.#turn;
+    const isWanted = () => turn === this.#turn;
     const isSamePost = this.#context?.postId === page.context.postId;
     this.#context = page.context;
     const context = markdownContext(page.context, (path) => this.#noteUnknown(path));
+    if (isSamePost && this.#text?.text() === text) this.#shown?.apply(this.#text.setContext(context));
+    else this.#replaceText(text, context, isSamePost);
+
     const url = new URL(this.#options.resourceBase + page.address, document.baseURI).href;
-    if (isSamePost && this.#text && this.#text.text() === text) {
-      const patch = this.#text.setContext(context);
-      if (url === this.#address) {
-        this.#shown?.apply(patch);
-        return;
-      }
-    } else {
-      this.#unknownPictures.clear();
-      this.#text = createIncrementalMarkdown(text, context);
-      if (url === this.#address && this.#page) {
-        this.#showIn(this.#page);
-        return;
-      }
-    }
-    const top = isSamePost ? this.#page?.window.scrollY : 0;
+    const { frame } = this.#options;
+    const shown = this.#page;
+    if (shown && url === this.#address) return;
     this.#address = url;
+    if (isSamePost && shown && (await renewPage(shown, { frame, url, isWanted }))) return;
+    if (!isWanted()) return;
     this.#leave();
-    const loaded = await loadPage(this.#options.frame, url);
-    if (turn !== this.#turn || !loaded) return;
+    const loaded = await loadPage(frame, url);
+    if (!loaded || !isWanted()) return;
     this.#listen(loaded);
     this.#showIn(loaded);
-    if (top) this.#scrollBy(top - loaded.window.scrollY);
   }
 
   applyEdit(changes: readonly TextChange[]): void {
@@ -149,6 +143,12 @@ class FramePreview implements Preview {
     this.#context = undefined;
     this.#address = '';
     this.#options.frame.removeAttribute('src');
+  }
+
+  #replaceText(text: string, context: MarkdownContext, isSamePost: boolean): void {
+    if (!isSamePost) this.#unknownPictures.clear();
+    this.#text = createIncrementalMarkdown(text, context);
+    if (this.#page && isSamePost) this.#showIn(this.#page);
   }
 
   #reveal(): void {

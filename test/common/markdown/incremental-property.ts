@@ -17,7 +17,7 @@ export function checkIncremental(
   series: number,
   seed: number,
   create: (text: string) => Live = (text) => createIncrementalMarkdown(text, plainContext),
-): fc.RunDetails<unknown> {
+): Pick<fc.RunDetails<unknown>, 'failed' | 'counterexample' | 'errorInstance' | 'numRuns'> {
   const property = fc.property(editSeries(), ({ start, edits }) => {
     const live = create(start);
     const shown = [...live.html];

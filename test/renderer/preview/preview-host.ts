@@ -24,10 +24,15 @@ const pixel = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
   'base64',
 );
-const theme = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Post</title><link rel="stylesheet" href="style.css"></head>
+const theme = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A post</title><link rel="stylesheet" href="style.css"></head>
 <body><header><h1>A post</h1></header><div class="prose" data-offprint-body></div><footer>End</footer></body></html>`;
 const style =
   'body{font:18px/1.5 serif;max-width:40em;margin:2em auto}img{width:300px;height:200px;display:block}table{border:1px solid}';
+
+/** The page's version in its address is its title: another version is another page around the same text. */
+function titleIn(asked: string): string {
+  return asked.split('/')[3] ?? '';
+}
 
 /** Starts the page's server and a browser. Without `isGuarded` no policy is sent: for controls that must be able to fire. */
 export async function startPreviewHost(entry = 'page-entry.ts', { isGuarded = true } = {}): Promise<PreviewHost> {
@@ -52,7 +57,8 @@ export async function startPreviewHost(entry = 'page-entry.ts', { isGuarded = tr
       );
     else if (asked === '/page.js') answer('text/javascript', script);
     else if (asked.endsWith('/style.css')) answer('text/css', style);
-    else if (asked.startsWith('/preview/page/')) answer('text/html', theme, previewPolicy(resources));
+    else if (asked.startsWith('/preview/page/'))
+      answer('text/html', theme.replaceAll('A post', titleIn(asked)), previewPolicy(resources));
     else if (asked.startsWith('/preview/')) answer('image/png', pixel);
     else response.writeHead(404).end();
   });

@@ -104,6 +104,39 @@ describe('the preview', () => {
     expect(await shownHtml()).toContain('<img src="../../file/new-1.jpg" alt="" width="4" height="3"');
   });
 
+  it('changes the page around the text without loading the text, its pictures or its place again', async () => {
+    const text = `![](media/a.jpg)\n\n${paragraphs(40)}`;
+    await show(text);
+    const state = await host.page.evaluate(
+      async ([page, source]) => {
+        const frame = document.querySelector('iframe')?.contentDocument as Document;
+        const picture = frame.querySelector('img');
+        window.preview.scrollToLine(20);
+        const place = frame.defaultView?.scrollY;
+        const renewed = window.preview.show({ ...page, address: 'preview/page/two/post' }, source);
+        window.preview.applyEdit([{ from: 18, to: 27, insert: 'Meanwhile' }]);
+        await renewed;
+        const now = document.querySelector('iframe')?.contentDocument as Document;
+        return {
+          title: `${now.title}: ${now.querySelector('h1')?.textContent}`,
+          text: now.querySelector('p')?.textContent,
+          isSame: now === frame && picture === now.querySelector('img'),
+          hasScrolled: place !== now.defaultView?.scrollY,
+          frames: document.querySelectorAll('iframe').length,
+        };
+      },
+      [host.previewPage(), text] as const,
+    );
+    expect(state).toEqual({
+      title: 'two: two',
+      text: 'Meanwhile 0 with some words in it.',
+      isSame: true,
+      hasScrolled: false,
+      frames: 1,
+    });
+    expect(host.requests.filter((path) => path.endsWith('/a.jpg')).length).toBe(1);
+  });
+
   it('keeps a selection and unfolded details while other words change', async () => {
     await show('First words.\n\n<details><summary>s</summary>x</details>\n\nLast words.\n');
     const state = await host.page.evaluate(() => {
