@@ -71,8 +71,11 @@ export interface HostEvents {
    * not sent yet and saves what is open.
    */
   'host.closing': Record<string, never>;
-  /** The author asked the system to open this post of the open site: a double click on its file, or a second start. */
-  'host.postRequested': { readonly id: PostId };
+  /**
+   * The author asked the system to open this post: a double click on its file, or a second start. The host has opened the
+   * site in `folder`; the page may hear of that later than of this.
+   */
+  'host.postRequested': { readonly folder: string; readonly id: PostId };
 }
 
 /** Argument checks of `HostCalls`. */

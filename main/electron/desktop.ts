@@ -127,7 +127,9 @@ function answeringInTurn({ app, window, channel, questions, log }: Desktop): (re
   const answer = async (request: Request) => {
     const outcome = request.kind === 'open' ? await openRequested(app, request.path) : undefined;
     window.show();
-    if (outcome?.kind === 'post') channel.sendOnceLoaded('host.postRequested', { id: outcome.id });
+    if (outcome?.kind === 'post') {
+      channel.sendOnceLoaded('host.postRequested', { folder: outcome.folder, id: outcome.id });
+    }
     if (outcome?.kind === 'no-blog' && request.kind === 'open') await questions.notOpened(request.path);
   };
   let last = Promise.resolve();

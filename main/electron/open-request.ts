@@ -7,7 +7,7 @@ import type { App } from '../app.ts';
 /** What came of a path that the system handed over. */
 export type OpenOutcome =
   | { readonly kind: 'site' }
-  | { readonly kind: 'post'; readonly id: PostId }
+  | { readonly kind: 'post'; readonly folder: string; readonly id: PostId }
   | { readonly kind: 'no-blog' };
 
 /**
@@ -26,11 +26,13 @@ export function pathArgument(given: readonly string[], workingFolder: string): s
  */
 export async function openRequested(app: Pick<App, 'call'>, requested: string): Promise<OpenOutcome> {
   const status = await stat(requested).catch(() => undefined);
-  if (status?.isDirectory()) return (await openSite(app, requested)) ? { kind: 'site' } : { kind: 'no-blog' };
+  if (status?.isDirectory())
+    return (await openSite(app, requested)) !== undefined ? { kind: 'site' } : { kind: 'no-blog' };
   if (status === undefined || !/\.(md|markdown)$/i.test(requested)) return { kind: 'no-blog' };
   for (const folder of foldersAbove(requested)) {
-    if (await openSite(app, folder))
-      return { kind: 'post', id: path.relative(folder, requested).split(path.sep).join('/') };
+    const site = await openSite(app, folder);
+    if (site === undefined) continue;
+    return { kind: 'post', folder: site.folder, id: path.relative(folder, requested).split(path.sep).join('/') };
   }
   return { kind: 'no-blog' };
 }
@@ -39,13 +41,15 @@ export async function openRequested(app: Pick<App, 'call'>, requested: string): 
 const markers =
   /^(offprint\.yml|hugo\.(toml|ya?ml|json)|config\.toml|_config\.ya?ml|\.eleventy\.js|eleventy\.config\.[cm]?[jt]s|astro\.config\.[cm]?[jt]s)$/;
 
-async function openSite(app: Pick<App, 'call'>, folder: string): Promise<boolean> {
+/** The open site of this folder, opened now if need be. What these calls answer is the contract's. */
+async function openSite(app: Pick<App, 'call'>, folder: string): Promise<OpenSite | undefined> {
   const current = await app.call('site.current', undefined);
-  // `site.current` answers this by contract.
   const open = current.ok ? (current.value as OpenSite | undefined) : undefined;
-  if (open !== undefined && path.relative(open.folder, folder) === '') return true;
+  if (open !== undefined && path.relative(open.folder, folder) === '') return open;
   const names = await readdir(folder).catch(() => []);
-  return names.some((name) => markers.test(name)) && (await app.call('site.open', { folder })).ok;
+  if (!names.some((name) => markers.test(name))) return undefined;
+  const opened = await app.call('site.open', { folder });
+  return opened.ok ? (opened.value as OpenSite) : undefined;
 }
 
 function foldersAbove(file: string): readonly string[] {

@@ -49,7 +49,7 @@ describe('what the system asks to open', () => {
     await writeFile(post, 'text');
     for (const place of [outer, blog]) await writeFile(path.join(place, 'offprint.yml'), '');
     const { call, opened } = program([outer, blog]);
-    expect(await openRequested({ call }, post)).toEqual({ kind: 'post', id: 'posts/2026/harbour.md' });
+    expect(await openRequested({ call }, post)).toEqual({ kind: 'post', folder: blog, id: 'posts/2026/harbour.md' });
     expect(opened).toEqual([blog]);
   });
 
@@ -57,7 +57,7 @@ describe('what the system asks to open', () => {
     const blog = await temporaryFolder();
     await writeFile(path.join(blog, 'a.MD'), 'text');
     const { call, opened } = program([blog], blog);
-    expect(await openRequested({ call }, path.join(blog, 'a.MD'))).toEqual({ kind: 'post', id: 'a.MD' });
+    expect(await openRequested({ call }, path.join(blog, 'a.MD'))).toEqual({ kind: 'post', folder: blog, id: 'a.MD' });
     expect(opened).toEqual([]);
   });
 
