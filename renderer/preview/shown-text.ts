@@ -106,6 +106,8 @@ export class ShownText {
   #newChunk(count: number): Chunk {
     const element = this.#body.ownerDocument.createElement('div');
     element.style.contentVisibility = 'auto';
+    // The browser tells that it is about to show a chunk, before anyone sees it empty.
+    element.addEventListener('contentvisibilityautostatechange', () => this.#fillShown(element));
     element.style.containIntrinsicSize = `auto ${count * guessedBlockHeight}px`;
     return { element, count, nodes: undefined };
   }
@@ -116,6 +118,12 @@ export class ShownText {
     let within = start.within;
     let left = removed;
     let html: readonly string[] = inserted;
+    if (this.#isChunked && inserted.length > chunkSize * 2) {
+      index = this.#insertChunks(index, within, inserted.length);
+      within = 0;
+      html = [];
+      if (left === 0) return;
+    }
     // Everything new goes where the first old block was; what was removed may reach over several chunks.
     for (let isFirst = true; isFirst || left > 0; isFirst = false) {
       const chunk = this.#chunks[index];
@@ -129,6 +137,34 @@ export class ShownText {
     }
   }
 
+  /** Makes room for many blocks at once, in chunks of their own that are made when they come into sight. Answers the place behind them. */
+  #insertChunks(index: number, within: number, count: number): number {
+    const before = this.#chunks[index];
+    if (!before) return index;
+    if (within > 0) this.#split(index, within);
+    const fresh: Chunk[] = [];
+    for (let left = count; left > 0; left -= chunkSize) fresh.push(this.#newChunk(Math.min(chunkSize, left)));
+    const at = within > 0 ? index + 1 : index;
+    const elements = fresh.map(({ element }) => element);
+    if (within > 0) before.element.after(...elements);
+    else before.element.before(...elements);
+    this.#chunks.splice(at, 0, ...fresh);
+    this.#fillLater();
+    return at + fresh.length;
+  }
+
+  /** Cuts a chunk in two: its first `kept` blocks stay. */
+  #split(index: number, kept: number): void {
+    const chunk = this.#chunks[index];
+    if (!chunk || kept >= chunk.count) return;
+    const second = this.#newChunk(chunk.count - kept);
+    second.nodes = chunk.nodes?.splice(kept);
+    chunk.count = kept;
+    second.element.append(...(second.nodes?.flat() ?? []));
+    chunk.element.after(second.element);
+    this.#chunks.splice(index + 1, 0, second);
+  }
+
   /** Removes a chunk that became empty, or splits one that became long. Answers whether it was removed. */
   #tidy(index: number): boolean {
     const chunk = this.#chunks[index];
@@ -138,15 +174,7 @@ export class ShownText {
       this.#chunks.splice(index, 1);
       return true;
     }
-    if (chunk.count > chunkSize * 2) {
-      const kept = chunk.count >> 1;
-      const second = this.#newChunk(chunk.count - kept);
-      second.nodes = chunk.nodes?.splice(kept);
-      chunk.count = kept;
-      second.element.append(...(second.nodes?.flat() ?? []));
-      chunk.element.after(second.element);
-      this.#chunks.splice(index + 1, 0, second);
-    }
+    if (chunk.count > chunkSize * 2) this.#split(index, chunk.count >> 1);
     return false;
   }
 
@@ -161,8 +189,19 @@ export class ShownText {
       fillChunk(chunk, this.#text.html.slice(first, first + chunk.count), this.#safe, this.#after(chunk));
   }
 
+  #fillShown(element: Element): void {
+    const at = this.#chunks.findIndex((chunk) => chunk.element === element);
+    const chunk = this.#chunks[at];
+    if (chunk)
+      this.#fill(
+        chunk,
+        this.#chunks.slice(0, at).reduce((first, { count }) => first + count, 0),
+      );
+  }
+
   /** Makes the nodes of chunks out of sight while nothing else is to be done, a few at a time. */
   #fillLater(): void {
+    if (this.#idle !== undefined) return;
     this.#idle = requestIdleCallback((deadline) => {
       let first = 0;
       let isDone = true;

@@ -213,6 +213,9 @@ describe('the preview', () => {
       { from: 500, to: 4_000, insert: '' },
       { from: 2_000, to: 2_000, insert: '\n\n[^a] x [r]\n\n[r]: /there\n\n[^a]: Note\n\n' },
       { from: 10, to: 12_000, insert: 'gone' },
+      { from: 4_000, to: 4_000, insert: '\n\n```\n' },
+      { from: 4_002, to: 4_006, insert: '' },
+      { from: 3_000, to: 9_000, insert: paragraphs(100) },
     ];
     let now = text;
     for (const { from, to, insert } of steps) {
