@@ -8,6 +8,7 @@ import { createEditor, type Editor } from './editor/editor.ts';
 import type { TakeFile } from './editor/media-intake.ts';
 import { createMemory, type Memory } from './memory.ts';
 import { createSafeHtml, type SafeHtml } from './preview/safe-html.ts';
+import { type CheckStore, createCheckStore } from './stores/check-store.ts';
 import { createDraftStore, type DraftStore } from './stores/draft-store.ts';
 import { createLayoutStore, type LayoutStore, narrowWidth } from './stores/layout-store.ts';
 import { createNoticeStore, type NoticeStore } from './stores/notice-store.ts';
@@ -16,6 +17,7 @@ import { createPostListStore, type PostListStore } from './stores/post-list-stor
 import { createPreferencesStore, type PreferencesStore } from './stores/preferences-store.ts';
 import { createPublishStore, type PublishStore } from './stores/publish-store.ts';
 import { createSiteStore, type SiteStore } from './stores/site-store.ts';
+import { followWantedPost } from './wanted-post.ts';
 
 /** The page without its looks: every store, the editor and the commands, put together once. */
 export interface Desk {
@@ -32,6 +34,7 @@ export interface Desk {
   readonly notices: NoticeStore;
   readonly overlay: OverlayStore;
   readonly editor: Editor;
+  readonly checks: CheckStore;
   readonly commands: CommandRunner;
   /** The wall between an author's HTML and the preview. */
   readonly safeHtml: SafeHtml;
@@ -52,11 +55,19 @@ export async function createDesk(client: Client, text: Text): Promise<Desk> {
   const overlay = createOverlayStore();
   const site = createSiteStore(client);
   const list = createPostListStore(client);
+  const checks = createCheckStore(client, list.posts);
   const narrow = matchMedia(`(max-width: ${narrowWidth - 1}px)`);
   const layout = createLayoutStore(layoutBefore, (value) => memory.write('layout', value), narrow);
   const editor = createEditor(text, {
     takeFile,
-    completion: { posts: () => list.posts.value, media: mediaPaths },
+    completion: { posts: () => list.posts.value, media: async () => checks.files() },
+    checks: {
+      surroundings: () => {
+        const id = draft.session.value?.id;
+        return id === undefined ? undefined : checks.surroundings(id);
+      },
+      onFindings: checks.setFindings,
+    },
     isTypewriter: () => layout.modes.value.includes('typewriter'),
   });
   const draft = createDraftStore({
@@ -77,14 +88,10 @@ export async function createDesk(client: Client, text: Text): Promise<Desk> {
     if (postId === undefined) return undefined;
     const content = new Uint8Array(await file.arrayBuffer());
     const taken = await client.call('media.take', { name: file.name, content, postId });
+    inBackground(checks.refreshFiles());
     if (taken.ok) return taken.value;
     notices.showFailure(`media ${file.name}`, taken.failure);
     return undefined;
-  }
-
-  async function mediaPaths(): Promise<readonly string[]> {
-    const media = await client.call('media.list');
-    return media.ok ? media.value.items.map(({ path }) => path) : [];
   }
 
   const parts = {
@@ -101,6 +108,7 @@ export async function createDesk(client: Client, text: Text): Promise<Desk> {
     notices,
     overlay,
     editor,
+    checks,
     takeFile,
     safeHtml: createSafeHtml(),
   };
@@ -112,8 +120,9 @@ export async function createDesk(client: Client, text: Text): Promise<Desk> {
 }
 
 /** Reads the list of the blog that is open, and leaves what belongs to the one that was. */
-function followSite({ site, list, draft, overlay, publish }: Desk): void {
+function followSite({ client, site, list, draft, overlay, publish, checks }: Desk): void {
   let folder: string | undefined;
+  const wantedPost = followWantedPost(client, draft, () => folder);
   effect(() => {
     const current = site.current.value;
     if (current?.folder === folder) return;
@@ -122,7 +131,8 @@ function followSite({ site, list, draft, overlay, publish }: Desk): void {
     list.clear();
     publish.dismiss();
     overlay.setPostSettings(false);
-    if (current !== undefined) inBackground(Promise.all([list.refresh(), draft.openLast()]));
+    if (current !== undefined)
+      inBackground(Promise.all([list.refresh(), wantedPost.openIn(current.folder), checks.refreshFiles()]));
   });
 }
 
@@ -146,5 +156,4 @@ function followWindow({ client, draft, commands, memory, notices, text }: Desk):
     memory.flush();
     await draft.save();
   });
-  client.on('host.postRequested', ({ id }) => inBackground(draft.open(id)));
 }

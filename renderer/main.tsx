@@ -5,6 +5,8 @@ import './style/controls.css';
 import './style/workspace.css';
 import './style/post-list.css';
 import './style/editor.css';
+import './style/editor-marks.css';
+import './style/find-panel.css';
 import './style/markdown-source.css';
 import './style/preview.css';
 import './style/post-settings.css';

@@ -1,5 +1,6 @@
 import type { CommandId } from '../commands.ts';
 import type { FailureSentences } from '../failure-text.ts';
+import { enChecks } from './en-checks.ts';
 import { outputRefused } from './en-command-line.ts';
 import { mediaPage } from './en-media.ts';
 import { placesPage, publishesPage } from './en-places.ts';
@@ -253,6 +254,7 @@ export const en = {
   language: 'en',
   commands,
   failures,
+  checks: enChecks,
   desktop,
   unknownFailure: (kind: string) => `Something went wrong (${kind}). Your text is safe; try again.`,
   tryAgain: 'Try again',
@@ -396,7 +398,6 @@ export const en = {
     saveWords: { saved: 'Saved', saving: 'Saving', unsaved: 'Unsaved', failed: 'Not saved' },
     problems: (count: number) => (count === 1 ? '1 thing to look at' : `${count} things to look at`),
     problemsName: 'Things to look at',
-    noProblems: 'Nothing to look at.',
   },
   publish: {
     publish: 'Publish',

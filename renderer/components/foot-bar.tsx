@@ -1,4 +1,5 @@
 import { useDesk } from './desk-context.ts';
+import { FindingsButton } from './findings-button.tsx';
 import { PublishArea } from './publish-area.tsx';
 
 /** The foot of the window: one quiet word about saving, what to look at, and the one primary action. */
@@ -11,6 +12,8 @@ export function FootBar() {
       <p class="save-state" role="status" aria-live="off" aria-label={text.foot.saveState} data-state={word}>
         {word === undefined ? '' : text.foot.saveWords[word]}
       </p>
+      <span class="foot-space" />
+      <FindingsButton />
       <span class="foot-space" />
       <PublishArea />
     </footer>

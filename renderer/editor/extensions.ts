@@ -13,6 +13,7 @@ import { markdownKeys } from './markdown-keys.ts';
 import { markdownStyle } from './markdown-style.ts';
 import { mediaIntake, type TakeFile } from './media-intake.ts';
 import { richPaste } from './rich-paste.ts';
+import { type CheckParts, textChecks } from './text-checks.ts';
 import { wordCount } from './text-facts.ts';
 import { currentParagraph, typewriter } from './writing-modes.ts';
 
@@ -24,6 +25,7 @@ export function editorExtensions(parts: {
   /** Takes a pasted, dropped or picked file into the site. */
   readonly takeFile: TakeFile;
   readonly completion: CompletionSources;
+  readonly checks: CheckParts;
   /** Whether the line that is being written stays in the middle. */
   readonly isTypewriter: () => boolean;
 }): Extension {
@@ -55,6 +57,8 @@ export function editorExtensions(parts: {
     richPaste(parts.takeFile),
     // Own posts, pictures, code languages, emoji.
     markdownCompletion(parts.completion),
+    // What the author would want to know before readers do.
+    textChecks(parts.checks, parts.text),
     // Focus mode and typewriter mode.
     currentParagraph,
     typewriter(parts.isTypewriter),

@@ -1,0 +1,77 @@
+import { type Action, type Diagnostic, linter, setDiagnosticsEffect } from '@codemirror/lint';
+import { type EditorState, type Extension, RangeSetBuilder, StateField } from '@codemirror/state';
+import { Decoration, type DecorationSet, EditorView } from '@codemirror/view';
+import { checkText } from '../../common/checks/check-text.ts';
+import { findingText } from '../../common/checks/finding-text.ts';
+import type { CheckSurroundings, TextFinding } from '../../common/checks/findings.ts';
+import type { Text } from '../../common/text/en.ts';
+
+/** How long the text rests before it is looked over, in milliseconds: never while a word is being typed. */
+const restMs = 700;
+
+/** Texts longer than this are not looked over while they are written; the command line still does. In UTF-16 units. */
+const maxCheckedLength = 1_500_000;
+
+/** What the checks need from the page. */
+export interface CheckParts {
+  /** Undefined while no post is open. */
+  readonly surroundings: () => CheckSurroundings | undefined;
+  readonly onFindings: (findings: readonly TextFinding[]) => void;
+}
+
+/** Underlines what the author would want to know, marks its line in the margin, and offers to put it right. */
+export function textChecks({ surroundings, onFindings }: CheckParts, text: Text): Extension {
+  return [
+    linter(
+      ({ state }) => {
+        const around = surroundings();
+        const isTooLong = state.doc.length > maxCheckedLength;
+        const findings = around === undefined || isTooLong ? [] : checkText(state.doc.toString(), around);
+        onFindings(findings);
+        return findings.map((finding) => diagnosticOf(finding, text));
+      },
+      { delay: restMs },
+    ),
+    marginMarks,
+  ];
+}
+
+/** Puts a finding right as one undo step; nothing happens when the text has changed since. */
+export function applyFix(view: EditorView, finding: TextFinding): void {
+  if (finding.fix === undefined || finding.fix.some(({ to }) => to > view.state.doc.length)) return;
+  view.dispatch({ changes: [...finding.fix], userEvent: 'input.fix' });
+}
+
+function diagnosticOf(finding: TextFinding, text: Text): Diagnostic {
+  const actions: Action[] =
+    finding.fix === undefined ? [] : [{ name: text.checks.fix, apply: (view) => applyFix(view, finding) }];
+  return {
+    from: finding.from,
+    to: finding.to,
+    severity: 'info',
+    message: findingText(finding, text.checks.sentences),
+    actions,
+  };
+}
+
+const mark = Decoration.line({ class: 'cm-found-line' });
+
+/** A dot beside each line with a finding; it moves with its line until the next look. */
+const marginMarks = StateField.define<DecorationSet>({
+  create: () => Decoration.none,
+  update(marks, transaction) {
+    let next = marks.map(transaction.changes);
+    for (const effect of transaction.effects) {
+      if (effect.is(setDiagnosticsEffect)) next = marksFor(transaction.state, effect.value);
+    }
+    return next;
+  },
+  provide: (field) => EditorView.decorations.from(field),
+});
+
+function marksFor(state: EditorState, diagnostics: readonly Diagnostic[]): DecorationSet {
+  const builder = new RangeSetBuilder<Decoration>();
+  const starts = new Set(diagnostics.map(({ from }) => state.doc.lineAt(from).from));
+  for (const start of [...starts].sort((a, b) => a - b)) builder.add(start, start, mark);
+  return builder.finish();
+}
