@@ -1,6 +1,8 @@
+import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { parseMarkdown, renderMarkdown } from '../../../common/markdown/render.ts';
 import { markdownContext } from '../../../renderer/preview/preview-context.ts';
+import { editSeries } from '../../common/markdown/edit-series.ts';
 import { type PreviewHost, startPreviewHost } from './preview-host.ts';
 
 let host: PreviewHost;
@@ -223,5 +225,20 @@ describe('the preview', () => {
       await edit(from, to, insert);
     }
     await expect.poll(shownHtml).toBe(await publishedHtml(now));
+  });
+
+  it.each([2, 40])('shows after random edits what a full rendering shows (%i texts put together)', async (parts) => {
+    for (const { start, edits } of fc.sample(editSeries(), { numRuns: 6, seed: parts })) {
+      let now = `${start}\n\n`.repeat(parts);
+      await show(now);
+      for (const { at, length, insert } of edits) {
+        const from = Math.floor(at * (now.length + 1));
+        const to = Math.min(now.length, from + length * parts);
+        now = now.slice(0, from) + insert + now.slice(to);
+        await edit(from, to, insert);
+      }
+      await expect.poll(shownHtml, { timeout: 10_000 }).toBe(await publishedHtml(now));
+      await host.reload();
+    }
   });
 });
