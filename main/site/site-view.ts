@@ -18,7 +18,8 @@ export function siteView(settings: SiteSettings, links: Links): SiteView {
     menu: settings.menu.map(item),
     blogroll: settings.blogroll.map(item),
     archive: links.href('/archive/'),
-    search: '',
+    search: links.href('/search/'),
+    search_index: links.href('/search.json'),
     feed: links.href('/feed.xml'),
     json_feed: links.href('/feed.json'),
   };

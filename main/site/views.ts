@@ -25,8 +25,9 @@ export interface SiteView {
   readonly menu: readonly LinkView[];
   readonly blogroll: readonly LinkView[];
   readonly archive: string;
-  /** Empty when the site has no search. */
   readonly search: string;
+  /** Address of the index that the search page reads, a list of `{title, href, summary, terms}`. */
+  readonly search_index: string;
   readonly feed: string;
   readonly json_feed: string;
 }

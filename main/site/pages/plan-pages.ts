@@ -5,7 +5,7 @@ import { listTasks } from './list-pages.ts';
 import type { PlanContext } from './plan-context.ts';
 import { postTask } from './post-pages.ts';
 import { redirects, redirectTask } from './redirect-pages.ts';
-import { missingTask, sitemapTasks } from './special-pages.ts';
+import { missingTask, searchTasks, sitemapTasks } from './special-pages.ts';
 import { termTasks } from './term-pages.ts';
 
 /** Every page of the site, from its posts and settings. Pure; nothing is rendered yet. */
@@ -18,6 +18,7 @@ export function planPages(context: PlanContext): readonly PageTask[] {
     ...listTasks(context, { address: '/', kind: 'home', about: '', title, description: tagline, posts: model.posts }),
     ...termTasks(context),
     ...archiveTasks(context),
+    ...searchTasks(context),
     missingTask(context),
     ...feedTasks(context, { address: '/', title, posts: model.posts, maxEntries: 20 }),
   ];

@@ -1,4 +1,4 @@
-import { input } from '../input.ts';
+import { input, lazyInput } from '../input.ts';
 import type { ListedAddress, PageTask } from '../page-task.ts';
 import { pageInput } from './page-view.ts';
 import type { PlanContext } from './plan-context.ts';
@@ -16,6 +16,45 @@ export function missingTask(context: PlanContext): PageTask {
     language: context.model.settings.language,
     inputs: { site: context.site, page: pageInput(context, '/404.html', { kind: 'missing', title, hidden: true }) },
   };
+}
+
+/** The search page, and the index that it reads: no server, and without JavaScript it points to the archive. */
+export function searchTasks(context: PlanContext): PageTask[] {
+  const { model, say, site, views } = context;
+  const { language } = model.settings;
+  const title = say('search') ?? 'Search';
+  const cards = [...model.posts, ...model.pages].map((post) => views.card(post));
+  const index = lazyInput(['search', ...cards.map((card) => card.key)], () =>
+    JSON.stringify(
+      cards.map(({ value }) => ({
+        title: value.title,
+        href: value.href,
+        summary: value.summary,
+        terms: [...value.categories, ...value.tags].map((term) => term.title),
+      })),
+    ),
+  );
+  return [
+    {
+      address: '/search/',
+      role: 'list',
+      title,
+      source: 'the search page',
+      make: 'template',
+      template: 'search',
+      language,
+      inputs: { site, page: pageInput(context, '/search/', { kind: 'search', title, hidden: true }) },
+    },
+    {
+      address: '/search.json',
+      role: 'feed',
+      title: 'search.json',
+      source: 'the index of the search page',
+      make: 'search-index',
+      language,
+      inputs: { text: index },
+    },
+  ];
 }
 
 /** `sitemap.xml` with every page that readers should find, and `robots.txt` that names it. */
