@@ -51,7 +51,14 @@ test('names what is missing, unused and badly described, and sweeps', async () =
   };
   const run = (options: readonly string[]) =>
     mediaCommand.run(
-      { folder, text: () => undefined, path: () => undefined, has: (option) => options.includes(option) },
+      {
+        folder,
+        file: undefined,
+        words: [],
+        text: () => undefined,
+        path: () => undefined,
+        has: (option) => options.includes(option),
+      },
       // Only the calls this command makes are lent.
       {
         text: commandLine,
