@@ -302,7 +302,7 @@ export const en = {
     name: 'Posts',
     search: 'Search posts',
     clearSearch: 'Clear the search',
-    groups: { draft: 'Drafts', scheduled: 'Scheduled', published: 'Published', page: 'Pages' },
+    groups: { draft: 'Drafts', scheduled: 'Scheduled', published: 'Published', page: 'Pages', found: 'In the text' },
     untitled: 'Untitled',
     empty: 'No posts yet. Write the first one.',
     writeFirst: 'Write a post',

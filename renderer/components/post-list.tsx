@@ -95,7 +95,14 @@ export function PostList() {
           return row.kind === 'group' ? (
             <GroupRow key={row.group} row={row} {...shared} />
           ) : (
-            <PostRow key={row.post.id} post={row.post} group={row.group} isOpen={row.post.id === openId} {...shared} />
+            <PostRow
+              key={row.post.id}
+              post={row.post}
+              group={row.group}
+              isOpen={row.post.id === openId}
+              snippet={row.snippet}
+              {...shared}
+            />
           );
         })}
       </ul>

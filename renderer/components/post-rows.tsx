@@ -1,4 +1,6 @@
 import { ChevronDown, ChevronRight, TriangleAlert } from 'lucide';
+import type { ComponentChildren } from 'preact';
+import type { SearchSnippet } from '../../common/contract/search.ts';
 import type { PostSummary } from '../../common/post.ts';
 import { shortDate } from '../dates.ts';
 import { focusTarget } from '../panes.ts';
@@ -41,10 +43,16 @@ export function PostRow({
   post,
   group,
   isOpen,
+  snippet,
   top,
   isReachable,
   onOpen,
-}: RowPlace & { readonly post: PostSummary; readonly group: GroupName; readonly isOpen: boolean }) {
+}: RowPlace & {
+  readonly post: PostSummary;
+  readonly group: GroupName;
+  readonly isOpen: boolean;
+  readonly snippet: SearchSnippet | undefined;
+}) {
   const { text, draft } = useDesk();
   const live = isOpen ? draft.session.value?.matter.value.title : undefined;
   const title = live ?? post.matter.title;
@@ -69,10 +77,27 @@ export function PostRow({
               {text.list.problem}
             </span>
           )}
-          <span class="row-date">{date}</span>
-          {about !== '' && <span class="row-topic">{about}</span>}
+          {snippet === undefined && <span class="row-date">{date}</span>}
+          {snippet === undefined && about !== '' && <span class="row-topic">{about}</span>}
+          {snippet !== undefined && <Snippet snippet={snippet} />}
         </span>
       </button>
     </li>
+  );
+}
+
+/** Words of the text around what was searched for, which is marked. */
+function Snippet({ snippet }: { readonly snippet: SearchSnippet }) {
+  const parts: ComponentChildren[] = [];
+  let done = 0;
+  for (const { from, to } of snippet.marks) {
+    parts.push(snippet.text.slice(done, from), <mark key={from}>{snippet.text.slice(from, to)}</mark>);
+    done = to;
+  }
+  return (
+    <span class="row-topic" dir="auto">
+      {parts}
+      {snippet.text.slice(done)}
+    </span>
   );
 }

@@ -1,4 +1,5 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import type { SearchHit } from '../../common/contract/search.ts';
 import type { PostId, PostSummary, UnreadableFile } from '../../common/post.ts';
 import type { Result } from '../../common/result.ts';
 import { inBackground } from '../background.ts';
@@ -29,7 +30,8 @@ export function createPostListStore(client: Client): PostListStore {
   const isKnown = signal(false);
   const search = signal('');
   const folded = signal<ReadonlySet<GroupName>>(new Set());
-  const rows = computed(() => arrange(posts.value, search.value, folded.value));
+  const hits = signal<readonly SearchHit[]>([]);
+  const rows = computed(() => arrange(posts.value, search.value, folded.value, hits.value));
   let reading: Promise<void> | undefined;
   let isStale = false;
 
@@ -53,6 +55,16 @@ export function createPostListStore(client: Client): PostListStore {
     return reading;
   }
 
+  /** Asks for posts that have the words in their text; an answer that was overtaken by the next letter is not shown. */
+  async function searchTexts(words: string): Promise<void> {
+    if (words.trim() === '') {
+      hits.value = [];
+      return;
+    }
+    const found = await client.call('posts.search', { query: words.slice(0, 500), limit: 200 });
+    if (found.ok && search.value === words) hits.value = found.value.hits;
+  }
+
   client.on('posts.changed', () => inBackground(refresh()));
   return {
     posts,
@@ -62,6 +74,7 @@ export function createPostListStore(client: Client): PostListStore {
     rows,
     setSearch(words) {
       search.value = words;
+      inBackground(searchTexts(words));
     },
     toggleGroup(group) {
       const next = new Set(folded.value);
@@ -74,6 +87,7 @@ export function createPostListStore(client: Client): PostListStore {
       unreadable.value = [];
       isKnown.value = false;
       search.value = '';
+      hits.value = [];
     },
     async create(kind) {
       const created = await client.call('posts.create', { kind, title: '' });

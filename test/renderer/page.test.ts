@@ -71,6 +71,41 @@ describe('the desk', () => {
     await page.context().close();
   });
 
+  it('finds words inside the texts, and shows them where they stand', async () => {
+    const { page } = await under.open();
+    await page.getByRole('searchbox', { name: 'Search posts' }).fill('cherries');
+    await page.getByRole('list', { name: 'Posts' }).locator('mark', { hasText: 'cherries' }).waitFor();
+    await page.getByRole('button', { name: 'In the text' }).waitFor();
+    await page.context().close();
+  });
+
+  it('lists what wants a look with what puts it right', async () => {
+    const { page } = await under.open();
+    await post(page, 'Fog signals').click();
+    await text(page).click();
+    await page.keyboard.press('Control+End');
+    await page.keyboard.type('The the fog.');
+    await page.getByRole('button', { name: '1 thing to look at' }).click();
+    await page.getByText('“the” stands here twice.').waitFor();
+    await page.getByRole('button', { name: 'Put right' }).click();
+    await expect.poll(() => text(page).textContent()).toContain('The fog.');
+    await expect.poll(() => page.getByText('thing to look at').count()).toBe(0);
+    await page.context().close();
+  });
+
+  it('shows the headings, goes there, and moves a section by key', async () => {
+    const { page } = await under.open();
+    await post(page, 'On the train home').click();
+    await page.keyboard.press('Control+Shift+o');
+    const heading = page.getByRole('region', { name: 'Outline' }).getByRole('button', { name: 'A table to keep' });
+    await heading.focus();
+    await page.keyboard.press('Alt+ArrowUp');
+    await expect
+      .poll(() => page.evaluate(() => window.fakeHost.bodyOf('posts/on-the-train.md')))
+      .toMatch(/A table to keep[\s\S]*What was said/);
+    await page.context().close();
+  });
+
   it('folds panes by key, resizes them by key, and has them so after a restart', async () => {
     const { page } = await under.open();
     const divider = page.getByRole('separator', { name: 'Width of the post list' });

@@ -135,6 +135,16 @@ export function createFakeHost(options: FakeHostOptions): { readonly bridge: Bri
       return ok(site.settings);
     },
     'posts.list': () => ok({ posts: [...posts].map(([id, post]) => summary(id, post)), unreadable: [] }),
+    'posts.search': ({ query }) => {
+      const hits = [...posts].flatMap(([id, { body, matter }]) => {
+        const at = body.toLowerCase().indexOf(query.toLowerCase());
+        if (at < 0) return [];
+        const text = body.slice(Math.max(0, at - 20), at + 60).replaceAll('\n', ' ');
+        const from = at - Math.max(0, at - 20);
+        return [{ id, title: matter.title, snippet: { text, marks: [{ from, to: from + query.length }] } }];
+      });
+      return ok({ hits, indexed: posts.size, total: posts.size });
+    },
     'posts.create': ({ kind, title }) => {
       const id = `${kind}s/untitled-${posts.size}.md`;
       const matter = { title, draft: true, categories: [], tags: [], aliases: [] };
@@ -192,6 +202,18 @@ export function createFakeHost(options: FakeHostOptions): { readonly bridge: Bri
         kind: name.endsWith('.pdf') ? 'document' : 'image',
         type: 'image/png',
         size: content.length,
+      }),
+    'media.list': () =>
+      ok({
+        items: ['media/2026/11/hall.jpg', 'media/2026/11/slides.pdf'].map((path) => ({
+          path,
+          kind: path.endsWith('.pdf') ? ('document' as const) : ('image' as const),
+          type: path.endsWith('.pdf') ? 'application/pdf' : 'image/jpeg',
+          size: 48_000,
+          changedMs: 0,
+          uses: [],
+        })),
+        missing: [],
       }),
     'preview.page': ({ id }) =>
       ok({
