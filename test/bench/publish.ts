@@ -1,0 +1,238 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { FileRole, ManifestFile } from '../../common/manifest.ts';
+import type { SiteSettings, TargetSettings } from '../../common/site-settings.ts';
+import { sha256 } from '../../main/node/hash.ts';
+import { silentLog } from '../../main/node/log.ts';
+import { openPublisher } from '../../main/publish/open-publisher.ts';
+import type { Publisher } from '../../main/publish/publisher.ts';
+import type { Build } from '../../main/site/site.ts';
+import { startS3Server } from '../servers/s3-server.ts';
+import { startSshServer } from '../servers/ssh-server.ts';
+import { type BenchTable, median } from '../support/bench-table.ts';
+
+const pages = Number(process.env.OFFPRINT_BENCH_PAGES ?? 10_000);
+/** Times that one page is changed and published. */
+const turns = 5;
+
+/** A large site, first whole and then with one page changed, sent to each kind of place, beside others doing the same. */
+export async function run(): Promise<BenchTable> {
+  const root = await realpath(await mkdtemp(path.join(tmpdir(), 'offprint-bench-')));
+  try {
+    const site = await openSite(root);
+    const rows = [...(await folderRows(root, site)), ...(await gitRows(root, site)), ...(await sftpRows(root, site))];
+    rows.push(...(await s3Rows(root, site)));
+    return {
+      title: 'Publishing',
+      method: `Seconds for a site of ${pages.toLocaleString('en')} pages of about 4 kB, servers on the same machine; median of ${turns} for one page changed. Each publish looks, plans, sends, reads back and keeps the build.`,
+      columns: ['what', 'Offprint', 'beside it', 'ratio'],
+      rows,
+      notes: [
+        'Goals: git at most 0.5 x git add, commit and push; a first upload over SFTP at most 1.2 x rsync; requests for one page at most the files that changed plus three, reading back apart.',
+        ...missingPeers(),
+      ],
+    };
+  } finally {
+    await rm(root, { recursive: true, force: true });
+  }
+}
+
+/** A site whose pages lie in a folder, for the peers, and in a store by hash, for builds. */
+interface BenchSite {
+  readonly folder: string;
+  /** The build with page `changed` at its `version`; the folder follows. */
+  build(version: number): Promise<Build>;
+}
+
+async function openSite(root: string): Promise<BenchSite> {
+  const folder = path.join(root, 'site');
+  const store = path.join(root, 'store');
+  await mkdir(store, { recursive: true });
+  const files = new Map<string, ManifestFile>();
+  const put = async (name: string, content: string, role: FileRole) => {
+    const hash = sha256(content);
+    await mkdir(path.dirname(path.join(folder, name)), { recursive: true });
+    await writeFile(path.join(folder, name), content);
+    await writeFile(path.join(store, hash), content);
+    const page = { address: `/${name.replace(/index\.html$/, '')}`, title: name };
+    files.set(name, { path: name, sha256: hash, size: content.length, role, ...(role === 'asset' ? {} : { page }) });
+  };
+  for (let page = 0; page < pages; page += 1) await put(nameOf(page), textOf(page, 0), 'post');
+  await put('index.html', 'home', 'list');
+  return {
+    folder,
+    build: async (version) => {
+      await put(nameOf(7), textOf(7, version), 'post');
+      const sorted = [...files.values()].sort((one, other) => (one.path < other.path ? -1 : 1));
+      return {
+        manifest: { version: 1, files: sorted },
+        pathOf: (file) => path.join(store, file.sha256),
+        rendered: [],
+        warnings: [],
+      };
+    },
+  };
+}
+
+function nameOf(page: number): string {
+  return `${2000 + (page % 20)}/${String(page % 12).padStart(2, '0')}/post-${page}/index.html`;
+}
+
+function textOf(page: number, version: number): string {
+  return `<title>Post ${page}</title>${`<p>Words of post ${page}, version ${version}, ${sha256(`${page}`)}.</p>`.repeat(35)}`;
+}
+
+async function folderRows(root: string, site: BenchSite): Promise<string[][]> {
+  const publisher = open(path.join(root, 'folder'), []);
+  const first = await timed(async () => publish(publisher, await site.build(1)));
+  const planned = await many(async (turn) => publisher.plan(await site.build(turn + 2), undefined));
+  const one = await many(async (turn) => publish(publisher, await site.build(turn + 2)));
+  const copy = timedSync(() => execFileSync('cp', ['-r', site.folder, path.join(root, 'copy')]));
+  await publisher.close();
+  return [
+    ['embedded folder, first', seconds(first), `cp -r ${seconds(copy)}`, ratio(first, copy)],
+    ['embedded folder, looking and planning for one page', seconds(planned), '-', '-'],
+    ['embedded folder, one page', seconds(one), '-', '-'],
+  ];
+}
+
+async function gitRows(root: string, site: BenchSite): Promise<string[][]> {
+  const [ours, theirs] = [path.join(root, 'ours.git'), path.join(root, 'theirs.git')];
+  for (const repository of [ours, theirs]) execFileSync('git', ['init', '-q', '--bare', '-b', 'main', repository]);
+  const publisher = open(path.join(root, 'git'), [{ name: 'pages', kind: 'git', url: ours, branch: 'main' }]);
+  const git = (...args: string[]) => execFileSync('git', ['-C', site.folder, ...args]);
+  const commit = () => {
+    git('add', '-A');
+    git('-c', 'user.name=N', '-c', 'user.email=e', 'commit', '-qm', 'c');
+    git('push', '-q', theirs, 'HEAD:main');
+  };
+  git('init', '-q', '-b', 'main');
+  const first = await timed(async () => publish(publisher, await site.build(101)));
+  const firstPeer = timedSync(commit);
+  const one: number[] = [];
+  const onePeer: number[] = [];
+  for (let turn = 0; turn < turns; turn += 1) {
+    const build = await site.build(102 + turn);
+    one.push(await timed(() => publish(publisher, build)));
+    onePeer.push(timedSync(commit));
+  }
+  await rm(path.join(site.folder, '.git'), { recursive: true });
+  await publisher.close();
+  const peer = 'git add -A, commit, push';
+  return [
+    ['git, first', seconds(first), `${peer} ${seconds(firstPeer)}`, ratio(first, firstPeer)],
+    ['git, one page', seconds(median(one)), `${peer} ${seconds(median(onePeer))}`, ratio(median(one), median(onePeer))],
+  ];
+}
+
+async function sftpRows(root: string, site: BenchSite): Promise<string[][]> {
+  const folder = path.join(root, 'ssh');
+  await mkdir(folder);
+  const server = await startSshServer(folder);
+  const { port, user, keyFile, fingerprint: hostKey } = server;
+  const place: TargetSettings = {
+    name: 'www',
+    kind: 'sftp',
+    host: '127.0.0.1',
+    port,
+    user,
+    keyFile,
+    hostKey,
+    path: `${folder}/www`,
+  };
+  const publisher = open(path.join(root, 'sftp'), [place]);
+  const shell = `ssh -p ${port} -i ${keyFile} -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null -o LogLevel=ERROR`;
+  const rsync = () =>
+    execFileSync('rsync', ['-a', '--delete', '-e', shell, `${site.folder}/`, `${user}@127.0.0.1:${folder}/rsync/`]);
+  const has = hasProgram('rsync');
+  const first = await timed(async () => publish(publisher, await site.build(201)));
+  const firstPeer = has ? timedSync(rsync) : undefined;
+  const one: number[] = [];
+  const onePeer: number[] = [];
+  for (let turn = 0; turn < turns; turn += 1) {
+    const build = await site.build(202 + turn);
+    one.push(await timed(() => publish(publisher, build)));
+    if (has) onePeer.push(timedSync(rsync));
+  }
+  await publisher.close();
+  await server.close();
+  return [
+    ['SFTP, first', seconds(first), ...beside('rsync', first, firstPeer)],
+    ['SFTP, one page', seconds(median(one)), ...beside('rsync', median(one), has ? median(onePeer) : undefined)],
+  ];
+}
+
+async function s3Rows(root: string, site: BenchSite): Promise<string[][]> {
+  const folder = path.join(root, 's3');
+  await mkdir(folder);
+  const store = await startS3Server(folder);
+  const { endpoint, bucket, keyId, secret } = store;
+  const publisher = open(path.join(root, 's3-data'), [{ name: 'b', kind: 's3', endpoint, bucket, keyId }], secret);
+  const first = await timed(async () => publish(publisher, await site.build(301)));
+  const before = store.requests.length;
+  const one = await timed(async () => publish(publisher, await site.build(302)));
+  const requests = store.requests.length - before;
+  await publisher.close();
+  await store.close();
+  return [
+    ['S3, first', seconds(first), '-', '-'],
+    ['S3, one page', seconds(one), `${requests} requests, of them 1 page sent and 1 read back`, '-'],
+  ];
+}
+
+function open(folder: string, targets: readonly TargetSettings[], secret?: string): Publisher {
+  return openPublisher({
+    siteFolder: path.join(folder, 'blog'),
+    siteDataFolder: path.join(folder, 'data'),
+    publishedFolder: path.join(folder, 'published'),
+    settings: () => ({ url: 'https://example.org/', targets }) as unknown as SiteSettings,
+    secrets: { read: async () => secret },
+    now: Date.now,
+    log: silentLog,
+  });
+}
+
+async function publish(publisher: Publisher, build: Build): Promise<void> {
+  const sent = await publisher.publish(build, { target: undefined });
+  if (!sent.ok) throw new Error(JSON.stringify(sent.failure));
+}
+
+async function many(work: (turn: number) => Promise<unknown>): Promise<number> {
+  const times: number[] = [];
+  for (let turn = 0; turn < turns; turn += 1) times.push(await timed(() => work(turn)));
+  return median(times);
+}
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const begun = performance.now();
+  await work();
+  return performance.now() - begun;
+}
+
+function timedSync(work: () => unknown): number {
+  const begun = performance.now();
+  work();
+  return performance.now() - begun;
+}
+
+function beside(peer: string, ours: number, theirs: number | undefined): [string, string] {
+  return theirs === undefined ? [`${peer} is missing`, '-'] : [`${peer} ${seconds(theirs)}`, ratio(ours, theirs)];
+}
+
+function missingPeers(): string[] {
+  return hasProgram('rsync') ? [] : ['rsync is missing on this machine.'];
+}
+
+function hasProgram(name: string): boolean {
+  return spawnSync(name, ['--version']).status === 0;
+}
+
+function seconds(ms: number): string {
+  return (ms / 1_000).toFixed(2);
+}
+
+function ratio(one: number, other: number): string {
+  return `${(one / other).toFixed(2)} x`;
+}
