@@ -55,8 +55,8 @@ test('a comment keeps the allowed elements and nothing else', () => {
   }
 });
 
-test('lines become paragraphs and breaks; links carry no weight', () => {
-  expect(cleanComment('One\ntwo\n\n<a href="https://x.example/?a=1&b=2">three</a>')).toBe(
+test('blank lines make paragraphs, breaks stay; links carry no weight', () => {
+  expect(cleanComment('One<br>\ntwo\n\n<a href="https://x.example/?a=1&b=2">three</a>')).toBe(
     '<p>One<br>\ntwo</p>\n<p><a href="https://x.example/?a=1&amp;b=2" rel="nofollow ugc">three</a></p>',
   );
 });

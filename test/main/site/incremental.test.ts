@@ -118,6 +118,11 @@ test('a text that surely asks for nothing asks for nothing', () => {
   );
 });
 
+interface Warning {
+  readonly message: string;
+  readonly postId?: string;
+}
+
 async function apply(blog: Blog, files: Map<string, string>, edit: Edit): Promise<void> {
   const names = [...files.keys()].filter(isSeen).sort();
   const name = names[edit.which % Math.max(1, names.length)];
@@ -155,6 +160,6 @@ async function expectClean(blog: Blog): Promise<void> {
   expect([...built.value.warnings].sort(byMessage)).toEqual([...cleanly.value.warnings].sort(byMessage));
 }
 
-function byMessage(a: { readonly message: string }, b: { readonly message: string }): number {
-  return a.message < b.message ? -1 : 1;
+function byMessage(a: Warning, b: Warning): number {
+  return `${a.message}${a.postId}` < `${b.message}${b.postId}` ? -1 : 1;
 }
