@@ -1,6 +1,6 @@
 import { type BuildCalls, type BuildEvents, buildChecks } from './contract/build.ts';
 import { type BulkCalls, bulkChecks } from './contract/bulk.ts';
-import type { AnyCall, Checks } from './contract/call.ts';
+import type { Checks } from './contract/call.ts';
 import { type HistoryCalls, historyChecks } from './contract/history.ts';
 import { type HostCalls, type HostEvents, hostChecks, type Preferences } from './contract/host.ts';
 import { type ImportCalls, type ImportEvents, importChecks } from './contract/import.ts';
@@ -101,6 +101,3 @@ export interface Bridge {
   /** Listens to all events; answers how to stop. What a listener answers to `host.closing` is waited for. */
   on(listener: (name: string, detail: unknown) => void): () => void;
 }
-
-/** Compile-time proof that every entry is a call. */
-export type ContractIsComplete = Contract extends Readonly<Record<CallName, AnyCall>> ? true : never;

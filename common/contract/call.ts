@@ -8,9 +8,6 @@ export interface Call<Argument, Value, Expected extends Failure = never> {
   readonly failure: Expected;
 }
 
-/** Any call, for use in constraints. */
-export type AnyCall = Call<unknown, unknown, Failure>;
-
 /** A table with one argument check for each call; the compiler refuses a missing, extra or mismatched one. */
 export type Checks<Calls> = {
   readonly [Name in keyof Calls]: Calls[Name] extends { readonly argument: infer Argument } ? Check<Argument> : never;

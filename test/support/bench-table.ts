@@ -1,4 +1,4 @@
-/** One subject's figures, as `npm run bench` prints them and writes them to docs/performance.md. */
+/** One subject's figures. Each file of `test/bench/` exports `run(): Promise<BenchTable>`; `npm run bench` prints and keeps them. */
 export interface BenchTable {
   readonly title: string;
   /** What was measured, how often, on what, in a sentence or two. */
@@ -8,9 +8,6 @@ export interface BenchTable {
   /** Goals and whether they were reached, peers that were missing, anything a reader must know. */
   readonly notes: readonly string[];
 }
-
-/** A file of `test/bench/` exports `run` of this type. */
-export type Bench = () => Promise<BenchTable>;
 
 /** The p-th percentile (0 to 100) of measured values, by nearest rank. */
 export function percentile(values: readonly number[], p: number): number {

@@ -1,5 +1,3 @@
-import { parse } from 'node:path';
-
 /** What a walk over a finished site found. Addresses are absolute, without fragments. */
 export interface Crawl {
   /** Pages that answered 200, with their text. */
@@ -79,11 +77,6 @@ export function referencesIn(text: string, type: string): string[] {
     set.split(',').map((part) => part.trim().split(/\s+/)[0] ?? ''),
   );
   return [...new Set([...attributes, ...alsoInTag, ...sets])].filter((reference) => reference !== '');
-}
-
-/** Name of a file an address ends in, for readable assertions. */
-export function fileName(address: string): string {
-  return parse(new URL(address).pathname).base;
 }
 
 function matches(text: string, pattern: RegExp): string[] {
