@@ -234,6 +234,8 @@ export const commandLine = {
   nothingFound: 'Nothing needs a look.',
   atLine: (file: string, line: number | undefined) => (line === undefined ? file : `${file}, line ${line}`),
   stopsPublish: 'Stops a publish:',
+  cannotPublish: 'Cannot be published:',
+  leftOut: (file: string, reason: string) => `Left out, because it cannot be understood: ${file}: ${reason}`,
   serving: {
     app: 'Offprint is open in a window of its own. If it does not show, open this address:',
     browser: 'Offprint is open in your browser. If it does not show, open this address:',

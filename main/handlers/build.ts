@@ -45,8 +45,12 @@ async function check({ library, site }: SiteSession, options: BuildOptions): Pro
   const stops: Finding[] =
     // Broken posts are listed one by one, with what is wrong in each.
     built.ok || built.failure.kind === 'broken-posts' ? [] : [{ kind: 'stops', failure: built.failure }];
-  const warnings: Finding[] = built.ok ? built.value.warnings.map((warning) => ({ kind: 'warning', ...warning })) : [];
   const problems = problemsOf(list);
+  const named = new Set(problems.map(({ postId }) => postId));
+  // The build warns of each file it leaves out; those are named as problems already.
+  const warnings = (built.ok ? built.value.warnings : []).filter(
+    ({ postId }) => postId === undefined || !named.has(postId),
+  );
   const count = (isCounted: (post: PostList['posts'][number]) => boolean) => list.posts.filter(isCounted).length;
   return {
     posts: count(({ kind }) => kind === 'post'),
@@ -54,11 +58,11 @@ async function check({ library, site }: SiteSession, options: BuildOptions): Pro
     drafts: count(({ status }) => status === 'draft'),
     scheduled: count(({ status }) => status === 'scheduled'),
     isPublishable: built.ok && problems.length === 0,
-    findings: [...stops, ...problems, ...warnings],
+    findings: [...stops, ...problems, ...warnings.map((warning) => ({ kind: 'warning' as const, ...warning }))],
   };
 }
 
-function problemsOf({ posts, unreadable }: PostList): Finding[] {
+function problemsOf({ posts, unreadable }: PostList): Extract<Finding, { kind: 'problem' }>[] {
   const listed = posts.flatMap(({ id, problem }) => (problem === undefined ? [] : [{ id, problem }]));
   return [...listed, ...unreadable].map(({ id, problem }) => ({ kind: 'problem', postId: id, problem }));
 }

@@ -178,6 +178,11 @@ describe('offprint check', () => {
       expect.objectContaining({ kind: 'problem', postId: 'posts/broken.md', problem: expect.objectContaining({}) }),
     );
     expect(value.posts).toBeGreaterThanOrEqual(1);
+    expect(value.findings).toHaveLength(1);
+    const published = await offprint('publish', 'blog');
+    expect(published.code).toBe(0);
+    expect(published.stderr).toContain('posts/broken.md');
+    expect(published.stdout).toContain('/2026/11/first/');
   });
 
   test('shows a picture that is missing and a link that leads nowhere', async () => {

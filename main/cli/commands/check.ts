@@ -34,7 +34,7 @@ function lineOf(finding: Finding, text: CommandTools['text']): string {
     case 'stops':
       return `${text.stopsPublish} ${failureText(finding.failure, en)}`;
     case 'problem':
-      return `${text.stopsPublish} ${text.atLine(finding.postId, finding.problem.line)}: ${finding.problem.reason}`;
+      return `${text.cannotPublish} ${text.atLine(finding.postId, finding.problem.line)}: ${finding.problem.reason}`;
     case 'warning':
       return `${text.warning} ${finding.postId === undefined ? '' : `${finding.postId}: `}${finding.message}`;
   }

@@ -1,8 +1,10 @@
 import path from 'node:path';
 import type { Allowance, PageChange, PublishPlan, PublishReceipt } from '../../../common/contract/publish.ts';
+import type { UnreadableFile } from '../../../common/post.ts';
 import { ok, type Result } from '../../../common/result.ts';
 import { type InvalidArgument, oneOf } from '../../../common/validate.ts';
 import type { Command, CommandReport, CommandTools } from '../command.ts';
+import type { Program } from '../program.ts';
 import { sizeOf } from '../size.ts';
 
 /** More would scroll away what matters; machines get them all. */
@@ -13,7 +15,7 @@ export const publishCommand: Command = {
   name: 'publish',
   operands: [{ name: 'FOLDER' }],
   options: { target: { value: 'NAME', short: 't' }, 'dry-run': { short: 'n' }, allow: { value: 'WHAT' } },
-  run: async (input, { program, text, progress }): Promise<Result<CommandReport>> => {
+  run: async (input, { program, text, note, progress }): Promise<Result<CommandReport>> => {
     const allow = allowanceOf(input.text('allow'));
     if (!allow.ok) return allow;
     const { call, on, open } = await program();
@@ -25,11 +27,15 @@ export const publishCommand: Command = {
       const planned = await call('publish.plan', { target });
       return planned.ok ? ok(reportPlan(planned.value, text)) : planned;
     }
+    const leftOut = await listLeftOut(call);
+    for (const { id, problem } of leftOut) note(text.leftOut(text.atLine(id, problem.line), problem.reason));
     const published = await call('publish.start', {
       target,
       ...(allow.value === undefined ? {} : { allow: [allow.value] }),
     });
-    return published.ok ? ok(reportReceipt(published.value, text)) : published;
+    if (!published.ok) return published;
+    const report = reportReceipt(published.value, text);
+    return ok({ ...report, value: { ...report.value, leftOut } });
   },
 };
 
@@ -49,8 +55,16 @@ function reportPlan(plan: PublishPlan, text: CommandTools['text']): CommandRepor
   };
 }
 
+/** Files that a publish goes past, because they cannot be understood. */
+async function listLeftOut(call: Program['call']): Promise<readonly UnreadableFile[]> {
+  const list = await call('posts.list', undefined);
+  if (!list.ok) return [];
+  const broken = list.value.posts.flatMap(({ id, problem }) => (problem === undefined ? [] : [{ id, problem }]));
+  return [...broken, ...list.value.unreadable];
+}
+
 /** What a finished publish, or undo, has to say. */
-export function reportReceipt(receipt: PublishReceipt, text: CommandTools['text']): CommandReport {
+export function reportReceipt(receipt: PublishReceipt, text: CommandTools['text']) {
   const { target, pages, siteAddress, folder } = receipt;
   return {
     value: { ...receipt, pages: pages.map((page) => ({ ...page, ...whereIs(page, receipt) })) },
