@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { callsOfStory, failDisk, fillDisk } from '../main/library/disk-fault-trials.ts';
 import { cutPower } from '../main/library/power-cut-trials.ts';
 
 /** 100,000 states as a rule; `OFFPRINT_FAULT_SHARE` between 0 and 1 makes a part of them. */
@@ -18,4 +19,31 @@ it('leaves whole files and everything synced in every state a power cut can make
   const control = await cutPower(1, 5_000, true);
   console.info(`control without sync: ${control.states} states, ${control.damaged} damaged, ${control.lost} lost`);
   expect(control.damaged + control.lost).toBeGreaterThan(0);
+});
+
+it('damages nothing at whatever byte the disk is full', async () => {
+  const count = await fillDisk(1, 2_600);
+  console.info(
+    `full disk: ${count.trials} sizes, ${count.writes} writes, ${count.damaged} damaged, ${count.falseSuccess} false successes`,
+  );
+  expect(count).toMatchObject({ damaged: 0, falseSuccess: 0, silent: 0, firstFault: '' });
+  const control = await fillDisk(20, 100, true);
+  console.info(
+    `control that ignores failed writes: ${control.trials} sizes, ${control.damaged + control.falseSuccess} found`,
+  );
+  expect(control.damaged + control.falseSuccess).toBeGreaterThan(0);
+});
+
+it('damages nothing when any call fails, once or for good', async () => {
+  const calls = await callsOfStory();
+  const faults = ['ENOSPC', 'EIO', 'EACCES', 'EROFS'].flatMap((code) =>
+    [true, false].flatMap((isLasting) =>
+      Array.from({ length: calls }, (_, index) => ({ call: index + 1, code, isLasting })),
+    ),
+  );
+  const count = await failDisk(faults);
+  console.info(
+    `failing calls: ${count.trials} trials, ${count.damaged} damaged, ${count.falseSuccess} false successes`,
+  );
+  expect(count).toMatchObject({ damaged: 0, falseSuccess: 0, silent: 0, firstFault: '' });
 });

@@ -65,6 +65,30 @@ export async function failDisk(faults: readonly DiskFault[], deaf = false): Prom
   return { trials: faults.length, damaged, falseSuccess, silent, firstFault };
 }
 
+/** Writes on disks of growing size, from one that has no room at all, `step` bytes more each time. */
+export async function fillDisk(
+  step: number,
+  disks: number,
+  deaf = false,
+): Promise<DiskFaultCount & { readonly writes: number }> {
+  let [damaged, falseSuccess, silent, writes, firstFault] = [0, 0, 0, 0, ''];
+  for (let size = 0; size < disks; size += 1) {
+    const disk = planted();
+    disk.capacity = 40 + size * step;
+    const told = await write(deaf ? withDeafEars(disk) : disk);
+    writes += disk.writes;
+    disk.capacity = Number.POSITIVE_INFINITY;
+    const isWhole = told.versions.has(disk.text(post) ?? '');
+    const words = await recovered(disk);
+    const isThere = [...told.recorded, ...told.saved].every((word) => words.includes(word));
+    if (!isWhole) damaged += 1;
+    else if (!isThere) falseSuccess += 1;
+    if (told.failures === 0 && !isThere) silent += 1;
+    if ((!isWhole || !isThere) && firstFault === '') firstFault = `${disk.capacity} bytes: ${words.join(' ')}`;
+  }
+  return { trials: disks, damaged, falseSuccess, silent, writes, firstFault };
+}
+
 function planted(): ModelDisk {
   const disk = new ModelDisk();
   disk.plant(post, '---\ntitle: A\n---\n\nw0');

@@ -28,6 +28,10 @@ export class ModelDisk implements FileSystem {
   readonly #changed = new Map<number, number>();
   /** Asked before each call; throws to make it fail. */
   interfere: (call: string, file: string) => void = () => {};
+  /** Bytes that fit on it; a write takes what still fits, then nothing more. */
+  capacity = Number.POSITIVE_INFINITY;
+  /** Writes asked for so far. */
+  writes = 0;
   /** Called when a sync of contents begins; what it answers is put into the calls when that has ended. */
   markOnSync: (file: string) => DiskCall | undefined = () => undefined;
 
@@ -142,7 +146,10 @@ export class ModelDisk implements FileSystem {
       write: async (bytes, position) => {
         this.interfere('write', file);
         // Half of a large write is taken, as a real disk may do, so that the loop around it is tried too.
-        const taken = bytes.byteLength > 64 ? bytes.slice(0, bytes.byteLength >> 1) : bytes.slice();
+        const part = bytes.byteLength > 64 ? bytes.byteLength >> 1 : bytes.byteLength;
+        const taken = bytes.slice(0, Math.min(part, this.#room(inode, position)));
+        this.writes += 1;
+        if (taken.byteLength === 0 && bytes.byteLength > 0) throw coded('ENOSPC');
         this.state.contents.set(inode, withWrite(this.#content(inode), position, taken));
         this.calls.push({ kind: 'write', inode, position, bytes: taken });
         this.#touch(inode);
@@ -159,6 +166,14 @@ export class ModelDisk implements FileSystem {
       size: async () => this.#content(inode).byteLength,
       close: async () => {},
     };
+  }
+
+  /** How far a write at a position of a file may reach: what is there is overwritten for nothing. */
+  #room(inode: number, position: number): number {
+    const named = new Set(this.state.names.values());
+    let used = 0;
+    for (const [other, content] of this.state.contents) if (named.has(other)) used += content.byteLength;
+    return Math.max(0, this.capacity - used) + Math.max(0, this.#content(inode).byteLength - position);
   }
 
   #touch(inode: number): void {
