@@ -1,7 +1,7 @@
 import type { WordsProblem } from '../media-words.ts';
 import type { PostId } from '../post.ts';
-import type { Failure } from '../result.ts';
-import { bytes, flag, nothing, optional, record, text } from '../validate.ts';
+import { type Failure, fail, ok } from '../result.ts';
+import { bytes, type Check, flag, nothing, optional, record, text } from '../validate.ts';
 import type { Call, Checks } from './call.ts';
 import type { NoSiteOpen, ReadOnlySite, WriteFailed } from './site.ts';
 
@@ -29,6 +29,14 @@ export interface PictureWords {
   readonly credit?: string;
 }
 
+/** How a picture is shown other than it is: turned first, then cropped. Kept as values; the file is never changed. */
+export interface PictureEdit {
+  /** Degrees, clockwise. */
+  readonly turn?: 90 | 180 | 270;
+  /** Shares of the turned picture, 0 to 1. */
+  readonly crop?: { readonly left: number; readonly top: number; readonly width: number; readonly height: number };
+}
+
 /** One place where a post or page names a file. `line` counts from 1 in the text; a cover has none. */
 export interface MediaUse extends PictureWords {
   readonly postId: PostId;
@@ -43,6 +51,8 @@ export interface MediaEntry extends MediaItem {
   /** UTC milliseconds of its last change. */
   readonly changedMs: number;
   readonly uses: readonly MediaUse[];
+  /** How the picture is shown, when it is not shown whole; its width and height are the file's. */
+  readonly edit?: PictureEdit;
 }
 
 /** A file that posts name and that is not there. `movedTo` has the same content under another path. */
@@ -153,11 +163,40 @@ export interface MediaCalls {
     { readonly path: string },
     NoSiteOpen | MediaMissing | MediaNameTaken | WriteFailed | ReadOnlySite
   >;
+  /** Turns and crops a picture wherever it is shown; without `turn` and `crop` it is shown whole again. */
+  'media.edit': Call<
+    {
+      readonly path: string;
+      readonly turn?: 90 | 180 | 270;
+      readonly crop?: readonly [number, number, number, number];
+    },
+    void,
+    NoSiteOpen | MediaMissing | WriteFailed | ReadOnlySite
+  >;
   /** Lets every link to `from` (usually missing) lead to the file `to`. */
   'media.relink': Call<{ readonly from: string; readonly to: string }, MediaMoved, MoveFailure>;
 }
 
 const mediaPath = text({ minLength: 1, maxLength: 1_000 });
+
+const quarterTurn: Check<90 | 180 | 270> = (value, path = '') =>
+  value === 90 || value === 180 || value === 270
+    ? ok(value)
+    : fail({ kind: 'invalid-argument', path, expected: '90, 180 or 270' });
+
+/** Left, top, width and height as shares that stay inside the picture. */
+const cropShares: Check<readonly [number, number, number, number]> = (value, path = '') => {
+  const shares: readonly unknown[] = Array.isArray(value) ? value : [];
+  const [left, top, width, height] = shares.map((share) =>
+    typeof share === 'number' && share >= 0 && share <= 1 ? share : Number.NaN,
+  );
+  const isInside =
+    left !== undefined && top !== undefined && width !== undefined && height !== undefined && shares.length === 4;
+  if (!isInside || !(width > 0.001 && height > 0.001 && left + width <= 1.0001 && top + height <= 1.0001)) {
+    return fail({ kind: 'invalid-argument', path, expected: 'left, top, width and height inside the picture' });
+  }
+  return ok([left, top, width, height]);
+};
 
 /** Argument checks of `MediaCalls`. */
 export const mediaChecks: Checks<MediaCalls> = {
@@ -174,5 +213,6 @@ export const mediaChecks: Checks<MediaCalls> = {
   'media.replace': record({ path: mediaPath, name: text({ maxLength: 1_000 }), content: bytes(maxMediaBytes) }),
   'media.trash': record({ path: mediaPath, evenIfUsed: optional(flag) }),
   'media.restore': record({ key: text({ minLength: 1, maxLength: 200 }) }),
+  'media.edit': record({ path: mediaPath, turn: optional(quarterTurn), crop: optional(cropShares) }),
   'media.relink': record({ from: mediaPath, to: mediaPath }),
 };

@@ -47,6 +47,16 @@ export function mediaHandlers({ current }: HandlerContext): HandlersOf<MediaCall
       const session = current.session();
       return session.ok ? session.value.mediaLibrary.restore(key) : session;
     },
+    'media.edit': async ({ path, turn, crop }) => {
+      const session = current.session();
+      if (!session.ok) return session;
+      const [left, top, width, height] = crop ?? [0, 0, 1, 1];
+      const edit = {
+        ...(turn === undefined ? {} : { turn }),
+        ...(crop === undefined ? {} : { crop: { left, top, width, height } }),
+      };
+      return session.value.mediaLibrary.edit(path, edit);
+    },
     'media.relink': async ({ from, to }) => {
       const session = current.session();
       return session.ok ? session.value.mediaLibrary.relink(from, to) : session;

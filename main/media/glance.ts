@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
+import { edited } from './edited-picture.ts';
 import { isAnimated } from './is-animated.ts';
 import { variantsRecipe } from './make-variants.ts';
 import type { PublishedFile, PublishedMedia } from './media.ts';
 import { readingOptions } from './picture-engine.ts';
-import { findPublishable, isStillPicture, type PublishedMediaParts } from './published-media.ts';
+import { findPublishable, isStillPicture, type PublishedMediaParts, storeKey } from './published-media.ts';
 
 /**
  * Answers one form of a picture at about a width, soon: from what is published already, else decoded straight to that size,
@@ -20,20 +21,27 @@ export function createGlance(
     if (sharp === undefined) return (await published(relative))?.files.at(-1);
     const hash = await parts.index.hashOf(found.file);
     const recipe = `glance-${width}`;
-    const kept = (await parts.store.read(hash, variantsRecipe)) ?? (await parts.store.read(hash, recipe));
+    const edit = await parts.edits.of(relative);
+    const key = storeKey(hash, edit);
+    const kept = (await parts.store.read(key, variantsRecipe)) ?? (await parts.store.read(key, recipe));
     if (kept !== undefined) return nearest(kept, width);
     const made = await parts.gate
       .run(found.size, async () => {
         const bytes = await readFile(found.file);
         if (isAnimated(found.type.type, bytes)) return undefined;
-        const { data, info } = await sharp(bytes, { ...readingOptions, autoOrient: true })
+        const { data, info } = await edited(
+          sharp,
+          bytes,
+          (await sharp(bytes, readingOptions).metadata()).autoOrient,
+          edit,
+        )
           .resize({ width, withoutEnlargement: true })
           .toColourspace('srgb')
           .webp({ quality: 75, effort: 0 })
           .toBuffer({ resolveWithObject: true });
         const shown = { width: info.width, height: info.height };
         const file = { name: `${recipe}.webp`, content: data, type: 'image/webp', extension: '.webp', ...shown };
-        return parts.store.keep(hash, recipe, { kind: 'image', removed: [], files: [file], ...shown });
+        return parts.store.keep(key, recipe, { kind: 'image', removed: [], files: [file], ...shown });
       })
       .catch(() => undefined);
     return made?.files[0] ?? (await published(relative))?.files.at(-1);

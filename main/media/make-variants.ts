@@ -1,5 +1,7 @@
-import type { Metadata } from 'sharp';
+import type { Metadata, Sharp as Picture } from 'sharp';
+import type { PictureEdit } from '../../common/contract/media.ts';
 import { cleanOriginal } from './clean-original.ts';
+import { edited, editedSize } from './edited-picture.ts';
 import { readingOptions, type Sharp } from './picture-engine.ts';
 import type { MadeFile, MadeMedia } from './variant-store.ts';
 import { variantWidths } from './variant-widths.ts';
@@ -23,11 +25,16 @@ interface Pixels {
  * largest (for AVIF, which older readers lack, JPEG or PNG). Turned upright, converted to sRGB, nothing but pixels. The
  * original is decoded once, to the largest width needed. Throws when it cannot be decoded.
  */
-export async function makeVariants(sharp: Sharp, type: string, original: Buffer): Promise<MadeMedia> {
+export async function makeVariants(
+  sharp: Sharp,
+  type: string,
+  original: Buffer,
+  edit?: PictureEdit,
+): Promise<MadeMedia> {
   const metadata = await sharp(original, readingOptions).metadata();
-  const { width, height } = metadata.autoOrient;
+  const { width, height } = editedSize(metadata.autoOrient, edit);
   const widths = variantWidths(width);
-  const largest = await decode(sharp, original, widths.at(-1) ?? width);
+  const largest = await decode(edited(sharp, original, metadata.autoOrient, edit), widths.at(-1) ?? width);
   const cleaned = cleanOriginal(type, original);
   const isLossless = type === 'image/png' && (await isSmallWithoutLoss(sharp, largest));
   const webps = await Promise.all(
@@ -35,7 +42,7 @@ export async function makeVariants(sharp: Sharp, type: string, original: Buffer)
   );
   const fallback = type === 'image/webp' ? [] : [await encodeFallback(sharp, type, largest)];
   const files = [...webps.filter((file) => file !== undefined), ...fallback];
-  const isKept = cleaned !== undefined && isShownAsStored(metadata) && width === largest.width;
+  const isKept = edit === undefined && cleaned !== undefined && isShownAsStored(metadata) && width === largest.width;
   return {
     kind: 'image',
     width,
@@ -48,8 +55,8 @@ export async function makeVariants(sharp: Sharp, type: string, original: Buffer)
   };
 }
 
-async function decode(sharp: Sharp, original: Buffer, width: number): Promise<Pixels> {
-  const { data, info } = await sharp(original, { ...readingOptions, autoOrient: true })
+async function decode(original: Picture, width: number): Promise<Pixels> {
+  const { data, info } = await original
     .resize({ width, withoutEnlargement: true })
     .toColourspace('srgb')
     .raw({ depth: 'uchar' })

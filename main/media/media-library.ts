@@ -10,6 +10,7 @@ import type {
   MediaRefused,
   MediaUse,
   MissingFile,
+  PictureEdit,
   PictureWords,
 } from '../../common/contract/media.ts';
 import type { ReadOnlySite, WriteFailed } from '../../common/contract/site.ts';
@@ -20,6 +21,7 @@ import { changeLinks } from './change-links.ts';
 import { collectUses } from './collect-uses.ts';
 import { extensionOf, fileType } from './file-type.ts';
 import type { MediaStore } from './media.ts';
+import { isUsableEdit } from './picture-edits.ts';
 
 /** What an author does with the files of a blog, beside taking them in. */
 export interface MediaLibrary {
@@ -30,6 +32,7 @@ export interface MediaLibrary {
   receipt(path: string): Promise<Result<MediaReceipt, MediaMissing>>;
   rename(path: string, name: string): Promise<Result<MediaMoved, MoveFailure | MediaNameTaken>>;
   replace(path: string, name: string, content: Uint8Array): Promise<Result<MediaMoved, MoveFailure | MediaRefused>>;
+  edit(path: string, edit: PictureEdit): Promise<Result<void, MediaMissing | WriteFailed | ReadOnlySite>>;
   trash(
     path: string,
     evenIfUsed: boolean,
@@ -49,7 +52,11 @@ export type DraftChanged = (id: PostId, edited: DraftEdited, body: string) => vo
 export function createMediaLibrary(library: Library, media: MediaStore, tell: DraftChanged): MediaLibrary {
   const list = async (): Promise<MediaList> => {
     const [files, uses] = await Promise.all([media.files(), collectUses(library)]);
-    const items: MediaEntry[] = files.map((file) => ({ ...file, uses: uses.get(file.path) ?? [] }));
+    const items: MediaEntry[] = [];
+    for (const file of files) {
+      const edit = await media.editOf(file.path);
+      items.push({ ...file, uses: uses.get(file.path) ?? [], ...(edit === undefined ? {} : { edit }) });
+    }
     const there = new Set(files.map(({ path }) => path));
     const missing: MissingFile[] = [];
     for (const [path, named] of uses) {
@@ -98,10 +105,19 @@ export function createMediaLibrary(library: Library, media: MediaStore, tell: Dr
     rename: async (path, name) => {
       const copied = await media.copyTo(path, name);
       if (!copied.ok || copied.value === path) return copied.ok ? ok({ path, posts: [] }) : copied;
+      const edit = await media.editOf(path);
+      const carried = edit === undefined ? ok(undefined) : await media.edit(copied.value, edit);
+      if (!carried.ok) return carried;
       const followed = await follow(path, copied.value);
       if (!followed.ok) return followed;
       const removed = await media.trash(path);
+      if (removed.ok && edit !== undefined) await media.edit(path, undefined);
       return removed.ok ? followed : removed;
+    },
+    edit: async (path, edit) => {
+      const file = (await media.files()).find((candidate) => candidate.path === path);
+      if (file?.kind !== 'image') return fail({ kind: 'media-missing', path });
+      return media.edit(path, isUsableEdit(edit) ? edit : undefined);
     },
     replace: async (path, name, content) => {
       if (library.readOnly !== undefined) return fail({ kind: 'read-only', holder: library.readOnly.holder });
@@ -119,6 +135,8 @@ export function createMediaLibrary(library: Library, media: MediaStore, tell: Dr
         return removed.ok ? followed : removed;
       }
       const replaced = await media.replace(path, name, content);
+      // The crop was chosen for the old picture.
+      if (replaced.ok && (await media.editOf(path)) !== undefined) await media.edit(path, undefined);
       return replaced.ok ? ok({ path, posts: [] }) : replaced;
     },
     trash: async (path, evenIfUsed) => {

@@ -1,4 +1,10 @@
-import type { MediaItem, MediaMissing, MediaNameTaken, MediaRefused } from '../../common/contract/media.ts';
+import type {
+  MediaItem,
+  MediaMissing,
+  MediaNameTaken,
+  MediaRefused,
+  PictureEdit,
+} from '../../common/contract/media.ts';
 import type { ReadOnlySite, WriteFailed } from '../../common/contract/site.ts';
 import type { Result } from '../../common/result.ts';
 import type { RemovedPart } from './removed-parts.ts';
@@ -43,6 +49,10 @@ export interface MediaStore extends Media {
     name: string,
     content: Uint8Array,
   ): Promise<Result<void, MediaMissing | MediaRefused | WriteFailed | ReadOnlySite>>;
+  /** How a picture is shown; undefined for whole. */
+  editOf(path: string): Promise<PictureEdit | undefined>;
+  /** Shows a picture otherwise from now on; undefined shows it whole. */
+  edit(path: string, edit: PictureEdit | undefined): Promise<Result<void, WriteFailed | ReadOnlySite>>;
   /** Moves a file to the trash; answers what brings it back. */
   trash(path: string): Promise<Result<string, MediaMissing | WriteFailed | ReadOnlySite>>;
   /** Brings a file back to the path it had; answers that path. */

@@ -10,6 +10,7 @@ import { createGlance } from './glance.ts';
 import type { MediaStore } from './media.ts';
 import { createMediaFacts } from './media-facts.ts';
 import { createOutline } from './outline.ts';
+import { openPictureEdits } from './picture-edits.ts';
 import { loadSharp, maxPixels, type Sharp } from './picture-engine.ts';
 import { createPublishedMedia } from './published-media.ts';
 import { takeFile } from './take-file.ts';
@@ -38,16 +39,17 @@ export function openMedia(options: OpenMediaOptions): MediaStore {
   const { folder, siteDataFolder, readOnly, now, log } = options;
   const index = openContentIndex(path.join(siteDataFolder, 'media-index.json'), folder, log);
   const store = openVariantStore(path.join(siteDataFolder, 'variants'));
+  const edits = openPictureEdits(folder);
   const gate = createWorkGate({ room: 1.2 * maxPixels, lanes: Math.max(2, availableParallelism()) });
   let engine: Promise<Sharp | undefined> | undefined;
   const sharp = () => {
     engine ??= options.loadEngine?.() ?? loadSharp(log);
     return engine;
   };
-  const published = createPublishedMedia({ folder, index, store, gate, sharp, log });
+  const published = createPublishedMedia({ folder, index, store, gate, sharp, log, edits });
   // What somebody waits for must not stand behind forty photographs that nobody waits for.
   const glanceGate = createWorkGate({ room: Number.POSITIVE_INFINITY, lanes: 2 });
-  const glance = createGlance({ folder, index, store, gate: glanceGate, sharp, log }, published);
+  const glance = createGlance({ folder, index, store, gate: glanceGate, sharp, log, edits }, published);
 
   const background = createBackground(
     async (relative) => {
@@ -56,7 +58,7 @@ export function openMedia(options: OpenMediaOptions): MediaStore {
     log,
     options.quietMs ?? 3_000,
   );
-  const outline = createOutline({ folder, index, store, gate, sharp, log }, published, background.add);
+  const outline = createOutline({ folder, index, store, gate, sharp, log, edits }, published, background.add);
   const parts = { folder, index, gate, sharp, now, trashFolder: path.join(siteDataFolder, 'trash', 'media') };
   const refused = () =>
     readOnly === undefined ? undefined : fail({ kind: 'read-only', holder: readOnly.holder } as const);
@@ -76,6 +78,8 @@ export function openMedia(options: OpenMediaOptions): MediaStore {
     replace: async (relative, name, content) => refused() ?? replaceFile(parts, relative, name, content),
     trash: async (relative) => refused() ?? trashFile(parts, relative),
     restore: async (key) => refused() ?? restoreFile(parts, key),
+    editOf: (relative) => edits.of(relative),
+    edit: async (relative, edit) => refused() ?? edits.put(relative, edit),
     close: async () => {
       await background.close();
       await index.save();

@@ -1,7 +1,9 @@
 import { open } from 'node:fs/promises';
+import { sha256 } from '../node/hash.ts';
+import { editedSize } from './edited-picture.ts';
 import type { PublishedMedia } from './media.ts';
 import { shownSize, storedOrientation } from './picture-size.ts';
-import { findPublishable, isStillPicture, type PublishedMediaParts, recipeFor } from './published-media.ts';
+import { findPublishable, isStillPicture, type PublishedMediaParts, recipeFor, storeKey } from './published-media.ts';
 
 /** A picture's size stands within its first bytes. */
 const headBytes = 256 * 1024;
@@ -21,13 +23,23 @@ export function createOutline(
     const { type, extension, kind } = found.type;
     if (!isStillPicture(type)) return published(relative);
     const hash = await parts.index.hashOf(found.file);
-    const kept = await parts.store.read(hash, await recipeFor(parts, type));
+    const edit = await parts.edits.of(relative);
+    const kept = await parts.store.read(storeKey(hash, edit), await recipeFor(parts, type));
     if (kept !== undefined) return kept;
     const head = await readHead(found.file);
-    const size = shownSize(type, head, storedOrientation(type, head));
-    if (size === undefined) return published(relative);
+    const whole = shownSize(type, head, storedOrientation(type, head));
+    if (whole === undefined) return published(relative);
+    const size = editedSize(whole, edit);
     later(relative);
-    const file = { source: found.file, sha256: hash, size: found.size, type, extension, ...size, isOutline: true };
+    const file = {
+      source: found.file,
+      sha256: edit === undefined ? hash : sha256(storeKey(hash, edit)),
+      size: found.size,
+      type,
+      extension,
+      ...size,
+      isOutline: true,
+    };
     return { kind, ...size, files: [file] };
   };
 }

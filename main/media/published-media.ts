@@ -1,14 +1,17 @@
 import { open, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { PictureEdit } from '../../common/contract/media.ts';
 import { nodeFileSystem } from '../node/file-system.ts';
 import { inside } from '../node/inside.ts';
 import type { Log } from '../node/log.ts';
 import { cleanOriginal, needsCleaning } from './clean-original.ts';
 import type { ContentIndex } from './content-index.ts';
+import { editName } from './edited-picture.ts';
 import { type FileType, fileType, headBytes } from './file-type.ts';
 import { isAnimated } from './is-animated.ts';
 import { makeVariants, variantsRecipe } from './make-variants.ts';
 import type { PublishedMedia } from './media.ts';
+import type { PictureEdits } from './picture-edits.ts';
 import { maxPixels, type Sharp } from './picture-engine.ts';
 import { type PictureSize, pictureSize, shownSize } from './picture-size.ts';
 import type { Cleaned } from './removed-parts.ts';
@@ -29,6 +32,7 @@ export interface PublishedMediaParts {
   readonly gate: WorkGate;
   readonly sharp: () => Promise<Sharp | undefined>;
   readonly log: Log;
+  readonly edits: Pick<PictureEdits, 'of'>;
 }
 
 /** Answers what is published of a file, made once by content and shared by those who ask at the same time. */
@@ -43,8 +47,9 @@ export function createPublishedMedia(
     const hash = await parts.index.hashOf(file);
     const mustChange = needsCleaning(type.type) && found.size <= maxCleanedBytes;
     if (!mustChange) return asItIs(found, hash);
-    const key = `${hash} ${type.type}`;
-    const making = underWay.get(key) ?? made(parts, found, hash).finally(() => underWay.delete(key));
+    const edit = isStillPicture(type.type) ? await parts.edits.of(relative) : undefined;
+    const key = `${storeKey(hash, edit)} ${type.type}`;
+    const making = underWay.get(key) ?? made(parts, found, hash, edit).finally(() => underWay.delete(key));
     underWay.set(key, making);
     return making;
   };
@@ -89,20 +94,30 @@ export async function recipeFor(parts: PublishedMediaParts, type: string): Promi
   return sharp === undefined ? cleanedRecipe : variantsRecipe;
 }
 
-async function made(parts: PublishedMediaParts, found: Found, hash: string): Promise<PublishedMedia | undefined> {
+/** What is made of a picture that is turned or cropped is kept apart from what is made of the whole. */
+export function storeKey(hash: string, edit: PictureEdit | undefined): string {
+  return edit === undefined ? hash : `${hash}-${editName(edit)}`;
+}
+
+async function made(
+  parts: PublishedMediaParts,
+  found: Found,
+  hash: string,
+  edit: PictureEdit | undefined,
+): Promise<PublishedMedia | undefined> {
   const { store, log } = parts;
   const sharp = isStillPicture(found.type.type) ? await parts.sharp() : undefined;
   const recipe = await recipeFor(parts, found.type.type);
-  const kept = await store.read(hash, recipe);
+  const kept = await store.read(storeKey(hash, edit), recipe);
   if (kept !== undefined) return kept;
   return parts.gate.run(await weight(found), async () => {
     const bytes = await readFile(found.file);
-    const media = (await variants(sharp, found, bytes, log)) ?? cleanCopy(found.type, bytes);
+    const media = (await variants(sharp, found, bytes, edit, log)) ?? cleanCopy(found.type, bytes);
     if (media === undefined) {
       log.info('a damaged file is not published', { file: path.basename(found.file) });
       return undefined;
     }
-    return store.keep(hash, recipe, media);
+    return store.keep(storeKey(hash, edit), recipe, media);
   });
 }
 
@@ -110,11 +125,12 @@ async function variants(
   sharp: Sharp | undefined,
   found: Found,
   bytes: Buffer,
+  edit: PictureEdit | undefined,
   log: Log,
 ): Promise<MadeMedia | undefined> {
   if (sharp === undefined || isAnimated(found.type.type, bytes)) return undefined;
   try {
-    return await makeVariants(sharp, found.type.type, bytes);
+    return await makeVariants(sharp, found.type.type, bytes, edit);
   } catch (error) {
     log.error(`no variants of ${path.basename(found.file)}`, error);
     return undefined;
