@@ -51,6 +51,7 @@ const needsSite: ReadonlySet<CommandId> = new Set([
   'site.settings',
   'site.close',
   'posts.search',
+  'posts.trash',
   'post.publish',
   'publish.history',
   'publish.places',
@@ -62,7 +63,8 @@ const needsSite: ReadonlySet<CommandId> = new Set([
 
 function needsPost(id: CommandId): boolean {
   return (
-    id.startsWith('format.') || ['post.save', 'post.trash', 'post.settings', 'edit.find', 'view.outline'].includes(id)
+    id.startsWith('format.') ||
+    ['post.save', 'post.trash', 'post.versions', 'post.settings', 'edit.find', 'view.outline'].includes(id)
   );
 }
 
@@ -115,6 +117,11 @@ function programActions(desk: Parts) {
       const session = draft.session.value;
       if (session !== undefined) overlay.show({ kind: 'trash', id: session.id, title: session.matter.value.title });
     },
+    'post.versions': () => {
+      const session = draft.session.value;
+      if (session !== undefined) overlay.show({ kind: 'versions', id: session.id });
+    },
+    'posts.trash': () => overlay.show({ kind: 'trash-list' }),
     'post.settings': () => {
       overlay.setPostSettings(!overlay.isPostSettingsOpen.value);
       if (overlay.isPostSettingsOpen.value) layout.reveal('preview');

@@ -6,3 +6,10 @@ export function shortDate(ms: number, nowMs: number = Date.now()): string {
   const date = new Date(ms);
   return (date.getFullYear() === new Date(nowMs).getFullYear() ? thisYear : otherYear).format(date);
 }
+
+const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+
+/** A day with its time, in the author's locale and zone. */
+export function exactTime(ms: number): string {
+  return exact.format(ms);
+}

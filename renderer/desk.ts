@@ -76,6 +76,7 @@ export async function createDesk(client: Client, text: Text): Promise<Desk> {
     notices,
     memory,
     text,
+    compare: (id) => overlay.show({ kind: 'conflict', id }),
     folder: () => site.current.value?.folder,
   });
   const publish = createPublishStore(client, {

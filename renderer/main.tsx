@@ -12,6 +12,7 @@ import './style/preview.css';
 import './style/post-settings.css';
 import './style/foot-bar.css';
 import './style/overlays.css';
+import './style/versions.css';
 import './style/publish.css';
 import './style/media-library.css';
 import './style/first-screen.css';

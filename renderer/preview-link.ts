@@ -62,6 +62,7 @@ export function followPreview(desk: Desk, session: DraftSession, frame: HTMLIFra
     editor.onChange((changes, before) => preview.applyEdit(textChanges(changes, before))),
     effect(() => {
       session.matter.value;
+      session.id;
       desk.site.current.value;
       if (!isFirst) loadSoon();
       isFirst = false;

@@ -5,6 +5,7 @@ import { outputRefused } from './en-command-line.ts';
 import { mediaPage } from './en-media.ts';
 import { placesPage, publishesPage } from './en-places.ts';
 import { targetRefused } from './en-publish.ts';
+import { versionsPage } from './en-versions.ts';
 
 const commands: Readonly<Record<CommandId, string>> = {
   'post.new': 'New post',
@@ -19,7 +20,9 @@ const commands: Readonly<Record<CommandId, string>> = {
   'post.publish': 'Publish',
   'publish.history': 'Earlier publishes…',
   'publish.places': 'Places to publish to…',
+  'post.versions': 'Earlier versions…',
   'post.trash': 'Move to the trash',
+  'posts.trash': 'Trash…',
   'site.close': 'Close this blog',
   'edit.undo': 'Undo',
   'edit.redo': 'Redo',
@@ -447,6 +450,7 @@ export const en = {
     menus: { file: 'File', edit: 'Edit', format: 'Format', view: 'View', help: 'Help' },
   },
   media: mediaPage,
+  versions: versionsPage,
   trash: {
     name: 'Move to the trash?',
     question: (title: string) => `“${title}” leaves the blog. Its file is kept in Offprint’s own trash folder.`,

@@ -1,5 +1,6 @@
 import { HistoryDialog } from '../publish/history-dialog.tsx';
 import { PlacesDialog } from '../publish/places-dialog.tsx';
+import { ConflictDialog } from './conflict-dialog.tsx';
 import { useDesk } from './desk-context.ts';
 import { Doors } from './first-screen.tsx';
 import { MediaLibrary } from './media/media-library.tsx';
@@ -9,6 +10,8 @@ import { Sheet } from './sheet.tsx';
 import { ShortcutsDialog } from './shortcuts-dialog.tsx';
 import { SiteSettingsDialog } from './site-settings-dialog.tsx';
 import { TrashDialog } from './trash-dialog.tsx';
+import { TrashListDialog } from './trash-list-dialog.tsx';
+import { VersionsDialog } from './versions-dialog.tsx';
 
 /** Whatever lies over the window now. */
 export function Overlays() {
@@ -29,6 +32,12 @@ export function Overlays() {
       return <PlacesDialog name={current.name} />;
     case 'shortcuts':
       return <ShortcutsDialog />;
+    case 'versions':
+      return <VersionsDialog id={current.id} />;
+    case 'conflict':
+      return <ConflictDialog id={current.id} />;
+    case 'trash-list':
+      return <TrashListDialog />;
     case 'trash':
       return <TrashDialog id={current.id} title={current.title} />;
     case 'doors':

@@ -1,13 +1,14 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { OpenDraft } from '../../common/contract/posts.ts';
 import type { PostId } from '../../common/post.ts';
+import type { Failure } from '../../common/result.ts';
 import type { Text } from '../../common/text/en.ts';
 import { inBackground } from '../background.ts';
 import type { Client } from '../client.ts';
 import { DraftSession, type SaveWord } from '../drafts/draft-session.ts';
 import type { Editor } from '../editor/editor.ts';
 import type { Memory } from '../memory.ts';
-import type { NoticeStore } from './notice-store.ts';
+import type { NoticeAction, NoticeStore } from './notice-store.ts';
 
 /** The post being written. */
 export interface DraftStore {
@@ -27,6 +28,8 @@ export interface DraftStore {
   save(): Promise<void>;
   keepRecovered(): void;
   revertToFile(): Promise<void>;
+  /** Shows a text that the host put in the place of the one that is open. */
+  replace(draft: OpenDraft): void;
 }
 
 /** What the store works with. */
@@ -36,12 +39,22 @@ export interface DraftStoreParts {
   readonly notices: NoticeStore;
   readonly memory: Memory;
   readonly text: Text;
+  /** Shows two texts of one post that could not be put together. */
+  readonly compare: (id: PostId) => void;
   /** Folder of the site that is open; undefined when none is. */
   readonly folder: () => string | undefined;
 }
 
 /** Opens one post at a time in `editor`; what is left is saved behind the author's back, never asked about. */
-export function createDraftStore({ client, editor, notices, memory, text, folder }: DraftStoreParts): DraftStore {
+export function createDraftStore({
+  client,
+  editor,
+  notices,
+  memory,
+  text,
+  compare,
+  folder,
+}: DraftStoreParts): DraftStore {
   const session = signal<DraftSession | undefined>(undefined);
   const opened = signal<OpenDraft | undefined>(undefined);
   const recovered = signal<{ readonly fileBody: string } | undefined>(undefined);
@@ -56,14 +69,26 @@ export function createDraftStore({ client, editor, notices, memory, text, folder
     memory.write(viewName(site, current.id), editor.keep());
   }
 
+  /** What the author can do about a save that failed. */
+  function wayOut(failure: Failure, failed: DraftSession): NoticeAction {
+    return failure.kind === 'changed-outside'
+      ? { label: text.versions.conflict.compare, run: () => compare(failed.id) }
+      : { label: text.tryAgain, run: () => inBackground(failed.save()) };
+  }
+
+  function replace(draft: OpenDraft): void {
+    session.value?.abandon();
+    notices.dismiss('save');
+    show(draft, undefined);
+  }
+
   function show(draft: OpenDraft, kept: unknown): void {
     const next = new DraftSession(client, draft, {
       follow: (changes) => {
         editor.follow(changes);
         notices.show({ key: 'followed', tone: 'quiet', sentence: text.editor.followed, actions: [] });
       },
-      failed: (failure) =>
-        notices.showFailure('save', failure, [{ label: text.tryAgain, run: () => inBackground(next.save()) }]),
+      failed: (failure) => notices.showFailure('save', failure, [wayOut(failure, next)]),
       recovered: () => notices.dismiss('save'),
     });
     session.value = next;
@@ -147,9 +172,9 @@ export function createDraftStore({ client, editor, notices, memory, text, folder
         notices.showFailure('save', reverted.failure);
         return;
       }
-      current.abandon();
-      show(reverted.value, undefined);
+      replace(reverted.value);
     },
+    replace,
   };
 }
 

@@ -1,5 +1,5 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
-import type { MediaEntry, MediaList, MediaMoved } from '../../common/contract/media.ts';
+import type { MediaEntry, MediaList, MediaMoved, PictureEdit } from '../../common/contract/media.ts';
 import type { Failure, Result } from '../../common/result.ts';
 import type { Client } from '../client.ts';
 import { arrangeMedia, type MediaFilter, type MediaMonth } from './media-view.ts';
@@ -18,6 +18,7 @@ export interface MediaStore {
   refresh(): Promise<void>;
   rename(path: string, name: string): Promise<Result<MediaMoved>>;
   replace(path: string, file: File): Promise<Result<MediaMoved>>;
+  edit(path: string, edit: PictureEdit): Promise<Result<void>>;
   trash(path: string, evenIfUsed: boolean): Promise<Result<{ readonly key: string }>>;
   restore(key: string): Promise<Result<{ readonly path: string }>>;
   relink(from: string, to: string): Promise<Result<MediaMoved>>;
@@ -67,6 +68,14 @@ export function createMediaStore(client: Client, showFailure: (failure: Failure)
       const content = new Uint8Array(await file.arrayBuffer());
       return moved(await client.call('media.replace', { path, name: file.name, content }));
     },
+    edit: async (path, { turn, crop }) =>
+      afterwards(
+        await client.call('media.edit', {
+          path,
+          ...(turn === undefined ? {} : { turn }),
+          ...(crop === undefined ? {} : { crop: [crop.left, crop.top, crop.width, crop.height] as const }),
+        }),
+      ),
     trash: async (path, evenIfUsed) => afterwards(await client.call('media.trash', { path, evenIfUsed })),
     restore: async (key) => afterwards(await client.call('media.restore', { key })),
     relink: async (from, to) => moved(await client.call('media.relink', { from, to })),

@@ -11,6 +11,9 @@ export type Overlay =
   | { readonly kind: 'doors' }
   | { readonly kind: 'history' }
   | { readonly kind: 'places'; readonly name?: string }
+  | { readonly kind: 'versions'; readonly id: PostId }
+  | { readonly kind: 'conflict'; readonly id: PostId }
+  | { readonly kind: 'trash-list' }
   | { readonly kind: 'trash'; readonly id: PostId; readonly title: string };
 
 /** Which overlay is open, and what is folded out inside the panes. */

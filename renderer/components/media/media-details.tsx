@@ -8,11 +8,11 @@ import type { MediaStore } from '../../stores/media-store.ts';
 import { nameOf } from '../../stores/media-view.ts';
 import { useDesk } from '../desk-context.ts';
 import { MediaActions } from './media-actions.tsx';
-import { smallAddress } from './media-grid.tsx';
+import { PictureEditor } from './picture-edit.tsx';
 
 /** The chosen file: how it looks, where it is used, what readers get of it, and what can be done with it. */
 export function MediaDetails({ store, say }: { readonly store: MediaStore; readonly say: (sentence: string) => void }) {
-  const { text, draft, editor, overlay, description } = useDesk();
+  const { text, draft, editor, overlay } = useDesk();
   const item = store.chosen.value;
   const words = text.media;
   if (item === undefined) return <aside class="media-details quiet">{words.choose}</aside>;
@@ -31,7 +31,7 @@ export function MediaDetails({ store, say }: { readonly store: MediaStore; reado
 
   return (
     <aside class="media-details" aria-label={nameOf(item.path)}>
-      {item.kind === 'image' && <img class="media-large" src={smallAddress(description.resourceBase, item)} alt="" />}
+      {item.kind === 'image' && <PictureEditor key={item.path} item={item} store={store} />}
       <h3>{nameOf(item.path)}</h3>
       <p class="quiet">{words.facts(byteSize(item.size, text.language), item.width, item.height)}</p>
       {draft.session.value !== undefined && (
@@ -40,7 +40,9 @@ export function MediaDetails({ store, say }: { readonly store: MediaStore; reado
         </button>
       )}
       <Uses uses={item.uses} />
-      {item.kind === 'image' && <Receipt key={`${item.path} ${item.changedMs}`} item={item} />}
+      {item.kind === 'image' && (
+        <Receipt key={`${item.path} ${item.changedMs} ${JSON.stringify(item.edit)}`} item={item} />
+      )}
       <MediaActions key={item.path} item={item} store={store} say={say} />
     </aside>
   );

@@ -90,10 +90,10 @@ function Card({
   );
 }
 
-/** Where the smallest published form of a picture is served; its size in the address tells a replaced one from the old. */
-export function smallAddress(resourceBase: string, { path, size, changedMs }: MediaEntry): string {
+/** Where the smallest published form of a picture is served; what stands behind the path tells a changed one from the old. */
+export function smallAddress(resourceBase: string, { path, size, changedMs, edit }: MediaEntry): string {
   const address = `${resourceBase}preview/small/${path.split('/').map(encodeURIComponent).join('/')}`;
-  return `${new URL(address, document.baseURI).href}?${size}-${Math.round(changedMs)}`;
+  return `${new URL(address, document.baseURI).href}?${size}-${Math.round(changedMs)}-${encodeURIComponent(JSON.stringify(edit ?? 0))}`;
 }
 
 /** Index of the card in the next or the previous row that lies nearest. */

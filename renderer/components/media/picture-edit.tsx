@@ -1,0 +1,132 @@
+import { useSignal } from '@preact/signals';
+import { RotateCcw, RotateCw } from 'lucide';
+import type { MediaEntry, PictureEdit } from '../../../common/contract/media.ts';
+import { inBackground } from '../../background.ts';
+import type { MediaStore } from '../../stores/media-store.ts';
+import { useDesk } from '../desk-context.ts';
+import { Icon } from '../icon.tsx';
+import { smallAddress } from './media-grid.tsx';
+
+type Turn = 0 | 90 | 180 | 270;
+const sides = ['left', 'top', 'right', 'bottom'] as const;
+
+/** The chosen picture with its turning and cropping. The file stays as it is; only how it is shown changes. */
+export function PictureEditor({ item, store }: { readonly item: MediaEntry; readonly store: MediaStore }) {
+  const { text, description, notices, site } = useDesk();
+  const words = text.media;
+  /** Shares cut off at each side while cropping; undefined when not. */
+  const cut = useSignal<Readonly<Record<(typeof sides)[number], number>> | undefined>(undefined);
+  const before = useSignal<PictureEdit['crop']>(undefined);
+  const turn: Turn = item.edit?.turn ?? 0;
+
+  async function show(nextTurn: Turn, crop: PictureEdit['crop']): Promise<void> {
+    const edited = await store.edit(item.path, {
+      ...(nextTurn === 0 ? {} : { turn: nextTurn }),
+      ...(crop === undefined ? {} : { crop }),
+    });
+    if (!edited.ok) notices.showFailure('media', edited.failure);
+  }
+  async function startCropping(): Promise<void> {
+    before.value = item.edit?.crop;
+    const { left = 0, top = 0, width = 1, height = 1 } = item.edit?.crop ?? {};
+    if (item.edit?.crop !== undefined) await show(turn, undefined);
+    cut.value = { left, top, right: 1 - left - width, bottom: 1 - top - height };
+  }
+  async function apply(): Promise<void> {
+    const { left = 0, top = 0, right = 0, bottom = 0 } = cut.value ?? {};
+    const isWhole = [left, top, right, bottom].every((share) => share < 0.001);
+    await show(turn, isWhole ? undefined : { left, top, width: 1 - left - right, height: 1 - top - bottom });
+    cut.value = undefined;
+  }
+  async function cancel(): Promise<void> {
+    cut.value = undefined;
+    if (before.value !== undefined) await show(turn, before.value);
+  }
+  /** A turned crop would be another piece of the picture, so the whole is shown again. */
+  const turnBy = (degrees: 90 | 270) => inBackground(show(((turn + degrees) % 360) as Turn, undefined));
+
+  const isEditable =
+    site.current.value?.readOnly === undefined && item.type !== 'image/svg+xml' && item.type !== 'image/gif';
+  return (
+    <div class="media-editor">
+      <div class="media-stage">
+        <img class="media-large" src={smallAddress(description.resourceBase, item)} alt="" />
+        {cut.value !== undefined && (
+          <span class="media-crop" style={{ inset: sides.map((side) => insetOf(cut.value, side)).join(' ') }} />
+        )}
+      </div>
+      {isEditable && cut.value === undefined && (
+        <p class="media-buttons">
+          <button
+            type="button"
+            class="icon-button"
+            aria-label={words.turnLeft}
+            title={words.turnLeft}
+            onClick={() => turnBy(270)}
+          >
+            <Icon icon={RotateCcw} />
+          </button>
+          <button
+            type="button"
+            class="icon-button"
+            aria-label={words.turnRight}
+            title={words.turnRight}
+            onClick={() => turnBy(90)}
+          >
+            <Icon icon={RotateCw} />
+          </button>
+          <button type="button" class="link-button" onClick={() => inBackground(startCropping())}>
+            {words.crop}
+          </button>
+          {item.edit !== undefined && (
+            <button type="button" class="link-button" onClick={() => inBackground(show(0, undefined))}>
+              {words.showWhole}
+            </button>
+          )}
+        </p>
+      )}
+      {cut.value !== undefined && (
+        <fieldset class="media-sides">
+          <legend>{words.cropLegend}</legend>
+          {sides.map((side) => (
+            <label key={side}>
+              <span>{words.cropSides[side]}</span>
+              <input
+                type="range"
+                min="0"
+                max="90"
+                value={Math.round((cut.value?.[side] ?? 0) * 100)}
+                onInput={(event) => {
+                  cut.value = limited(cut.value, side, Number(event.currentTarget.value) / 100);
+                }}
+              />
+            </label>
+          ))}
+          <p class="media-buttons">
+            <button type="button" class="button primary" onClick={() => inBackground(apply())}>
+              {words.cropApply}
+            </button>
+            <button type="button" class="button" onClick={() => inBackground(cancel())}>
+              {text.cancel}
+            </button>
+          </p>
+        </fieldset>
+      )}
+    </div>
+  );
+}
+
+type Cut = Readonly<Record<(typeof sides)[number], number>>;
+
+/** At least a tenth of the picture stays between opposite sides. */
+function limited(cut: Cut | undefined, side: keyof Cut, share: number): Cut | undefined {
+  if (cut === undefined) return undefined;
+  const opposite = { left: cut.right, right: cut.left, top: cut.bottom, bottom: cut.top }[side];
+  return { ...cut, [side]: Math.min(share, 0.9 - opposite) };
+}
+
+/** In the order of CSS: top, right, bottom, left. */
+function insetOf(cut: Cut | undefined, place: (typeof sides)[number]): string {
+  const side = ({ left: 'top', top: 'right', right: 'bottom', bottom: 'left' } as const)[place];
+  return `${(cut?.[side] ?? 0) * 100}%`;
+}
