@@ -15,7 +15,7 @@ const maxFileBytes = 100 * 1024 * 1024;
  * Answers the commit.
  */
 export async function writeCommit(git: Git, place: GitPlace, shipment: Shipment): Promise<string> {
-  const { held, plan, publishId, signal } = shipment;
+  const { held, plan, signal } = shipment;
   const tooLarge = plan.groups.flat().find((file) => file.size > maxFileBytes);
   if (tooLarge !== undefined) {
     throw new Refusal(
@@ -23,18 +23,17 @@ export async function writeCommit(git: Git, place: GitPlace, shipment: Shipment)
       `${tooLarge.path} has ${Math.ceil(tooLarge.size / 1024 / 1024)} MB; git hosts take 100.`,
     );
   }
-  const ref = `refs/offprint/publishes/${publishId}`;
-  await git(['fast-import', '--quiet', '--done', '--date-format=now'], {
-    input: (stdin) => writeStream(stdin, ref, place, shipment),
+  // `--force` lets a private name of our own repository move on from a commit that never arrived; nothing remote is meant.
+  const imported = await git(['fast-import', '--quiet', '--done', '--force', '--date-format=now'], {
+    input: (stdin) => writeStream(stdin, place, shipment),
     ...(signal === undefined ? {} : { signal }),
   });
-  const commit = (await git(['rev-parse', '--verify', ref])).stdout.toString('utf8').trim();
-  await git(['update-ref', '-d', ref]);
-  if (held.version === commit) throw new Error('fast-import made no commit');
+  const commit = /^[0-9a-f]{40,64}/.exec(imported.stdout.toString('utf8'))?.[0];
+  if (commit === undefined || commit === held.version) throw new Error('fast-import made no commit');
   return commit;
 }
 
-async function writeStream(stdin: Writable, ref: string, place: GitPlace, shipment: Shipment): Promise<void> {
+async function writeStream(stdin: Writable, place: GitPlace, shipment: Shipment): Promise<void> {
   const { build, held, plan, publishId, message, onProgress } = shipment;
   const { name, email } = place.author;
   const text = Buffer.from(`${message}\n\nOffprint-Publish: ${publishId}\n`);
@@ -43,7 +42,10 @@ async function writeStream(stdin: Writable, ref: string, place: GitPlace, shipme
     await write(stdin, content);
     await write(stdin, '\n');
   };
-  await write(stdin, `commit ${ref}\ncommitter ${plain(name)} <${plain(email)}> now\ndata ${text.byteLength}\n`);
+  await write(
+    stdin,
+    `commit refs/offprint/next\nmark :1\ncommitter ${plain(name)} <${plain(email)}> now\ndata ${text.byteLength}\n`,
+  );
   await write(stdin, text);
   if (held.version !== '') await write(stdin, `from ${held.version}\n`);
   // What goes away comes first, so that a page may become a folder of the same name.
@@ -60,7 +62,8 @@ async function writeStream(stdin: Writable, ref: string, place: GitPlace, shipme
   // Without it GitHub would run Jekyll over the finished pages and drop folders that begin with an underscore.
   if (!inBuild.has('.nojekyll')) await put('.nojekyll', new Uint8Array());
   if (place.domain !== undefined && !inBuild.has('CNAME')) await put('CNAME', Buffer.from(`${place.domain}\n`));
-  await write(stdin, 'done\n');
+  // Answers the commit on the standard output.
+  await write(stdin, '\nget-mark :1\ndone\n');
 }
 
 async function write(stdin: Writable, content: string | Uint8Array): Promise<void> {

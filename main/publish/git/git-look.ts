@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import type { Held } from '../target.ts';
 import { decodeRecordLines, heldFromRecord } from '../target-record.ts';
 import type { Git, GitPlace } from './git-place.ts';
@@ -13,15 +15,17 @@ export async function lookAtBranch(git: Git, place: GitPlace, signal?: AbortSign
   const run = signal === undefined ? {} : { signal };
   const head = await remoteHead(git, place, signal);
   if (head === '') return heldFromRecord(undefined, '', []);
-  const seen = await seenCommit(git);
+  const seen = await seenCommit(git, place);
   if (head !== seen) {
     await git(
       ['fetch', '--quiet', '--depth=1', '--no-tags', '--no-write-fetch-head', '--', place.url, `+${head}:${seenRef}`],
       run,
     );
   }
-  const files = await filesIn(git, head, place.prefix);
-  const recordText = files.has(gitRecordPath) ? await blob(git, head, place.prefix + gitRecordPath) : undefined;
+  const [files, recordText] = await Promise.all([
+    filesIn(git, head, place.prefix),
+    blob(git, head, place.prefix + gitRecordPath),
+  ]);
   const record = recordText === undefined ? undefined : decodeRecordLines(recordText);
   const ours = new Set([gitRecordPath, ...(record?.manifest.files.map((file) => file.path) ?? [])]);
   const others = [...files].filter((file) => !ours.has(file) && !isHousekeeping(file));
@@ -41,7 +45,10 @@ export async function remoteHead(git: Git, { url, branch }: GitPlace, signal?: A
   return /^[0-9a-f]{40,64}/.exec(listed.stdout.toString('utf8'))?.[0] ?? '';
 }
 
-async function seenCommit(git: Git): Promise<string | undefined> {
+async function seenCommit(git: Git, { repository }: GitPlace): Promise<string | undefined> {
+  // As a rule it is a file of its own; only after git tidied up is it among others.
+  const loose = await readFile(path.join(repository, seenRef), 'utf8').catch(() => '');
+  if (/^[0-9a-f]{40,64}\n$/.test(loose)) return loose.trim();
   const listed = await git(['for-each-ref', '--format=%(objectname)', seenRef]);
   return listed.stdout.toString('utf8').trim() || undefined;
 }
@@ -65,8 +72,16 @@ async function changedSince(git: Git, before: string, after: string, prefix: str
   return names(listed.stdout).map((name) => name.slice(prefix.length));
 }
 
-async function blob(git: Git, commit: string, file: string): Promise<string> {
-  return (await git(['cat-file', 'blob', `${commit}:${file}`])).stdout.toString('utf8');
+/** A file's text in a commit; undefined when it is not there. */
+async function blob(git: Git, commit: string, file: string): Promise<string | undefined> {
+  // The batch form answers a missing file as an ordinary line.
+  const answer = await git(['cat-file', '--batch', '--buffer'], {
+    input: async (stdin) => void stdin.write(`${commit}:${file}\n`),
+  });
+  const end = answer.stdout.indexOf('\n');
+  const head = answer.stdout.subarray(0, end).toString('utf8');
+  const size = /^[0-9a-f]+ blob (\d+)$/.exec(head)?.[1];
+  return size === undefined ? undefined : answer.stdout.subarray(end + 1, end + 1 + Number(size)).toString('utf8');
 }
 
 function names(listing: Buffer): readonly string[] {

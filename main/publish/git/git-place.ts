@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { TargetSettings } from '../../../common/site-settings.ts';
@@ -58,8 +59,10 @@ export async function openGit(place: GitPlace, run: Pick<GitRun, 'secret' | 'ssh
     if (output.code !== 0) throw gitRefusal(output.stderr, run.secret !== undefined);
     return output;
   };
-  await mkdir(path.dirname(place.repository), { recursive: true });
-  await git(['init', '--quiet', '--bare']);
+  if (!existsSync(path.join(place.repository, 'HEAD'))) {
+    await mkdir(path.dirname(place.repository), { recursive: true });
+    await git(['init', '--quiet', '--bare']);
+  }
   return git;
 }
 
