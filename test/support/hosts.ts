@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
+import { onTestFinished } from 'vitest';
 import { launchElectronApp } from '../standin/launch.ts';
 import { projectRoot } from './test-ports.ts';
 
@@ -38,6 +39,9 @@ export async function startLoopback(browser: Browser, options: HostOptions): Pro
     ['--import', closedNetwork, commandLine, 'serve', ...folder, '--no-open', '--data', options.dataFolder],
     { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, OFFPRINT_NETWORK_LOG: options.networkLog } },
   );
+  onTestFinished(() => {
+    host.kill('SIGKILL');
+  });
   const address = await printedAddress(host);
   const context = await browser.newContext({
     viewport: { width: 1440, height: 900 },
@@ -61,11 +65,17 @@ export async function startElectron(_browser: Browser, options: HostOptions): Pr
     ...(options.folder === undefined ? {} : { given: [options.folder] }),
     env: { OFFPRINT_NETWORK_LOG: options.networkLog, NODE_OPTIONS: `--import ${closedNetwork}` },
   });
+  let isDone = false;
   const end = async (how: () => Promise<void>) => {
     await how();
     await run.exited;
+    isDone = true;
     await run.done();
   };
+  // A story that failed in the middle leaves no program behind.
+  onTestFinished(async () => {
+    if (!isDone) await end(run.desktop.kill);
+  });
   return { page: run.page, kill: () => end(run.desktop.kill), close: () => end(run.desktop.quit) };
 }
 
