@@ -128,7 +128,7 @@ function answeringInTurn({ app, window, channel, questions, log }: Desktop): (re
     const outcome = request.kind === 'open' ? await openRequested(app, request.path) : undefined;
     window.show();
     if (outcome?.kind === 'post') {
-      channel.sendOnceLoaded('host.postRequested', { folder: outcome.folder, id: outcome.id });
+      channel.sendOnceListening('host.postRequested', { folder: outcome.folder, id: outcome.id });
     }
     if (outcome?.kind === 'no-blog' && request.kind === 'open') await questions.notOpened(request.path);
   };
@@ -148,7 +148,7 @@ function putUpMenu({ app, settings, window, channel, logFolder }: Desktop, openR
   const parts = {
     choose: (command: string) => {
       if (window.current() === undefined) window.show();
-      channel.sendOnceLoaded('command.chosen', { command });
+      channel.sendOnceListening('command.chosen', { command });
     },
     recentSites: settings.readRecentSites,
     openRecent,

@@ -7,13 +7,15 @@ import { isFromPage } from './sender.ts';
 /** The only two channels there are; the preload knows the same two. */
 const callChannel = 'call';
 const eventChannel = 'event';
+/** The page asks this when all its listeners are in place: which blog to show. */
+const firstCall = 'site.current';
 
 /** The program's line to the page that is shown now. */
 export interface PageChannel {
   /** Tells the page something. Without a page nobody hears it. */
   send<Name extends keyof Events>(name: Name, detail: Events[Name]): void;
-  /** Tells the page something as soon as it has loaded, for what it must not miss while it starts. */
-  sendOnceLoaded<Name extends keyof Events>(name: Name, detail: Events[Name]): void;
+  /** Tells the page something as soon as it listens, for what it must not miss while it starts. */
+  sendOnceListening<Name extends keyof Events>(name: Name, detail: Events[Name]): void;
   /** Tells the page something and resolves when its listeners have done what they had to, or when the page is gone. */
   sendAndWait<Name extends keyof Events>(name: Name, detail: Events[Name]): Promise<void>;
 }
@@ -30,6 +32,8 @@ export interface PageChannelParts {
 /** Opens both channels. A message from any other frame or window is refused and logged; its sender learns nothing. */
 export function openPageChannel({ ipcMain, app, page, log }: PageChannelParts): PageChannel {
   const waiting = new Map<number, () => void>();
+  const listening = new WeakSet<WebContents>();
+  const early: (() => void)[] = [];
   let lastReceipt = 0;
 
   ipcMain.handle(callChannel, async (event, name: unknown, argument: unknown) => {
@@ -37,22 +41,30 @@ export function openPageChannel({ ipcMain, app, page, log }: PageChannelParts): 
       log.info('refused a call from a foreign frame', { url: event.senderFrame?.url ?? 'gone' });
       throw new Error('Refused');
     }
-    return app.call(name, argument);
+    const answer = await app.call(name, argument);
+    if (name === firstCall) pageListens(event.sender);
+    return answer;
   });
   ipcMain.on(eventChannel, (event, receipt: unknown) => {
     if (!isFromPage(event, page()) || typeof receipt !== 'number') return;
     waiting.get(receipt)?.();
   });
 
+  const pageListens = (contents: WebContents) => {
+    if (listening.has(contents)) return;
+    listening.add(contents);
+    contents.once('did-navigate', () => listening.delete(contents));
+    for (const tell of early.splice(0)) tell();
+  };
   const send: PageChannel['send'] = (name, detail) => page()?.send(eventChannel, name, detail);
   app.on(send);
 
   return {
     send,
-    sendOnceLoaded: (name, detail) => {
+    sendOnceListening: (name, detail) => {
       const contents = page();
-      if (contents?.isLoadingMainFrame()) contents.once('did-finish-load', () => send(name, detail));
-      else send(name, detail);
+      if (contents === undefined || listening.has(contents)) send(name, detail);
+      else early.push(() => send(name, detail));
     },
     sendAndWait: (name, detail) => {
       const contents = page();

@@ -31,13 +31,16 @@ afterEach(async () => {
 
 describe('nothing typed is lost', () => {
   test('when the window is closed right after the last key', async () => {
-    const folder = path.join(await temporaryFolder(), 'blog');
-    const run = await launch();
-    const id = await startBlog(run, folder);
-    await write(run, id, 'The last words.');
+    const post = await layBlog(path.join(await temporaryFolder(), 'blog'));
+    const run = await launch({ given: [post] });
+    const text = run.page.getByRole('textbox', { name: 'Post text' });
+    await expect.poll(() => text.textContent()).toBe('We left at dawn.');
+    await text.click();
+    await run.page.keyboard.press('Control+End');
+    await run.page.keyboard.type('These are the last words.');
     await run.desktop.closeWindow();
     expect(await run.exited).toBe(0);
-    expect(await readFile(path.join(folder, id), 'utf8')).toContain('The last words.');
+    expect(await readFile(post, 'utf8')).toContain('These are the last words.');
   });
 
   test('when the page still has something to hand over as the program quits', async () => {

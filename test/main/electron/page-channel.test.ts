@@ -70,13 +70,17 @@ describe('the page’s channel', () => {
     expect(sent).toEqual([['event', 'posts.changed', {}]]);
   });
 
-  it('keeps what the page must not miss until the page has loaded', () => {
-    const { channel, contents, sent, state } = opened();
-    state.isLoading = true;
-    channel.sendOnceLoaded('command.chosen', { command: 'post.new' });
-    expect(sent).toEqual([]);
-    contents.emit('did-finish-load');
-    expect(sent).toEqual([['event', 'command.chosen', { command: 'post.new' }]]);
+  it('keeps what the page must not miss until it listens, also after the page was loaded again', async () => {
+    const { channel, contents, ipcMain, fromPage, sent } = opened();
+    for (const command of ['post.new', 'page.new']) {
+      channel.sendOnceListening('command.chosen', { command });
+      await ipcMain.invoke('call', fromPage, ['host.describe', null]);
+      expect(sent).toEqual([]);
+      await ipcMain.invoke('call', fromPage, ['site.current', null]);
+      channel.sendOnceListening('command.chosen', { command: 'later' });
+      expect(sent.splice(0).map(([, , detail]) => detail)).toEqual([{ command }, { command: 'later' }]);
+      contents.emit('did-navigate');
+    }
   });
 });
 

@@ -73,10 +73,11 @@ export class PageContentsStandIn extends EventEmitter implements Offered {
   }
 
   async loadURL(address: string): Promise<void> {
+    // At once, as in Electron: a program may ask right after it began to load.
+    this.isLoading = true;
     const tab = await this.prepared;
     const shown = this.session.protocol.toShown(address);
     this.expectedAddress = shown;
-    this.isLoading = true;
     const finished = new Promise((resolve) => this.once('did-finish-load', resolve));
     const { errorText } = await tab.send('Page.navigate', { url: shown });
     if (errorText !== undefined) {
