@@ -57,6 +57,8 @@ export interface RenderEnv {
   readonly pairings: ReadonlyMap<HtmlPiece, Pairing>;
   /** The text's headings, for tables of contents. */
   readonly contents: readonly MarkdownHeading[];
+  /** Whether the next picture is the one a reader sees first; the first that is written takes it. */
+  isLeadAhead: boolean;
   /** Lines between the start of the rendered unit and the block's own first line. */
   readonly lineOffset: number;
   readonly warn: (kind: MarkdownWarning['kind'], subject: string, token: Token) => void;

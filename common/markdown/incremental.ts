@@ -1,7 +1,7 @@
 import { type Block, createBlockReader, type Definitions, definesOf } from './block.ts';
 import type { MarkdownContext } from './context.ts';
 import { type ChangedDefinitions, changedDefinitions, collectDefinitions, definesAnything } from './definitions.ts';
-import { layOutFootnotes, layOutHeadings, layOutPairings, type PairingLayout } from './layout.ts';
+import { findLead, layOutFootnotes, layOutHeadings, layOutPairings, type PairingLayout } from './layout.ts';
 import { layOut, listHeadings, normalizeText, readText, theDialect } from './read-text.ts';
 import { type Layout, renderBlock, renderFootnotes } from './render-block.ts';
 import { reparse, type TextEdit } from './reparse.ts';
@@ -184,6 +184,8 @@ class LiveText implements IncrementalMarkdown {
     if (notesMoved) next = { ...next, footnotes: layOutFootnotes(blocks) };
     if (before.spans.length > 0 || touched.some((block) => block.unpaired.length > 0))
       next = { ...next, ...layOutPairings(blocks) };
+    const lead = findLead(blocks);
+    if (lead !== before.lead) next = { ...next, lead };
     this.#layout = next;
     if (next === before) return false;
     blocks.forEach((block, at) => {
@@ -255,6 +257,7 @@ function dependsOn(block: Block, { consulted, abbreviations }: ChangedDefinition
 
 /** Whether a block that stayed has other ids, numbers, partners or headings to list than before. */
 function isPlacedAnew(block: Block, before: Layout, now: Layout): boolean {
+  if ((block === before.lead) !== (block === now.lead)) return true;
   if (block.hasContents && before.contents !== now.contents) return true;
   if (block.headings.length > 0 && !sameList(before.headingIds?.get(block), now.headingIds?.get(block), Object.is))
     return true;

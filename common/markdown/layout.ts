@@ -28,6 +28,14 @@ function freeId(slug: string, taken: Map<string, number>): string {
   }
 }
 
+/** Blocks at the beginning of a text that can be seen before any scrolling. */
+const blocksInSight = 4;
+
+/** The block whose first picture readers see first: it is loaded at once, the others when they come near. */
+export function findLead(blocks: readonly Block[]): Block | undefined {
+  return blocks.slice(0, blocksInSight).find((block) => block.images.length > 0);
+}
+
 /** The numbers of a text's footnotes. */
 export interface FootnoteLayout {
   /** Marks of each block's flow; blocks without marks are not in it. */

@@ -2,7 +2,7 @@ import type { MarkdownIt } from 'markdown-it';
 import { type Block, createBlockReader, type Definitions, definesOf } from './block.ts';
 import { collectDefinitions } from './definitions.ts';
 import { createDialect } from './dialect.ts';
-import { layOutFootnotes, layOutHeadings, layOutPairings, type PairingLayout } from './layout.ts';
+import { findLead, layOutFootnotes, layOutHeadings, layOutPairings, type PairingLayout } from './layout.ts';
 import type { MarkdownHeading } from './parsed.ts';
 import type { Layout } from './render-block.ts';
 import { splitBlocks } from './split-blocks.ts';
@@ -38,6 +38,7 @@ export function layOut(blocks: readonly Block[]): Layout & { readonly spans: Pai
   const { pairings, spans } = layOutPairings(blocks);
   return {
     headingIds,
+    lead: findLead(blocks),
     footnotes: layOutFootnotes(blocks),
     pairings,
     spans,

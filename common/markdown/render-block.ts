@@ -15,6 +15,8 @@ export interface Layout {
   readonly footnotes: FootnoteLayout | undefined;
   readonly pairings: PairingLayout['pairings'];
   readonly contents: readonly MarkdownHeading[];
+  /** The block with the picture that is seen first; undefined without one, and for an excerpt. */
+  readonly lead: Block | undefined;
 }
 
 /** Hears of what an author should look at; `line` counts from the block's first line. */
@@ -31,7 +33,11 @@ export function renderBlock(
   if (block.tokens.length === 0) return '';
   const headingIds = layout.headingIds?.get(block);
   const marks = layout.footnotes?.marks.get(block);
-  return renderTokens(block.tokens, { headingIds, marks, layout, context, lineOffset, onWarning }, markdown);
+  return renderTokens(
+    block.tokens,
+    { headingIds, marks, layout, context, lineOffset, onWarning, isLeadAhead: layout.lead === block },
+    markdown,
+  );
 }
 
 /** The section of footnotes at the end of a text; empty without footnotes. */
@@ -60,7 +66,7 @@ function noteHtml(
   const quiet = { ...context, withSourceLines: false };
   const body = renderTokens(
     note.tokens,
-    { headingIds: undefined, marks, layout, context: quiet, lineOffset: 0, onWarning },
+    { headingIds: undefined, marks, layout, context: quiet, lineOffset: 0, onWarning, isLeadAhead: false },
     markdown,
   );
   const label = escapeHtml(phrases(context.language).backToText);
@@ -81,6 +87,7 @@ interface TokenSurroundings {
   readonly context: MarkdownContext;
   readonly lineOffset: number;
   readonly onWarning: OnWarning;
+  readonly isLeadAhead: boolean;
 }
 
 function renderTokens(tokens: readonly Token[], surroundings: TokenSurroundings, markdown: MarkdownIt): string {
@@ -90,6 +97,7 @@ function renderTokens(tokens: readonly Token[], surroundings: TokenSurroundings,
     headingIds,
     marks,
     lineOffset,
+    isLeadAhead: surroundings.isLeadAhead,
     pairings: layout.pairings,
     contents: layout.contents,
     warn: (kind, subject, token) => onWarning(kind, subject, token.map?.[0] ?? factsOf(token).line ?? 0),

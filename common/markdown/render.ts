@@ -109,6 +109,7 @@ function excerptHtml(blocks: readonly Block[], context: MarkdownContext): string
     footnotes: undefined,
     pairings: layOutPairings(shown).pairings,
     contents: [],
+    lead: undefined,
   };
   return shown
     .map((block) => renderBlock(block, layout, { ...context, withSourceLines: false }, theDialect()))

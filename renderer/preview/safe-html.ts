@@ -16,7 +16,7 @@ export interface SafeHtml {
 
 const rules: Config = {
   USE_PROFILES: { html: true, mathMl: true },
-  ADD_ATTR: ['target', 'data-line'],
+  ADD_ATTR: ['target', 'data-line', 'fetchpriority'],
   FORBID_TAGS: [
     ...[
       'style',

@@ -31,7 +31,9 @@ export function pictureHtml({ src, alt, attributes, token }: PictureParts, env: 
   const resolved = env.context.resolvePicture(src);
   if (!resolved) env.warn('missing-picture', src, token);
   const address = resolved?.src ?? encodeAddress(src);
-  const own = new Map(attributes);
+  const own = new Map(attributes.filter(([name, value]) => !/^(width|height)$/.test(name) || /^\d{1,5}$/.test(value)));
+  const isLead = env.isLeadAhead && own.get('loading') !== 'lazy';
+  env.isLeadAhead = false;
   const all: (readonly [string, string | undefined])[] = [
     ['src', isSafeUrl(address, 'media') ? address : undefined],
     ['srcset', resolved?.srcset],
@@ -40,7 +42,8 @@ export function pictureHtml({ src, alt, attributes, token }: PictureParts, env: 
     ['width', own.get('width') ?? (own.has('height') ? undefined : resolved?.width?.toString())],
     ['height', own.get('height') ?? (own.has('width') ? undefined : resolved?.height?.toString())],
     ...attributes.filter(([name]) => !['width', 'height', 'loading', 'src', 'alt'].includes(name)),
-    ['loading', own.get('loading') === 'eager' ? 'eager' : 'lazy'],
+    ['loading', isLead || own.get('loading') === 'eager' ? undefined : 'lazy'],
+    ['fetchpriority', isLead ? 'high' : undefined],
     ['decoding', 'async'],
   ];
   const written = all.map(([name, value]) => (value === undefined ? '' : ` ${name}="${escapeHtml(value)}"`)).join('');

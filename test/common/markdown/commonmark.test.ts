@@ -38,7 +38,7 @@ function renderDialect(text: string): string {
   return plain(html)
     .replace(/<a class="heading-anchor"[^>]*><\/a>/g, '')
     .replace(/<(h[1-6]) id="[^"]*"/g, '<$1')
-    .replace(/ loading="lazy" decoding="async"/g, '')
+    .replace(/ (?:loading="lazy"|fetchpriority="high"|decoding="async")/g, '')
     .replace(/ class="hljs language-/g, ' class="language-')
     .replace(/<span class="hljs-[^"]*">|<\/span>/g, '');
 }

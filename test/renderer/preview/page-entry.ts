@@ -10,6 +10,8 @@ declare global {
     preview: ReturnType<typeof createPreview>;
     /** Policy violations of the page; those of the frame are told by the browser's log. */
     violations: string[];
+    /** From the host: an element's content with sorted attributes. */
+    tidyHtml(element: Element): string;
   }
 }
 

@@ -66,6 +66,7 @@ export async function startPreviewHost(entry = 'page-entry.ts', { isGuarded = tr
   const { port } = server.address() as AddressInfo;
   const browser: Browser = await launchChromium();
   const context = await browser.newContext({ viewport: { width: 800, height: 600 } });
+  await context.addInitScript(defineTidyHtml);
   const page = await context.newPage();
   const reload = async () => {
     await page.goto(`http://127.0.0.1:${port}/`);
@@ -91,6 +92,19 @@ export async function startPreviewHost(entry = 'page-entry.ts', { isGuarded = tr
       await new Promise((resolve) => server.close(resolve));
     },
   };
+}
+
+/** Attributes have no order: `window.tidyHtml` writes an element's content with them sorted. Runs in every page. */
+function defineTidyHtml(): void {
+  const tidyHtml = (element: Element): string => {
+    for (const inner of element.querySelectorAll('*')) {
+      const attributes = [...inner.attributes].sort((one, other) => (one.name < other.name ? -1 : 1));
+      for (const { name } of attributes) inner.removeAttribute(name);
+      for (const attribute of attributes) inner.setAttributeNode(attribute);
+    }
+    return element.innerHTML;
+  };
+  Object.assign(window, { tidyHtml });
 }
 
 async function bundle(entry: string): Promise<string> {
