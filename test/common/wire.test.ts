@@ -61,7 +61,7 @@ describe('wire', () => {
     const message = encoded({ content });
     expect(message.byteLength).toBeLessThan(content.byteLength + 100);
     const decoded = decodeWire(message);
-    expect(decoded.ok && decoded.value).toStrictEqual({ content });
+    expect(isDeepStrictEqual(decoded, { ok: true, value: { content } })).toBe(true);
   });
 
   test.each([
