@@ -62,7 +62,14 @@ describe('offprint history and undo', () => {
   test('a missing password is asked for by the name of its variable, and is never shown', async () => {
     const shop = await smallBlog();
     const { offprint, offprintWith, at } = shop;
-    const bucket = ['name: web', 'kind: s3', 'endpoint: http://127.0.0.1:9', 'bucket: my-bucket', 'region: r', 'keyId: ada'];
+    const bucket = [
+      'name: web',
+      'kind: s3',
+      'endpoint: http://127.0.0.1:9',
+      'bucket: my-bucket',
+      'region: r',
+      'keyId: ada',
+    ];
     await appendFile(at('blog/offprint.yml'), `targets:\n  - ${bucket.join('\n    ')}\n    pathStyle: true\n`);
     const run = await offprint('publish', 'blog');
     expect(run.code).toBe(1);
