@@ -188,7 +188,7 @@ export const commandLine = {
   readOnlyBuild: (holder: string) =>
     `This blog is open in another Offprint (${holder}); what is not saved there yet is not in this build.`,
   built: (pages: number, anew: number, seconds: string) =>
-    `Built ${count(pages, 'page')}, ${anew === 0 ? 'none of them' : anew === pages ? 'all of them' : `${anew} of them`} made anew, in ${seconds} s.`,
+    `Built ${count(pages, 'page')} in ${seconds} s; ${anew === 0 ? 'nothing had changed' : `${count(anew, 'file')} made anew`}.`,
   wroteOutput: (folder: string, written: number, removed: number) =>
     written + removed === 0
       ? `The finished blog in ${folder} was up to date.`
