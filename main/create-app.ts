@@ -6,6 +6,7 @@ import { createHandlers } from './handlers/create-handlers.ts';
 import type { Ports } from './ports.ts';
 import { createReadingServers } from './reading-servers.ts';
 import { createRunningPublishes } from './running-publishes.ts';
+import { createScheduledPublishes, nextDueMs } from './scheduled-publishes.ts';
 import { siteResource } from './site-resource.ts';
 
 /** Puts the program together: the open site, the handlers, the door to them. A host brings the ports and a window. */
@@ -22,6 +23,21 @@ export function createApp(ports: Ports): App {
     ports.log,
   );
   let isClosed = false;
+  const schedule = createScheduledPublishes({
+    now: ports.now,
+    nextDueMs: async (sinceMs) => {
+      const session = current.session();
+      return session.ok ? nextDueMs(session.value, sinceMs) : undefined;
+    },
+    publish: () => dispatch('publish.start', {}),
+    log: ports.log,
+  });
+  // A command that ends at once waits for nothing.
+  if (ports.description.host !== 'cli') {
+    listeners.add((name) => {
+      if (name === 'posts.changed' || name === 'site.changed') schedule.wake();
+    });
+  }
 
   return {
     call: async (name, argument) => (isClosed ? fail({ kind: 'no-site-open' }) : dispatch(name, argument)),
@@ -36,6 +52,7 @@ export function createApp(ports: Ports): App {
     close: async () => {
       isClosed = true;
       runningPublishes.stop(undefined);
+      await schedule.close();
       await current.close();
       await readingServers.close();
     },
