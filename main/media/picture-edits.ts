@@ -54,6 +54,7 @@ export function openPictureEdits(folder: string): PictureEdits {
 
 function emptyDocument(): Document {
   const document = new Document({});
+  if (isMap(document.contents)) document.contents.flow = false;
   document.commentBefore = heading;
   return document;
 }

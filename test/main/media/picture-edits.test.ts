@@ -82,6 +82,18 @@ describe('a picture shown otherwise', () => {
     );
   });
 
+  test('is written so that a person can read it', async () => {
+    const { store, file } = await withPicture();
+    unwrapped(await store.edit('media/a.jpg', { turn: 90 }));
+    unwrapped(await store.edit('media/2024/05/b.jpg', { turn: 270 }));
+    expect((await readFile(file, 'utf8')).split('\n').slice(2)).toEqual([
+      '',
+      'a.jpg: { turn: 90 }',
+      '2024/05/b.jpg: { turn: 270 }',
+      '',
+    ]);
+  });
+
   test('does not write over a file that cannot be understood', async () => {
     const { store, file } = await withPicture();
     await writeFile(file, 'a.jpg: { turn: 90');
