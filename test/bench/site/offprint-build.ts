@@ -1,0 +1,40 @@
+import { appendFile } from 'node:fs/promises';
+import path from 'node:path';
+import { openLibrary } from '../../../main/library/open-library.ts';
+import { openMedia } from '../../../main/media/open-media.ts';
+import { openSite } from '../../../main/site/open-site.ts';
+
+/**
+ * One process that builds a blog, as the program does: arguments are the blog's folder, the data folder, the folder of the
+ * shipped themes, the worker script, and a post to edit and build again in the same process (or nothing). Prints JSON.
+ */
+const [folder = '', dataFolder = '', shippedThemesFolder = '', workerScript = '', edited = ''] = process.argv.slice(2);
+const started = performance.now();
+const now = Date.now;
+const log = { info: () => {}, error: (message: string, cause: unknown) => `${message} ${String(cause)}` };
+const opened = await openLibrary({ folder, dataFolder, now, log, holder: 'the bench', emit: () => {} });
+if (!opened.ok) throw new Error(JSON.stringify(opened.failure));
+const library = opened.value;
+const media = openMedia({ folder: library.folder, siteDataFolder: library.dataFolder, now, log });
+const site = openSite({ library, media, dataFolder: library.dataFolder, shippedThemesFolder, workerScript, now, log });
+const build = async () => {
+  const from = performance.now();
+  const built = await site.build({});
+  if (!built.ok) throw new Error(JSON.stringify(built.failure));
+  return {
+    ms: performance.now() - from,
+    files: built.value.manifest.files.length,
+    rendered: built.value.rendered.length,
+  };
+};
+const first = await build();
+const again: Awaited<ReturnType<typeof build>>[] = [];
+for (let round = 0; edited !== '' && round < 5; round += 1) {
+  await appendFile(path.join(folder, edited), `\nOne more line, the ${round}th.\n`);
+  again.push(await build());
+}
+await site.close();
+await media.close();
+await library.close();
+console.log(JSON.stringify({ first, again, ms: performance.now() - started }));
+process.exit(0);
