@@ -52,6 +52,16 @@ export function createClosing(parts: ClosingParts): Closing {
   };
 }
 
+/** The author's word; when she cannot be asked, nothing is left behind. */
+async function ask(over: AbortSignal, { askWhenSlow, log }: ClosingParts): Promise<'wait' | 'leave'> {
+  try {
+    return await askWhenSlow(over);
+  } catch (error) {
+    log.error('the author could not be asked about a slow closing', error);
+    return 'wait';
+  }
+}
+
 /** Waits for a step until it is done, or until the author would rather leave. A step that fails is logged and is over. */
 async function settle(complaint: string, step: () => Promise<void>, parts: ClosingParts): Promise<void> {
   const over = new AbortController();
@@ -64,7 +74,7 @@ async function settle(complaint: string, step: () => Promise<void>, parts: Closi
   for (;;) {
     const first = await Promise.race([work, parts.limit().then(() => 'slow' as const)]);
     if (first === 'done') return;
-    const answer = await Promise.race([work, parts.askWhenSlow(over.signal)]);
+    const answer = await Promise.race([work, ask(over.signal, parts)]);
     if (answer === 'done') return;
     if (answer === 'leave') {
       parts.log.info(`${complaint} in time; the author left`);

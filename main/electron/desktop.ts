@@ -43,7 +43,7 @@ interface Desktop extends DesktopStart {
 }
 
 /** How long a step of closing may take before the author hears of it. */
-const slowClosingMs = 5_000;
+const slowClosingMs = 10_000;
 
 /** Puts the desktop program together and opens its window. To be called once, when Electron is ready. */
 export async function startDesktop(start: DesktopStart): Promise<void> {

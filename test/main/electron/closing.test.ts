@@ -114,6 +114,24 @@ describe('a step that takes too long', () => {
     expect(over?.aborted).toBe(true);
   });
 
+  it('is waited for when the author cannot be asked', async () => {
+    const close = promised();
+    let questions = 0;
+    const closing = createClosing(
+      parts({
+        closeApp: () => close.promise,
+        limit: async () => {},
+        askWhenSlow: async () => {
+          questions += 1;
+          if (questions === 2) close.resolve();
+          throw new Error('no display');
+        },
+      }),
+    );
+    await closing.finish();
+    expect(questions).toBeGreaterThanOrEqual(2);
+  });
+
   it('is left when the author says so', async () => {
     const closing = createClosing(parts({ closeApp: never, limit: async () => {}, askWhenSlow: async () => 'leave' }));
     await closing.finish();
