@@ -71,6 +71,8 @@ function needsPost(id: CommandId): boolean {
 function programActions(desk: Parts) {
   const { site, list, draft, publish, layout, overlay, preferences, notices, editor } = desk;
   async function create(kind: 'post' | 'page'): Promise<void> {
+    // What is typed while the file is being made belongs to the new post, not to the field that had the focus.
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
     const created = await list.create(kind);
     if (!created.ok) {
       notices.showFailure('create', created.failure);

@@ -8,6 +8,9 @@ import { goTo } from './editor/editor.ts';
 import { createPreview, type Preview } from './preview/preview.ts';
 import { handleShortcut } from './shortcuts.ts';
 
+/** Told when the post is seen for the first time. */
+export type OnShown = () => void;
+
 /** How long front matter rests before the page around the text is made anew, in milliseconds. */
 const restMs = 300;
 
@@ -18,7 +21,12 @@ const echoMs = 250;
  * Ties the post that is being written to the preview in `frame`: text at once with each key, the page around it when front
  * matter or settings changed, cursor and scrolling both ways. Answers how to stop.
  */
-export function followPreview(desk: Desk, session: DraftSession, frame: HTMLIFrameElement): () => void {
+export function followPreview(
+  desk: Desk,
+  session: DraftSession,
+  frame: HTMLIFrameElement,
+  onShown: OnShown,
+): () => void {
   const { client, editor, notices, draft, description, commands } = desk;
   const { view } = editor;
   let isStopped = false;
@@ -50,6 +58,7 @@ export function followPreview(desk: Desk, session: DraftSession, frame: HTMLIFra
     }
     notices.dismiss('preview');
     await preview.show(page.value, view.state.doc.toString());
+    onShown();
   }
 
   function loadSoon(): void {

@@ -363,6 +363,7 @@ export const en = {
     desktop: 'Desktop',
     full: 'Full width',
     empty: 'The post appears here as readers will see it.',
+    loading: 'Making the page…',
   },
   postSettings: {
     name: 'Post settings',

@@ -14,13 +14,17 @@ export function PreviewPane() {
   const desk = useDesk();
   const { text, draft, overlay, layout } = desk;
   const width = useSignal<(typeof widths)[number]>('full');
+  const isShown = useSignal(false);
   const frame = useRef<HTMLIFrameElement>(null);
   const session = draft.session.value;
 
   useEffect(() => {
     if (session === undefined || frame.current === null) return;
-    return followPreview(desk, session, frame.current);
-  }, [session, desk]);
+    isShown.value = false;
+    return followPreview(desk, session, frame.current, () => {
+      isShown.value = true;
+    });
+  }, [session, desk, isShown]);
 
   return (
     <aside class="pane preview-pane" data-pane="preview" aria-label={text.preview.region}>
@@ -56,10 +60,11 @@ export function PreviewPane() {
         ))}
       </div>
       <div class="preview-stage" data-width={width.value}>
-        {session === undefined ? (
-          <p class="preview-empty">{text.preview.empty}</p>
-        ) : (
-          <iframe ref={frame} title={text.preview.frame} sandbox="allow-same-origin" />
+        {(session === undefined || !isShown.value) && (
+          <p class="preview-empty">{session === undefined ? text.preview.empty : text.preview.loading}</p>
+        )}
+        {session !== undefined && (
+          <iframe ref={frame} title={text.preview.frame} sandbox="allow-same-origin" data-shown={isShown.value} />
         )}
       </div>
       {overlay.isPostSettingsOpen.value && session !== undefined && (

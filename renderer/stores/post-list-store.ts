@@ -61,8 +61,14 @@ export function createPostListStore(client: Client): PostListStore {
       hits.value = [];
       return;
     }
-    const found = await client.call('posts.search', { query: words.slice(0, 500), limit: 200 });
-    if (found.ok && search.value === words) hits.value = found.value.hits;
+    const query = words.slice(0, 500);
+    const found = await client.call('posts.search', { query, limit: 200 });
+    if (!found.ok || search.value !== words) return;
+    hits.value = found.value.hits;
+    if (found.value.indexed >= found.value.total) return;
+    // The index is still being made: the rest comes when it is done.
+    const complete = await client.call('posts.search', { query, limit: 200, isPatient: true });
+    if (complete.ok && search.value === words) hits.value = complete.value.hits;
   }
 
   client.on('posts.changed', () => inBackground(refresh()));
@@ -91,7 +97,7 @@ export function createPostListStore(client: Client): PostListStore {
     },
     async create(kind) {
       const created = await client.call('posts.create', { kind, title: '' });
-      if (created.ok) await refresh();
+      if (created.ok) inBackground(refresh());
       return created;
     },
     async trash(id) {
