@@ -28,3 +28,6 @@ export interface RecoveredDraft {
   /** Journals it was brought back from. */
   readonly journals: readonly string[];
 }
+
+/** After this time a save that failed is tried again, in milliseconds: the author may have made room. */
+export const saveRetryMs = 5_000;

@@ -3,7 +3,7 @@ import type { ReadOnlySite, WriteFailed } from '../../common/contract/site.ts';
 import type { PostId } from '../../common/post.ts';
 import { fail, ok, type Result } from '../../common/result.ts';
 import { inTurn } from '../node/in-turn.ts';
-import type { DraftContext, RecoveredDraft } from './draft-context.ts';
+import { type DraftContext, type RecoveredDraft, saveRetryMs } from './draft-context.ts';
 import type { DraftFile } from './draft-file.ts';
 import { DraftJournal } from './draft-journal.ts';
 import { DraftStatus } from './draft-status.ts';
@@ -103,12 +103,11 @@ export class Draft {
     return recorded;
   }
 
-  /**
-   * Refuses edits while the post moves to another file, so that none is acknowledged for the old one; the sender keeps
-   * them and finds the post again. False puts an end to that when the move failed.
-   */
-  move(isMoving: boolean): void {
+  /** Refuses edits while the post moves away: the sender keeps them. False puts an end to that when the move failed. */
+  async move(isMoving: boolean): Promise<void> {
     this.#isMoving = isMoving;
+    // A save that is under way would make the old file anew after it was moved.
+    if (isMoving) await this.save();
   }
 
   /** Writes the file when it lacks something; answers when that is durable, or why it is not. */
@@ -130,8 +129,8 @@ export class Draft {
 
   /** Goes back to the file as it was before the crash, or as it is. */
   revert(): Promise<Result<void, WriteFailed | ReadOnlySite>> {
-    const target = (): PostText => readPostText(this.#recoveredOver ?? this.#file.text.source, this.id);
-    return inTurn(this, 'save', () => this.#replace(target()));
+    const before = (): string => this.#recoveredOver ?? this.#file.text.source;
+    return inTurn(this, 'save', () => this.#replace(readPostText(before(), this.id)));
   }
 
   /** Becomes another text: an older version, or what a change of many posts makes of this one. */
@@ -178,7 +177,10 @@ export class Draft {
         await this.#journal.append({ kind: 'write', sequence, hash }, () => this.#start());
         await this.#journal.sync();
       });
-      if (written.kind === 'failed') return this.#status.failed(written.failure);
+      if (written.kind === 'failed') {
+        this.#saveSoon(Math.max(saveRetryMs, this.#context.autosaveMs));
+        return this.#status.failed(written.failure);
+      }
       if (written.kind === 'changed') {
         if (!(await this.#takeIn(written.bytes))) return this.#status.failed({ kind: 'changed-outside', id: this.id });
         continue;
@@ -194,8 +196,8 @@ export class Draft {
     await this.#context.wrote(this.id);
     // A header repaired as text is a header again.
     const { text } = this.#file;
-    const isRepaired = this.#text.isWholeFile && text.problem === undefined;
-    if (isRepaired && this.#status.sequence === sequence && text.parts.kind !== 'none') this.#follow(text);
+    const isRepaired = this.#text.isWholeFile && text.problem === undefined && text.parts.kind !== 'none';
+    if (isRepaired && !this.isDirty) this.#follow(text);
     this.#status.tell();
     this.#context.emit({ kind: 'posts-changed' });
   }
@@ -230,9 +232,8 @@ export class Draft {
   }
 
   #emitFollowed(): void {
-    const { id } = this;
-    const [{ body, matter }, sequence] = [this.#text, this.#status.sequence];
-    this.#context.emit({ kind: 'changed-outside', id, body, matter, sequence });
+    const { body, matter } = this.#text;
+    this.#context.emit({ kind: 'changed-outside', id: this.id, body, matter, sequence: this.#status.sequence });
   }
 
   /** Puts another text in place of this one, which becomes a version first, and writes it. */
@@ -247,8 +248,7 @@ export class Draft {
     this.#emitFollowed();
     if (this.isDirty) return this.#settled(await this.#journal.renew(() => this.#start()));
     await this.#journal.clear();
-    this.#status.tell();
-    return ok(undefined);
+    return ok(this.#status.tell());
   }
 
   /** Saves after the journal has what is to be saved. */
@@ -293,8 +293,8 @@ export class Draft {
     };
   }
 
-  #saveSoon(): void {
+  #saveSoon(delayMs = this.#context.autosaveMs): void {
     clearTimeout(this.#autosave);
-    this.#autosave = setTimeout(() => void this.save(), this.#context.autosaveMs);
+    this.#autosave = setTimeout(() => void this.save(), delayMs);
   }
 }

@@ -80,10 +80,10 @@ export class PostFiles {
     const found = await this.#draftToWrite(id);
     if (!found.ok) return found;
     const draft = found.value;
-    draft.move(true);
+    await draft.move(true);
     const renamed = await this.#rename(draft, slug, oldAddress);
     if (renamed.ok && renamed.value.id !== id) this.#parts.emit({ kind: 'renamed', from: id, to: renamed.value.id });
-    else draft.move(false);
+    else await draft.move(false);
     return renamed;
   }
 
@@ -106,7 +106,7 @@ export class PostFiles {
     };
     const bytes = encodePost(joinFrontMatter(changeFrontMatter(splitFrontMatter(text.source), changes)));
     if (newId === id) {
-      draft.move(false);
+      await draft.move(false);
       return this.#rewrite(draft, changes);
     }
     const written = await shelf.writeNew(newId, bytes);
@@ -125,11 +125,15 @@ export class PostFiles {
     const found = await this.#draftToWrite(id);
     if (!found.ok) return found;
     const { shelf, trash, drafts, emit } = this.#parts;
+    await found.value.move(true);
     const text = found.value.text();
-    const isText = found.value.describe().problem?.kind !== 'encoding';
+    const isText = ['front-matter', undefined].includes(found.value.describe().problem?.kind);
     const bytes = isText ? encodePost(text.source) : await shelf.parts.fileSystem.readFile(shelf.fileOf(id));
     const taken = await trash.take(id, text.matter.title, bytes, shelf.fileOf(id));
-    if (!taken.ok) return taken;
+    if (!taken.ok) {
+      await found.value.move(false);
+      return taken;
+    }
     await drafts.discard(id);
     await shelf.parts.index.look(id);
     emit({ kind: 'posts-changed' });

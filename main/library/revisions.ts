@@ -70,21 +70,21 @@ export class Revisions {
 
   /**
    * Thins what is older than 30 days to one version a week and removes contents that no list names. At most once a day; only
-   * while nothing is being kept.
+   * while nothing is being kept. Answers whether it was time.
    */
-  async prune(): Promise<void> {
+  async prune(): Promise<boolean> {
     const now = this.#now();
     const marker = path.join(this.folder, 'pruned');
     const last = Number(Buffer.from((await this.#read(marker)) ?? []).toString('utf8'));
-    if (last > now - dayMs && last <= now) return;
+    if (last > now - dayMs && last <= now) return false;
     const named = new Set<string>();
     for (const { name } of await this.#names('posts')) {
       const file = path.join(this.folder, 'posts', name);
       const list = parseList(await this.#read(file));
       // A list that cannot be read may name anything: then nothing at all is removed.
-      if (list === undefined) return;
+      if (list === undefined) return false;
       const kept = thinned(list.entries, now);
-      if (kept.length < list.entries.length && !(await this.#writeList(list.id, kept))) return;
+      if (kept.length < list.entries.length && !(await this.#writeList(list.id, kept))) return false;
       for (const entry of kept) named.add(entry.hash);
     }
     for (const { name: start } of await this.#names('objects')) {
@@ -93,7 +93,7 @@ export class Revisions {
           await this.#fileSystem.unlink(path.join(this.folder, 'objects', start, name)).catch(() => {});
       }
     }
-    await writeDurably(marker, Buffer.from(String(now)), { fileSystem: this.#fileSystem });
+    return (await writeDurably(marker, Buffer.from(String(now)), { fileSystem: this.#fileSystem })).ok;
   }
 
   async #names(folder: string): Promise<readonly { readonly name: string }[]> {

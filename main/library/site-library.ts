@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { BulkChange, BulkDone, BulkItem, PatternBroken, UndoMissing } from '../../common/contract/bulk.ts';
 import type {
   DraftComparison,
@@ -32,6 +33,7 @@ import { digestPost } from './post-summary.ts';
 import type { Revisions } from './revisions.ts';
 import { SiteHistory } from './site-history.ts';
 import type { SiteSearch } from './site-search.ts';
+import { sweepLeftovers } from './sweep-leftovers.ts';
 import type { Trash } from './trash.ts';
 import type { WriterLock } from './writer-lock.ts';
 
@@ -222,7 +224,13 @@ export class SiteLibrary implements Library {
     await this.#parts.search.close();
     await this.#parts.drafts.close();
     await this.#parts.shelf.parts.index.close();
-    if (this.readOnly === undefined) await this.#parts.revisions.prune();
+    if (this.readOnly === undefined && (await this.#parts.revisions.prune())) {
+      const { fileSystem, layout, now } = this.#parts.shelf.parts;
+      const folders = layout.places
+        .filter((place) => place.folder !== '')
+        .map((place) => path.join(this.folder, place.folder));
+      await sweepLeftovers(fileSystem, folders, now());
+    }
     await this.#parts.lock.release();
   }
 

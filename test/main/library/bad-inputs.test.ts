@@ -41,6 +41,11 @@ describe('files that are no posts', () => {
     for (const [name, bytes] of Object.entries(files)) {
       expect(Buffer.compare(await readFile(path.join(story.folder, name)), bytes)).toBe(0);
     }
+    for (const name of Object.keys(files)) need(await library.trash(name));
+    for (const entry of await library.trashed()) need(await library.restoreTrashed(entry.key));
+    for (const [name, bytes] of Object.entries(files)) {
+      expect(Buffer.compare(await readFile(path.join(story.folder, name)), bytes)).toBe(0);
+    }
     await library.close();
   });
 

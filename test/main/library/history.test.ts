@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Library, LibraryEvent } from '../../../main/library/library.ts';
@@ -57,7 +57,7 @@ describe('the history of a post', () => {
     for (const [index, days] of kept.entries()) expect(days - (kept[index - 1] ?? 0)).toBeLessThanOrEqual(7);
   });
 
-  it('loses with its old versions the contents that nothing names any more, and no others', async () => {
+  it('loses with its old versions the contents that nothing names, and left-over files', async () => {
     const story = await storyWith({ [id]: 'one' });
     let now = storyNow;
     for (const days of [0, 1, 2, 60]) {
@@ -66,6 +66,12 @@ describe('the history of a post', () => {
       await type(library, `${days} `);
       await library.close();
     }
+    const leftover = path.join(story.folder, `posts/.offprint-${'0'.repeat(18)}.tmp`);
+    await writeFile(leftover, 'cut by a power cut');
+    await utimes(leftover, 0, 0);
+    now += 2 * dayMs;
+    await (await story.open({ now: () => now })).close();
+    expect(await readdir(path.dirname(leftover))).toEqual(['a.md']);
     const library = await story.open({ now: () => now });
     const versions = need(await library.revisions(id));
     expect(versions.length).toBeLessThan(4);
