@@ -4,7 +4,7 @@ import type { Checks } from './contract/call.ts';
 import { type HistoryCalls, historyChecks } from './contract/history.ts';
 import { type HostCalls, type HostEvents, hostChecks, type Preferences } from './contract/host.ts';
 import { type ImportCalls, type ImportEvents, importChecks } from './contract/import.ts';
-import { type MediaCalls, mediaChecks } from './contract/media.ts';
+import { type MediaCalls, type MediaEvents, mediaChecks } from './contract/media.ts';
 import { type MemoryCalls, memoryChecks } from './contract/memory.ts';
 import { type PostCalls, type PostEvents, postChecks } from './contract/posts.ts';
 import { type PreviewCalls, previewChecks } from './contract/preview.ts';
@@ -36,7 +36,7 @@ export interface Contract
     BuildCalls {}
 
 /** Everything the program tells the page unasked. Events are past: by the time one arrives it has happened. */
-export interface Events extends HostEvents, ImportEvents, PostEvents, PublishEvents, BuildEvents {
+export interface Events extends HostEvents, ImportEvents, MediaEvents, PostEvents, PublishEvents, BuildEvents {
   /** The author chose this command from the system's menu. */
   'command.chosen': { readonly command: string };
   /** The program's own settings are these now. */

@@ -76,6 +76,7 @@ export function followPreview(
       if (!isFirst) loadSoon();
       isFirst = false;
     }),
+    client.on('media.changed', loadSoon),
     effect(() => preview.markLine(editor.facts.value.line, { reveal: view.hasFocus })),
     listen(view.scrollDOM, 'scroll', () => {
       if (performance.now() >= quietUntilMs) preview.scrollToLine(topLine(view));

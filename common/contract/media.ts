@@ -177,6 +177,12 @@ export interface MediaCalls {
   'media.relink': Call<{ readonly from: string; readonly to: string }, MediaMoved, MoveFailure>;
 }
 
+/** Events about pictures and attachments. */
+export interface MediaEvents {
+  /** Files, or how pictures are shown, are no longer what they were. */
+  'media.changed': Record<string, never>;
+}
+
 const mediaPath = text({ minLength: 1, maxLength: 1_000 });
 
 const quarterTurn: Check<90 | 180 | 270> = (value, path = '') =>

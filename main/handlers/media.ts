@@ -4,7 +4,11 @@ import type { HandlerContext } from './create-handlers.ts';
 import type { HandlersOf } from './handlers.ts';
 
 /** Calls about pictures and attachments of the open site. */
-export function mediaHandlers({ current }: HandlerContext): HandlersOf<MediaCalls> {
+export function mediaHandlers({ current, tell }: HandlerContext): HandlersOf<MediaCalls> {
+  const changed = <Answer extends { readonly ok: boolean }>(answer: Answer): Answer => {
+    if (answer.ok) tell('media.changed', {});
+    return answer;
+  };
   return {
     'media.take': async ({ name, content }) => {
       const session = current.session();
@@ -33,19 +37,19 @@ export function mediaHandlers({ current }: HandlerContext): HandlersOf<MediaCall
     },
     'media.rename': async ({ path, name }) => {
       const session = current.session();
-      return session.ok ? session.value.mediaLibrary.rename(path, name) : session;
+      return session.ok ? changed(await session.value.mediaLibrary.rename(path, name)) : session;
     },
     'media.replace': async ({ path, name, content }) => {
       const session = current.session();
-      return session.ok ? session.value.mediaLibrary.replace(path, name, content) : session;
+      return session.ok ? changed(await session.value.mediaLibrary.replace(path, name, content)) : session;
     },
     'media.trash': async ({ path, evenIfUsed = false }) => {
       const session = current.session();
-      return session.ok ? session.value.mediaLibrary.trash(path, evenIfUsed) : session;
+      return session.ok ? changed(await session.value.mediaLibrary.trash(path, evenIfUsed)) : session;
     },
     'media.restore': async ({ key }) => {
       const session = current.session();
-      return session.ok ? session.value.mediaLibrary.restore(key) : session;
+      return session.ok ? changed(await session.value.mediaLibrary.restore(key)) : session;
     },
     'media.edit': async ({ path, turn, crop }) => {
       const session = current.session();
@@ -55,11 +59,11 @@ export function mediaHandlers({ current }: HandlerContext): HandlersOf<MediaCall
         ...(turn === undefined ? {} : { turn }),
         ...(crop === undefined ? {} : { crop: { left, top, width, height } }),
       };
-      return session.value.mediaLibrary.edit(path, edit);
+      return changed(await session.value.mediaLibrary.edit(path, edit));
     },
     'media.relink': async ({ from, to }) => {
       const session = current.session();
-      return session.ok ? session.value.mediaLibrary.relink(from, to) : session;
+      return session.ok ? changed(await session.value.mediaLibrary.relink(from, to)) : session;
     },
   };
 }
