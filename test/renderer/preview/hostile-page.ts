@@ -6,7 +6,7 @@ import { markdownContext } from '../../../renderer/preview/preview-context.ts';
 import { createSafeHtml } from '../../../renderer/preview/safe-html.ts';
 
 /** Which walls stand between a payload and the page. */
-export type Walls = 'none' | 'renderer only' | 'sanitiser only' | 'all';
+export type Walls = 'none' | 'page as it is' | 'renderer only' | 'sanitiser only' | 'all';
 
 declare global {
   interface Window {
@@ -59,7 +59,7 @@ async function fill(frame: HTMLIFrameElement, walls: Walls, payload: string, pag
   const context = markdownContext(page.context, nothing);
   const html = walls === 'none' ? naive.render(payload) : renderMarkdown(parseMarkdown(payload), context).html;
   inside.open();
-  inside.write(`<!doctype html><body>${html}`);
+  inside.write(walls === 'page as it is' ? payload : `<!doctype html><body>${html}`);
   inside.close();
 }
 

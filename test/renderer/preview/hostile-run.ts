@@ -15,10 +15,18 @@ export interface HostileResult {
 
 /** Sends the first `count` payloads at a page with these walls, in real Chromium. */
 export async function attack(walls: Walls, count: number): Promise<HostileResult> {
+  return attackWith(walls, hostilePayloads.slice(0, count));
+}
+
+/** Opens whole pages, as they are, in a frame without any policy. */
+export async function attackWithPages(pages: readonly string[]): Promise<HostileResult> {
+  return attackWith('page as it is', pages);
+}
+
+async function attackWith(walls: Walls, payloads: readonly string[]): Promise<HostileResult> {
   const host = await startPreviewHost('hostile-page.ts', { isGuarded: walls === 'all' });
   const foreign: string[] = [];
   const fired: string[] = [];
-  const payloads = hostilePayloads.slice(0, count);
   try {
     const { origin } = new URL(host.page.url());
     // Only what gets past the policies is routed; it is counted, and goes no further.
