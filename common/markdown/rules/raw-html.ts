@@ -44,7 +44,8 @@ function pairTokens(tokens: readonly Token[], place: Place, found: Found): { tok
   let line = 0;
   for (const token of tokens) {
     line = token.map?.[0] ?? factsOf(token).line ?? line;
-    if (hiddenUntil !== undefined) {
+    // What opens or closes an element of ours is kept: else emphasis that reaches into a script would never end.
+    if (hiddenUntil !== undefined && token.nesting === 0) {
       if (token.content.toLowerCase().startsWith(hiddenUntil)) hiddenUntil = undefined;
       continue;
     }
