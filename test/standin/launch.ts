@@ -16,7 +16,7 @@ export interface LaunchOptions {
   /** The program's arguments: paths to open. */
   readonly given?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
-  /** Runs the built program in this folder (default: this repository), which has a package.json and `out/`. */
+  /** Folder of the built program, with its package.json and `out/` (default: `OFFPRINT_PROGRAM`, else this repository). */
   readonly program?: string;
 }
 

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 // Does what Electron's binary does with a program's folder: runs the main file of its package, and is ready after that.
-register('./resolve-electron.mjs', import.meta.url);
+register(new URL('./resolve-electron.mjs', import.meta.url));
 const program = process.env.STANDIN_APP ?? process.cwd();
 // The program's own package file, whose shape npm prescribes.
 const { main } = JSON.parse(readFileSync(path.join(program, 'package.json'), 'utf8')) as { readonly main: string };
