@@ -5,6 +5,7 @@ import { type Command, type CommandId, commandsIn, isCommandId } from '../common
 import { inBackground } from './background.ts';
 import type { Desk } from './desk.ts';
 import { formattingCommands } from './editor/formatting.ts';
+import { addColumn, addRow, alignColumn, moveColumn, removeColumn, removeRow } from './editor/table-commands.ts';
 import { focusPane, paneWithFocus } from './panes.ts';
 import { pickFilesInto } from './pick-files.ts';
 
@@ -63,7 +64,7 @@ const needsSite: ReadonlySet<CommandId> = new Set([
 
 function needsPost(id: CommandId): boolean {
   return (
-    id.startsWith('format.') ||
+    /^(?:format|table)\./.test(id) ||
     ['post.save', 'post.trash', 'post.versions', 'post.settings', 'edit.find', 'view.outline'].includes(id)
   );
 }
@@ -184,5 +185,12 @@ function editorActions({ editor, text }: Parts) {
     'format.table': run(format.table),
     'format.rule': run(format.rule),
     'format.date': run(format.date),
+    'table.addRow': run(addRow),
+    'table.removeRow': run(removeRow),
+    'table.addColumn': run(addColumn),
+    'table.removeColumn': run(removeColumn),
+    'table.moveColumnLeft': run(moveColumn(-1)),
+    'table.moveColumnRight': run(moveColumn(1)),
+    'table.alignColumn': run(alignColumn),
   } satisfies Partial<Record<CommandId, Action>>;
 }
