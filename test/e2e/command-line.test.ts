@@ -41,7 +41,7 @@ describe('offprint new', () => {
 });
 
 describe('offprint build', () => {
-  test('builds the sample blog into a folder without a dead link', async () => {
+  test('builds the sample blog into a folder without a dead link', { timeout: 300_000 }, async () => {
     const { offprint, at } = await workshop();
     await offprint('new', 'blog', '--sample');
     const run = await offprint('build', 'blog', '--out', 'site');
