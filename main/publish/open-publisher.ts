@@ -31,6 +31,8 @@ export interface PublisherOptions {
   readonly wait?: Wait;
   /** How to wait before trying again what is in the outbox; default: by the clock. */
   readonly waitInOutbox?: Wait;
+  /** The git to run; default: the one on the path, and none where there is none. */
+  readonly gitProgram?: string;
   /** Hears what happens to waiting publishes. */
   readonly emit?: (event: OutboxEvent) => void;
 }

@@ -20,6 +20,8 @@ export interface TargetSurroundings {
   /** The embedded target's folder, used until the author chooses another. */
   readonly publishedFolder: string;
   readonly secrets: SecretReader;
+  /** The git to run; default: the one on the path. */
+  readonly gitProgram?: string;
 }
 
 /** Name of the target that is always there: the program's own folder on this machine. */
@@ -48,7 +50,14 @@ export function openTarget(settings: TargetSettings, around: TargetSurroundings)
     case 'folder':
       return openFolder(settings, around);
     case 'git':
-      return ok(openGitTarget({ settings, siteDataFolder: around.siteDataFolder, secrets: around.secrets }));
+      return ok(
+        openGitTarget({
+          settings,
+          siteDataFolder: around.siteDataFolder,
+          secrets: around.secrets,
+          gitProgram: around.gitProgram,
+        }),
+      );
     case 'sftp':
       return ok(openSftpTarget({ settings, secrets: around.secrets }));
     case 's3':

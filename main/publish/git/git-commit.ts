@@ -1,5 +1,7 @@
 import { once } from 'node:events';
 import type { Writable } from 'node:stream';
+import type { Manifest } from '../../../common/manifest.ts';
+import type { SendPlan } from '../plan.ts';
 import { readBuilt } from '../send-in-order.ts';
 import { Refusal, type Shipment } from '../target.ts';
 import { encodeRecordLines } from '../target-record.ts';
@@ -16,13 +18,7 @@ const maxFileBytes = 100 * 1024 * 1024;
  */
 export async function writeCommit(git: Git, place: GitPlace, shipment: Shipment): Promise<string> {
   const { held, plan, signal } = shipment;
-  const tooLarge = plan.groups.flat().find((file) => file.size > maxFileBytes);
-  if (tooLarge !== undefined) {
-    throw new Refusal(
-      'file-too-large',
-      `${tooLarge.path} has ${Math.ceil(tooLarge.size / 1024 / 1024)} MB; git hosts take 100.`,
-    );
-  }
+  refuseLargeFiles(plan);
   // `--force` lets a private name of our own repository move on from a commit that never arrived; nothing remote is meant.
   const imported = await git(['fast-import', '--quiet', '--done', '--force', '--date-format=now'], {
     input: (stdin) => writeStream(stdin, place, shipment),
@@ -31,6 +27,24 @@ export async function writeCommit(git: Git, place: GitPlace, shipment: Shipment)
   const commit = /^[0-9a-f]{40,64}/.exec(imported.stdout.toString('utf8'))?.[0];
   if (commit === undefined || commit === held.version) throw new Error('fast-import made no commit');
   return commit;
+}
+
+/** Throws a refusal that names the first file which git hosts would not take. */
+export function refuseLargeFiles(plan: SendPlan): void {
+  const tooLarge = plan.groups.flat().find((file) => file.size > maxFileBytes);
+  if (tooLarge === undefined) return;
+  const megabytes = Math.ceil(tooLarge.size / 1024 / 1024);
+  throw new Refusal('file-too-large', `${tooLarge.path} has ${megabytes} MB; git hosts take 100.`);
+}
+
+/** Files that git hosts want beside a site and that its build does not bring. */
+export function hostFiles(place: GitPlace, build: Manifest): ReadonlyMap<string, Uint8Array> {
+  const inBuild = new Set(build.files.map((file) => file.path));
+  const files = new Map<string, Uint8Array>();
+  // Without it GitHub would run Jekyll over the finished pages and drop folders that begin with an underscore.
+  if (!inBuild.has('.nojekyll')) files.set('.nojekyll', new Uint8Array());
+  if (place.domain !== undefined && !inBuild.has('CNAME')) files.set('CNAME', Buffer.from(`${place.domain}\n`));
+  return files;
 }
 
 async function writeStream(stdin: Writable, place: GitPlace, shipment: Shipment): Promise<void> {
@@ -58,10 +72,7 @@ async function writeStream(stdin: Writable, place: GitPlace, shipment: Shipment)
   }
   const record = { version: 1 as const, publishId, manifest: build.manifest, unsettled: [], arriving: [] };
   await put(gitRecordPath, Buffer.from(encodeRecordLines(record)));
-  const inBuild = new Set(build.manifest.files.map((file) => file.path));
-  // Without it GitHub would run Jekyll over the finished pages and drop folders that begin with an underscore.
-  if (!inBuild.has('.nojekyll')) await put('.nojekyll', new Uint8Array());
-  if (place.domain !== undefined && !inBuild.has('CNAME')) await put('CNAME', Buffer.from(`${place.domain}\n`));
+  for (const [path, content] of hostFiles(place, build.manifest)) await put(path, content);
   // Answers the commit on the standard output.
   await write(stdin, '\nget-mark :1\ndone\n');
 }

@@ -26,13 +26,24 @@ export async function lookAtBranch(git: Git, place: GitPlace, signal?: AbortSign
     filesIn(git, head, place.prefix),
     blob(git, head, place.prefix + gitRecordPath),
   ]);
+  const changed = head === seen || seen === undefined ? [] : await changedSince(git, seen, head, place.prefix);
+  return heldInBranch({ head, files, recordText, changed });
+}
+
+/** What a branch's files and record say; `changed` are paths that differ between the commit last seen and this one. */
+export function heldInBranch(branch: {
+  readonly head: string;
+  readonly files: ReadonlySet<string>;
+  readonly recordText: string | undefined;
+  readonly changed: readonly string[];
+}): Held {
+  const { head, files, recordText, changed } = branch;
   const record = recordText === undefined ? undefined : decodeRecordLines(recordText);
   const ours = new Set([gitRecordPath, ...(record?.manifest.files.map((file) => file.path) ?? [])]);
   const others = [...files].filter((file) => !ours.has(file) && !isHousekeeping(file));
   const held = heldFromRecord(record, head, others);
   if (record === undefined) return held;
   const missing = record.manifest.files.filter((file) => !files.has(file.path)).map((file) => file.path);
-  const changed = head === seen || seen === undefined ? [] : await changedSince(git, seen, head, place.prefix);
   // A commit that moved the record is a publish of another machine; the guard compares it page by page.
   const isForeign = changed.length > 0 && !changed.includes(gitRecordPath);
   const editedByOthers = isForeign ? changed.filter((file) => ours.has(file) && files.has(file)) : [];

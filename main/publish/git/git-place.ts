@@ -52,7 +52,10 @@ export function gitPlace(settings: TargetSettings, siteDataFolder: string): GitP
 export type Git = (args: readonly string[], run?: Pick<GitRun, 'input' | 'signal'>) => Promise<GitOutput>;
 
 /** Makes the place's repository when it is missing, and answers how to run git in it. */
-export async function openGit(place: GitPlace, run: Pick<GitRun, 'secret' | 'sshCommand'>): Promise<Git> {
+export async function openGit(
+  place: GitPlace,
+  run: Pick<GitRun, 'secret' | 'sshCommand' | 'gitProgram'>,
+): Promise<Git> {
   const git: Git = async (args, more = {}) => {
     const output = await runGit(args, { ...run, ...more, repository: place.repository });
     more.signal?.throwIfAborted();

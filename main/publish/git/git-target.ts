@@ -4,6 +4,7 @@ import { type Landed, Refusal, type Shipment, type Target } from '../target.ts';
 import { writeCommit } from './git-commit.ts';
 import { lookAtBranch, remoteHead, seenRef } from './git-look.ts';
 import { type Git, type GitPlace, gitPlace, gitSecretName, openGit } from './git-place.ts';
+import { type IsoRepository, lookWithIsoGit, probeWithIsoGit, sendWithIsoGit, withIsoGit } from './iso-git.ts';
 import { GitMissing } from './run-git.ts';
 import { isSshAddress, sshCommand, withFingerprint } from './ssh-trust.ts';
 
@@ -12,6 +13,8 @@ export interface GitTargetOptions {
   readonly settings: TargetSettings;
   readonly siteDataFolder: string;
   readonly secrets: { read(name: string): Promise<string | undefined> };
+  /** The program to run; default `git`. Where there is none, HTTP and HTTPS go on without it. */
+  readonly gitProgram?: string | undefined;
 }
 
 /**
@@ -20,28 +23,45 @@ export interface GitTargetOptions {
  * name proves every byte in it.
  */
 export function openGitTarget(options: GitTargetOptions): Target {
-  const { settings } = options;
-  const within = async <Value>(work: (git: Git, place: GitPlace) => Promise<Value>): Promise<Value> => {
+  const { settings, gitProgram = 'git' } = options;
+  const within = async <Value>(
+    work: (git: Git, place: GitPlace) => Promise<Value>,
+    without: (repository: IsoRepository) => Promise<Value>,
+  ): Promise<Value> => {
     const place = gitPlace(settings, options.siteDataFolder);
     const secretName = gitSecretName(place.url);
     const secret = secretName === undefined ? undefined : await options.secrets.read(secretName);
-    if (!isSshAddress(place.url)) return work(await openGit(place, { secret }), place);
-    const git = await openGit(place, { sshCommand: await sshCommand(settings, place) });
-    return withFingerprint(place.url, () => work(git, place));
+    if (isSshAddress(place.url)) {
+      const git = await openGit(place, { gitProgram, sshCommand: await sshCommand(settings, place) });
+      return withFingerprint(place.url, () => work(git, place));
+    }
+    try {
+      return await work(await openGit(place, { gitProgram, secret }), place);
+    } catch (error) {
+      if (!(error instanceof GitMissing) || !/^https?:/.test(place.url)) throw error;
+      return withIsoGit(place, secret, without);
+    }
   };
   const explained = <Value>(work: () => Promise<Value>) => refusing(settings.name, work, explain);
   return {
-    look: (signal) => explained(() => within((git, place) => lookAtBranch(git, place, signal))),
-    send: (shipment) => explained(() => within((git, place) => send(git, place, shipment))),
-    probe: (signal) => explained(() => within((git, place) => probe(git, place, signal))),
+    look: (signal) => explained(() => within((git, place) => lookAtBranch(git, place, signal), lookWithIsoGit)),
+    send: (shipment) =>
+      explained(async () => {
+        const { held, plan } = shipment;
+        const isThere = plan.filesToSend === 0 && plan.removals.length === 0 && held.manifest !== undefined;
+        if (isThere) return { version: held.version, filesSent: 0, bytesSent: 0 };
+        return within(
+          (git, place) => send(git, place, shipment),
+          (repository) => sendWithIsoGit(repository, shipment),
+        );
+      }),
+    probe: (signal) => explained(() => within((git, place) => probe(git, place, signal), probeWithIsoGit)),
     close: async () => undefined,
   };
 }
 
 async function send(git: Git, place: GitPlace, shipment: Shipment): Promise<Landed> {
-  const { held, plan, onProgress, signal } = shipment;
-  const isThere = plan.filesToSend === 0 && plan.removals.length === 0 && held.manifest !== undefined;
-  if (isThere) return { version: held.version, filesSent: 0, bytesSent: 0 };
+  const { plan, onProgress, signal } = shipment;
   const commit = await writeCommit(git, place, shipment);
   await push(git, place, `${commit}:refs/heads/${place.branch}`, signal);
   onProgress('verifying', 0, 1);

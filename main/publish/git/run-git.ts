@@ -3,6 +3,8 @@ import type { Readable, Writable } from 'node:stream';
 
 /** How to run the system's git in a repository of our own. */
 export interface GitRun {
+  /** The program; default `git`. */
+  readonly gitProgram?: string;
   /** Absolute path of the bare repository; none for commands that need no repository. */
   readonly repository?: string;
   /** Password or token, handed over through a pipe: never an argument, a setting, an address or the environment. */
@@ -47,7 +49,7 @@ const secretHelper =
 /** Runs git with prompts, hooks and foreign protocols off. */
 export async function runGit(args: readonly string[], run: GitRun): Promise<GitOutput> {
   const configured = [...settings, ...(run.secret === undefined ? [] : [secretHelper])].flatMap((one) => ['-c', one]);
-  const child = spawn('git', [...configured, ...args], {
+  const child = spawn(run.gitProgram ?? 'git', [...configured, ...args], {
     env: environment(run),
     stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
     ...(run.signal === undefined ? {} : { signal: run.signal }),

@@ -42,6 +42,14 @@ export const places: Readonly<Record<string, () => Promise<Place>>> = {
     const url = `http://127.0.0.1:${server.port}/site.git`;
     return gitPlace(path.join(root, 'site.git'), { name: 'pages', kind: 'git', url, user: 'author' }, 'a token');
   },
+  'git over HTTP on a computer without git': async () => {
+    const root = await temporaryFolder();
+    const server = await startGitHttpServer({ root, user: 'author', password: 'a token' });
+    onTestFinished(() => server.close());
+    const url = `http://127.0.0.1:${server.port}/site.git`;
+    const settings: TargetSettings = { name: 'pages', kind: 'git', url, user: 'author' };
+    return gitPlace(path.join(root, 'site.git'), settings, 'a token', { gitProgram: 'no-such-program' });
+  },
   'git over SSH with a key': async () => {
     const root = await temporaryFolder();
     const server = await startSshServer(root);
@@ -98,8 +106,14 @@ async function folderPlace(desk: Desk, settings: TargetSettings | undefined): Pr
   return { desk, settings, read: () => contentOf(folder), meddle: (files) => writeFiles(folder, files) };
 }
 
-async function gitPlace(repository: string, settings: TargetSettings, secret?: string): Promise<Place> {
-  git(['init', '--quiet', '--bare', '-b', 'main', repository]);
+async function gitPlace(
+  repository: string,
+  settings: TargetSettings,
+  secret?: string,
+  options: Parameters<typeof openDesk>[2] = {},
+): Promise<Place> {
+  // Hosts make the branch that was pushed first the default one.
+  git(['init', '--quiet', '--bare', '-b', String(settings.branch ?? 'gh-pages'), repository]);
   git(['-C', repository, 'config', 'http.receivepack', 'true']);
   // A forced push would be refused; none is ever made.
   git(['-C', repository, 'config', 'receive.denyNonFastForwards', 'true']);
@@ -118,7 +132,7 @@ async function gitPlace(repository: string, settings: TargetSettings, secret?: s
     return work(workTree);
   };
   return {
-    desk: await openDesk([settings], () => secret),
+    desk: await openDesk([settings], () => secret, options),
     settings,
     read: () =>
       hasBranch(repository, String(branch))
