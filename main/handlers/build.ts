@@ -7,6 +7,7 @@ import type { Build, BuildOptions } from '../site/site.ts';
 import type { SiteSession } from '../site-session.ts';
 import type { HandlerContext } from './create-handlers.ts';
 import type { HandlersOf } from './handlers.ts';
+import { textFindings } from './text-findings.ts';
 
 /** Calls about the finished site on this machine: build it, write it to a folder, look it over. */
 export function buildHandlers({ current, tell }: HandlerContext): HandlersOf<BuildCalls> {
@@ -48,9 +49,10 @@ async function check({ library, site }: SiteSession, options: BuildOptions): Pro
   const problems = problemsOf(list);
   const named = new Set(problems.map(({ postId }) => postId));
   // The build warns of each file it leaves out; those are named as problems already.
-  const warnings = (built.ok ? built.value.warnings : []).filter(
+  const fromBuild = (built.ok ? built.value.warnings : []).filter(
     ({ postId }) => postId === undefined || !named.has(postId),
   );
+  const warnings = [...fromBuild, ...(await textFindings(library, list.posts))];
   const count = (isCounted: (post: PostList['posts'][number]) => boolean) => list.posts.filter(isCounted).length;
   return {
     posts: count(({ kind }) => kind === 'post'),
