@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -16,6 +17,7 @@ export function bundleStandIn(): Promise<string> {
 
 async function bundle(): Promise<string> {
   const folder = await mkdtemp(path.join(tmpdir(), 'offprint-stand-in-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   const common: BuildOptions = { bundle: true, outdir: folder, logLevel: 'warning' };
   const banner =
     "import { createRequire as standInRequire } from 'node:module'; const require = standInRequire(import.meta.url);";
