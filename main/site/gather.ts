@@ -29,14 +29,25 @@ export function publicPosts(list: PostList, now: number): readonly PostSummary[]
   );
 }
 
+/** Facts of posts, and the texts that had to be read for them, as far as they fit into memory. */
+export interface Gathered {
+  readonly facts: ReadonlyMap<string, PostFacts>;
+  readonly texts: Texts;
+}
+
+/** Texts kept from gathering to rendering, in UTF-16 units; the rest is read twice. */
+const maxKept = 60_000_000;
+
 /** Facts of posts, by id; only those that are new to `known` are read. A post that is gone by now is left out. */
 export async function gatherFacts(
   library: Library,
   posts: readonly PostSummary[],
   known: KnownFacts,
   needsOf: (texts: readonly string[]) => Promise<readonly BodyNeeds[]>,
-): Promise<ReadonlyMap<string, PostFacts>> {
+): Promise<Gathered> {
   const facts = new Map<string, PostFacts>();
+  const texts = new Map<string, string>();
+  let kept = 0;
   const unknown: PostSummary[] = [];
   for (const post of posts) {
     const before = known.get(post.id);
@@ -52,9 +63,11 @@ export async function gatherFacts(
     const needs = await needsOf(read.map((post) => post.body));
     for (const [index, post] of read.entries()) {
       facts.set(post.summary.id, factsOf(post, needs[index] ?? bodyNeeds(post.body)));
+      kept += post.body.length;
+      if (kept <= maxKept) texts.set(post.summary.id, post.body);
     }
   });
-  return facts;
+  return { facts, texts };
 }
 
 /** Posts read and handed to a thread at once. */
@@ -64,11 +77,16 @@ const batchSize = 32;
 export async function readTexts(
   library: Library,
   ids: ReadonlySet<string>,
-  facts: ReadonlyMap<string, PostFacts>,
+  { facts, texts: kept }: Gathered,
 ): Promise<Texts | undefined> {
   const texts = new Map<string, string>();
   let isStale = false;
   await eachAtOnce([...ids], async (id) => {
+    const known = kept.get(id);
+    if (known !== undefined) {
+      texts.set(id, known);
+      return;
+    }
     const read = await library.read(id);
     if (read.ok && keyOf(read.value.body) === facts.get(id)?.textKey) texts.set(id, read.value.body);
     else isStale = true;

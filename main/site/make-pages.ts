@@ -174,5 +174,5 @@ async function textsOf(pages: readonly ChangedPage[], plan: SitePlan, library: L
     if (body !== undefined) ids.add(body.value.postId);
     for (const entry of feed?.value.entries ?? []) ids.add(entry.body.postId);
   }
-  return readTexts(library, ids, plan.facts);
+  return readTexts(library, ids, plan);
 }

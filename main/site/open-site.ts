@@ -5,6 +5,7 @@ import { ok, type Result } from '../../common/result.ts';
 import type { Library } from '../library/library.ts';
 import type { Media } from '../media/media.ts';
 import type { Log } from '../node/log.ts';
+import { asksNothing } from './asks-nothing.ts';
 import { bodyNeeds } from './body.ts';
 import { buildSite } from './build.ts';
 import type { PageMakers } from './make-pages.ts';
@@ -58,7 +59,7 @@ export function openSite(parts: SiteParts): Site {
   let remembering: Promise<unknown> = Promise.resolve();
 
   const build: Site['build'] = async (options) => {
-    cache ??= await readBuildCache(folder);
+    cache ??= await readBuildCache(folder, store);
     const startedMs = now();
     const threads = poolOnDemand(parts);
     try {
@@ -128,9 +129,12 @@ function poolOnDemand({ workerScript, threads }: SiteParts) {
   let texts = 0;
   return {
     needs: async (batch: readonly string[]) => {
-      texts += batch.length;
+      const asking = batch.filter((text) => !asksNothing(text));
+      texts += asking.length;
       const used = texts >= minPagesForPool ? start() : undefined;
-      return used === undefined ? batch.map(bodyNeeds) : used.needs(batch);
+      if (used === undefined) return batch.map(bodyNeeds);
+      const answers = [...(await used.needs(asking))].reverse();
+      return batch.map((text) => (asksNothing(text) ? bodyNeeds(text) : (answers.pop() ?? bodyNeeds(text))));
     },
     forPages: (pages: number) => (pages >= minPagesForPool ? start() : undefined),
     close: async () => {

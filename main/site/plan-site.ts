@@ -10,7 +10,7 @@ import { type Links, siteLinks } from './addresses.ts';
 import { answerBody } from './answer-links.ts';
 import { type BodySource, bodyInput } from './body.ts';
 import { type KnownComments, readComments } from './comments/read-comments.ts';
-import { gatherFacts, type KnownFacts, mediaPathsOf, type PostFacts, publicPosts } from './gather.ts';
+import { gatherFacts, type KnownFacts, mediaPathsOf, type PostFacts, publicPosts, type Texts } from './gather.ts';
 import { type Input, input, keyOf, lazyInput } from './input.ts';
 import type { PageMakers } from './make-pages.ts';
 import { gatherMedia, type MediaIndex } from './media-index.ts';
@@ -54,6 +54,8 @@ export interface SitePlan {
   readonly media: MediaIndex;
   readonly summaries: readonly PostSummary[];
   readonly facts: ReadonlyMap<string, PostFacts>;
+  /** Texts that were read already. */
+  readonly texts: Texts;
   readonly warnings: Build['warnings'];
 }
 
@@ -68,13 +70,13 @@ export async function planSite(
   const theme = await loadTheme(settings.theme, sources.themes);
   if (!theme.ok) return theme;
   const summaries = publicPosts(list, sources.now());
-  const facts = await gatherFacts(sources.library, summaries, known, needsOf);
+  const { facts, texts } = await gatherFacts(sources.library, summaries, known, needsOf);
   const read = summaries.filter((post) => facts.has(post.id));
   const links = siteLinks(settings.url);
   const addresses = { links, file: links.href, bodyMark: '' };
   const mediaPaths = () => mediaPathsOf(read, facts);
   return ok(
-    await assemblePlan(sources, { settings, theme: theme.value, summaries: read, facts, addresses, mediaPaths }),
+    await assemblePlan(sources, { settings, theme: theme.value, summaries: read, facts, texts, addresses, mediaPaths }),
   );
 }
 
@@ -85,6 +87,7 @@ export interface PlanParts {
   readonly summaries: readonly PostSummary[];
   /** Facts of those posts whose pages will be made. */
   readonly facts: ReadonlyMap<string, PostFacts>;
+  readonly texts: Texts;
   readonly addresses: PlanAddresses;
   /** What the pages to be made may show or link to. */
   readonly mediaPaths: (model: SiteModel) => Iterable<string>;
@@ -134,6 +137,7 @@ export async function assemblePlan(sources: SiteSources, parts: PlanParts): Prom
     media,
     summaries,
     facts,
+    texts: parts.texts,
     warnings: [...commentWarnings(comments, model), ...(urls.isBroken ? [urlsAreBroken] : [])],
   };
 }

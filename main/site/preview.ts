@@ -53,6 +53,7 @@ export function createPreviews(sources: SiteSources): Previews {
           theme: theme.value,
           summaries: [shown, ...others],
           facts: new Map([[id, facts]]),
+          texts: new Map(),
           addresses: { links, file: (path) => toFiles + encodeAddress(path), bodyMark },
           mediaPaths: (model) => shownMedia(model, shown, facts),
         },

@@ -1,10 +1,12 @@
 import { readFile } from 'node:fs/promises';
+import { uptime } from 'node:os';
 import path from 'node:path';
 import type { WriteFailed } from '../../../common/contract/site.ts';
 import type { Result } from '../../../common/result.ts';
 import { isPlainObject } from '../../../common/validate.ts';
 import { writeDurably } from '../../node/durable-file.ts';
 import type { PostFacts } from '../gather.ts';
+import type { ObjectStore } from './object-store.ts';
 
 /** What the last build left behind, so that the next one renders only what changed. It can be thrown away at any time. */
 export interface BuildCache {
@@ -32,14 +34,20 @@ export function emptyCache(): BuildCache {
   return { pages: new Map(), facts: new Map() };
 }
 
-/** Reads what the last build left; empty when there was none, or it was made by another version of the program. */
-export async function readBuildCache(folder: string): Promise<BuildCache> {
+/**
+ * Reads what the last build left; empty when there was none, or it was made by another version of the program. Pages whose
+ * bytes are no longer whole in the store are forgotten. Objects are not flushed one by one, which would take longer than
+ * making them; so after a restart of the machine, which may have lost what was never flushed, all are read once.
+ */
+export async function readBuildCache(folder: string, store: ObjectStore): Promise<BuildCache> {
   try {
     const value: unknown = JSON.parse(await readFile(cacheFile(folder), 'utf8'));
     if (!isPlainObject(value) || value.format !== buildFormat) return emptyCache();
     if (!isPlainObject(value.pages) || !isPlainObject(value.facts)) return emptyCache();
     // Written by `writeBuildCache` of this very format; it lies in the program's own folder.
-    const pages = Object.entries(value.pages) as [string, CachedPage][];
+    const hasRestarted = Math.abs(Number(value.startMs) - machineStartMs()) > 60_000;
+    const written = Object.entries(value.pages) as [string, CachedPage][];
+    const pages = written.filter(([, { sha256, size }]) => store.holds(sha256, size, hasRestarted));
     const facts = Object.entries(value.facts) as [string, PostFacts][];
     return { pages: new Map(pages), facts: new Map(facts) };
   } catch {
@@ -50,8 +58,18 @@ export async function readBuildCache(folder: string): Promise<BuildCache> {
 /** Keeps what this build leaves for the next. */
 export function writeBuildCache(folder: string, cache: BuildCache): Promise<Result<void, WriteFailed>> {
   const { pages, facts } = cache;
-  const value = { format: buildFormat, pages: Object.fromEntries(pages), facts: Object.fromEntries(facts) };
+  const value = {
+    format: buildFormat,
+    startMs: machineStartMs(),
+    pages: Object.fromEntries(pages),
+    facts: Object.fromEntries(facts),
+  };
   return writeDurably(cacheFile(folder), Buffer.from(JSON.stringify(value)));
+}
+
+/** When this machine was started, as far as its clock tells. */
+function machineStartMs(): number {
+  return Date.now() - uptime() * 1_000;
 }
 
 function cacheFile(folder: string): string {

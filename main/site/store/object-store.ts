@@ -1,4 +1,14 @@
-import { closeSync, constants, mkdirSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { copyFile, mkdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { sha256 } from '../../node/hash.ts';
@@ -12,6 +22,8 @@ export interface ObjectStore {
   pathOf(sha256: string): string;
   /** Keeps bytes; answers their hash. Throws what the disk says. */
   put(content: Uint8Array): { readonly sha256: string; readonly size: number };
+  /** Whether an object is there, whole by its size; with `byContent`, by its hash too. */
+  holds(sha256: string, size: number, byContent: boolean): boolean;
   /** Keeps a file whose hash is known. Throws what the disk says, or when the file no longer has that size. */
   putFile(source: string, hash: string, size: number): Promise<void>;
 }
@@ -40,6 +52,10 @@ export function openObjectStore(folder: string): ObjectStore {
         renameSync(temporary, file);
       }
       return { sha256: hash, size: content.byteLength };
+    },
+    holds: (hash, size, byContent) => {
+      const file = pathOf(hash);
+      return isWhole(file, size) && (!byContent || sha256(readFileSync(file)) === hash);
     },
     putFile: async (source, hash, size) => {
       const file = pathOf(hash);

@@ -17,9 +17,14 @@ if (!opened.ok) throw new Error(JSON.stringify(opened.failure));
 const library = opened.value;
 const media = openMedia({ folder: library.folder, siteDataFolder: library.dataFolder, now, log });
 const site = openSite({ library, media, dataFolder: library.dataFolder, shippedThemesFolder, workerScript, now, log });
+/** For the tests of kills: the process ends in the middle of its work, as if the power of the machine had. */
+const killSelf = (done: number) => {
+  const limit = Number(process.env.OFFPRINT_KILL_AFTER ?? Number.POSITIVE_INFINITY);
+  if (done >= limit) process.kill(process.pid, 'SIGKILL');
+};
 const build = async () => {
   const from = performance.now();
-  const built = await site.build({});
+  const built = await site.build({ onProgress: (done) => killSelf(done) });
   if (!built.ok) throw new Error(JSON.stringify(built.failure));
   return {
     ms: performance.now() - from,

@@ -13,7 +13,8 @@ import { temporaryFolder } from '../../support/temporary-folder.ts';
 /** The moment at which these tests happen. */
 export const testNow = Date.UTC(2026, 10, 22, 12);
 
-const projectRoot = path.resolve(import.meta.dirname, '../../..');
+/** The project's own folder. */
+export const projectRoot = path.resolve(import.meta.dirname, '../../..');
 
 /** A real blog in a folder of its own, with everything the program makes of it. */
 export interface Blog {
@@ -38,6 +39,8 @@ export interface BuiltSite {
   readonly build: Build;
   /** Text of a file of the site; throws when there is none. */
   read(file: string): Promise<string>;
+  /** Bytes of a file of the site; throws when there is none. */
+  bytes(file: string): Promise<Uint8Array>;
   has(file: string): boolean;
   /** All files with their hashes, to compare builds. */
   contents(): Readonly<Record<string, string>>;
@@ -63,6 +66,8 @@ export interface BlogOptions {
   /** Starts from the sample blog. */
   readonly fromSample?: boolean;
   readonly now?: () => number;
+  readonly workerScript?: string;
+  readonly threads?: number;
 }
 
 /** Opens a blog made of these files (path and content); it is closed when the test ends. */
@@ -100,7 +105,12 @@ export async function openBlog(files: Readonly<Record<string, string>> = {}, opt
     ...(options.withVariants === true ? {} : { loadEngine: async () => undefined }),
   });
   const shippedThemesFolder = path.join(projectRoot, 'themes');
-  const site = openSite({ library, media, dataFolder: library.dataFolder, shippedThemesFolder, now, log });
+  const { workerScript, threads: count } = options;
+  const threads = {
+    ...(workerScript === undefined ? {} : { workerScript }),
+    ...(count === undefined ? {} : { threads: count }),
+  };
+  const site = openSite({ library, media, dataFolder: library.dataFolder, shippedThemesFolder, now, log, ...threads });
   let isOpen = true;
   const close = async () => {
     if (!isOpen) return;
@@ -151,14 +161,16 @@ export function post(matter: string, text = 'Some words.'): string {
 
 function builtSite(build: Build): BuiltSite {
   const files = new Map(build.manifest.files.map((file) => [file.path, file]));
+  const bytes = async (file: string): Promise<Uint8Array> => {
+    const found = files.get(file);
+    if (found === undefined) throw new Error(`The site has no ${file}; it has ${[...files.keys()].join(', ')}`);
+    return readFile(build.pathOf(found));
+  };
   return {
     build,
     has: (file) => files.has(file),
-    read: async (file) => {
-      const found = files.get(file);
-      if (found === undefined) throw new Error(`The site has no ${file}; it has ${[...files.keys()].join(', ')}`);
-      return readFile(build.pathOf(found), 'utf8');
-    },
+    bytes,
+    read: async (file) => Buffer.from(await bytes(file)).toString('utf8'),
     contents: () => Object.fromEntries(build.manifest.files.map((file) => [file.path, file.sha256])),
   };
 }

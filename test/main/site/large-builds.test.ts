@@ -1,0 +1,96 @@
+import { spawn } from 'node:child_process';
+import { mkdir, rm, truncate } from 'node:fs/promises';
+import path from 'node:path';
+import * as esbuild from 'esbuild';
+import { beforeAll, expect, test } from 'vitest';
+import { benchPosts, writePosts } from '../../bench/site/make-blog.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
+import { openBlog, projectRoot } from './blog.ts';
+
+const output = path.join(projectRoot, 'out/test/site');
+const workerScript = path.join(output, 'worker.mjs');
+const buildScript = path.join(output, 'build.mjs');
+const posts = benchPosts(45);
+
+beforeAll(async () => {
+  await mkdir(output, { recursive: true });
+  const bundle = (entry: string, outfile: string) =>
+    esbuild.build({
+      entryPoints: [path.join(projectRoot, entry)],
+      outfile,
+      bundle: true,
+      platform: 'node',
+      format: 'esm',
+      target: 'node20.19',
+      external: ['sharp', 'node-sqlite3-wasm'],
+      banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+    });
+  await bundle('main/site/workers/render-worker.ts', workerScript);
+  await bundle('test/bench/site/offprint-build.ts', buildScript);
+}, 120_000);
+
+test('many threads give, byte for byte, what one gives', async () => {
+  const folder = await blogFolder();
+  const one = await (await openBlog({}, { folder })).build();
+  const many = await (await openBlog({}, { folder, workerScript, threads: 3 })).build();
+  expect(many.contents()).toEqual(one.contents());
+  expect(many.build.rendered).toEqual(one.build.rendered);
+}, 240_000);
+
+test('a broken template stops all threads and is named', async () => {
+  const folder = await blogFolder();
+  const files = { 'themes/longread/templates/post.liquid': 'x\n{{ post.nothing }}' };
+  const blog = await openBlog(files, { folder, workerScript, threads: 2 });
+  expect(await blog.failToBuild()).toMatchObject({ kind: 'theme-broken', line: 2 });
+}, 120_000);
+
+test('a build that is called off ends, and the next one is whole', async () => {
+  const folder = await blogFolder();
+  const blog = await openBlog({}, { folder, workerScript, threads: 2 });
+  const stop = new AbortController();
+  const progress: number[] = [];
+  const calledOff = blog.site.build({
+    signal: stop.signal,
+    onProgress: (done) => {
+      progress.push(done);
+      stop.abort();
+    },
+  });
+  await expect(calledOff).rejects.toThrow(/abort/i);
+  expect(progress.length).toBeGreaterThan(0);
+  const whole = await blog.build();
+  expect(whole.contents()).toEqual((await (await openBlog({}, { folder })).build()).contents());
+}, 240_000);
+
+test('after a kill at any moment, and with cut files in the store, the next build is right', async () => {
+  const folder = await blogFolder();
+  const clean = (await (await openBlog({}, { folder })).build()).contents();
+  const dataFolder = await temporaryFolder();
+  const themes = path.join(projectRoot, 'themes');
+  for (const pages of [20, 120]) {
+    const child = spawn(process.execPath, [buildScript, folder, dataFolder, themes, workerScript], {
+      env: { ...process.env, OFFPRINT_KILL_AFTER: String(pages) },
+    });
+    const signal = await new Promise((resolve) => child.once('exit', (_, how) => resolve(how)));
+    expect(signal).toBe('SIGKILL');
+  }
+  const blog = await openBlog({}, { folder, dataFolder });
+  const built = await blog.build();
+  expect(built.contents()).toEqual(clean);
+  await blog.close();
+  const [first, second] = built.build.manifest.files.filter((file) => file.page !== undefined);
+  if (first === undefined || second === undefined) throw new Error('There are no pages');
+  await truncate(built.build.pathOf(first), 10);
+  await rm(built.build.pathOf(second));
+  const again = await (await openBlog({}, { folder, dataFolder })).build();
+  expect(again.build.rendered).toHaveLength(2);
+  for (const { path: name, size } of again.build.manifest.files) {
+    expect((await again.bytes(name)).byteLength, name).toBe(size);
+  }
+}, 240_000);
+
+async function blogFolder(): Promise<string> {
+  const folder = await temporaryFolder();
+  await writePosts(path.join(folder, 'posts'), posts);
+  return folder;
+}
