@@ -12,7 +12,10 @@ import { git } from './places.ts';
 const canary = 'canary-5f3a-token-that-must-not-be-found';
 const site = { 'index.html': '<title>Home</title>' };
 
-test('a token for git is in no file, no process list, no environment and no address', async () => {
+test.each([
+  ['git', 'git'],
+  ['no git at all', 'no-such-program'],
+])('a token for %s is in no file, no process list, no environment and no address', async (_, gitProgram) => {
   const root = await temporaryFolder();
   git(['init', '--quiet', '--bare', path.join(root, 'site.git')]);
   git(['-C', path.join(root, 'site.git'), 'config', 'http.receivepack', 'true']);
@@ -22,6 +25,7 @@ test('a token for git is in no file, no process list, no environment and no addr
   const settings: TargetSettings = { name: 'pages', kind: 'git', url, user: 'author' };
   const log: string[] = [];
   const desk = await openDesk([settings], () => canary, {
+    gitProgram,
     log: {
       info: (...entry) => void log.push(JSON.stringify(entry)),
       error: (...entry) => String(log.push(String(entry))),
