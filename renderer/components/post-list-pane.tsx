@@ -45,6 +45,7 @@ export function PostListPane() {
       </div>
       {readOnly !== undefined && <p class="list-note">{text.site.readOnly(readOnly.holder)}</p>}
       <PostList />
+      <UnreadableFiles />
       {!layout.isNarrow.value && (
         <Divider
           label={text.layout.listDivider}
@@ -57,5 +58,25 @@ export function PostListPane() {
         />
       )}
     </nav>
+  );
+}
+
+/** Files in a place for posts that cannot be posts: named with the reason, so that nothing is left out silently. */
+function UnreadableFiles() {
+  const { list, text } = useDesk();
+  const files = list.unreadable.value;
+  if (files.length === 0) return null;
+  return (
+    <details class="list-note unreadable">
+      <summary>{text.list.unreadable(files.length)}</summary>
+      <ul>
+        {files.map(({ id, problem }) => (
+          <li key={id}>
+            <span class="unreadable-name">{id}</span>
+            {problem.reason}
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }
