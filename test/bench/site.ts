@@ -7,9 +7,9 @@ import { type BenchPost, benchPosts, writePosts } from './site/make-blog.ts';
 import { eleventy, hugo, type Peer } from './site/peers.ts';
 import { runMeasured } from './site/run-measured.ts';
 
-/** How many posts, and how often each measurement is taken. `OFFPRINT_BENCH_POSTS=1000` measures that size alone. */
+/** How many posts, and how often each measurement is taken. `OFFPRINT_BENCH_POSTS=1000` measures that size alone, `OFFPRINT_BENCH_ROUNDS=1` once. */
 const sizes = (process.env.OFFPRINT_BENCH_POSTS ?? '1000,10000').split(',').map(Number);
-const roundsOf = (posts: number) => (posts > 2_000 ? 1 : 3);
+const roundsOf = (posts: number) => Number(process.env.OFFPRINT_BENCH_ROUNDS ?? (posts > 2_000 ? 1 : 3));
 
 interface Figures {
   readonly name: string;

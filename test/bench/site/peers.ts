@@ -65,8 +65,8 @@ export async function eleventy(folder: string, posts: readonly BenchPost[]): Pro
   return { dir: { input: '.', output: '_site', includes: '_includes' }, markdownTemplateEngine: false, htmlTemplateEngine: 'liquid' };
 }
 `,
-    'posts/posts.json':
-      '{"layout": "post.liquid", "permalink": "/{{ page.date | date: \'%Y/%m\' }}/{{ page.fileSlug }}/"}',
+    'posts/posts.11tydata.js':
+      "export default { layout: 'post.liquid', permalink: ({ page }) => `/${page.date.toISOString().slice(0, 7).replace('-', '/')}/${page.fileSlug}/` };",
     '_includes/post.liquid': `${layout}<article><h1>{{ title }}</h1><p>{{ description }}</p><p>{{ page.date | date: "%d %B %Y" }}</p><div class="prose">{{ content }}</div><ul>{% for tag in tags %}<li>{{ tag }}</li>{% endfor %}</ul></article></main></body></html>`,
     'index.html': `---\npagination: {data: collections.posts, size: 10}\npermalink: "{% if pagination.pageNumber > 0 %}/page/{{ pagination.pageNumber | plus: 1 }}{% endif %}/index.html"\n---\n${layout}${entry}</main></body></html>`,
     'tags.html': terms('tagged'),
