@@ -3,7 +3,7 @@ import { grammars, sameLanguage } from './highlight-languages.ts';
 import { escapeHtml } from './html/escape.ts';
 
 /** Longer code is shown without colours: nobody reads it, and colouring it would hold up the typing. In UTF-16 units. */
-const maxLength = 50_000;
+const maxLength = 20_000;
 /** Remembered code, in UTF-16 units of source; about three times that in memory. */
 const maxCacheLength = 4_000_000;
 

@@ -1,9 +1,11 @@
+import { dependsOn, isPlacedAnew } from './affected-blocks.ts';
 import { type Block, createBlockReader, type Definitions, definesOf } from './block.ts';
 import type { MarkdownContext } from './context.ts';
 import { type ChangedDefinitions, changedDefinitions, collectDefinitions, definesAnything } from './definitions.ts';
 import { findLead, layOutFootnotes, layOutHeadings, layOutPairings, type PairingLayout } from './layout.ts';
 import { layOut, listHeadings, normalizeText, readText, theDialect } from './read-text.ts';
-import { type Layout, renderBlock, renderFootnotes } from './render-block.ts';
+import { type Layout, renderBlock } from './render-block.ts';
+import { type RenderedNotes, renderFootnotes } from './render-footnotes.ts';
 import { reparse, type TextEdit } from './reparse.ts';
 import { splitBlocks } from './split-blocks.ts';
 
@@ -27,6 +29,8 @@ export interface IncrementalMarkdown {
   /** HTML by top-level block, empty for blocks without output. A block inside a raw element of an earlier one is shown with that. */
   readonly html: readonly string[];
   readonly footnotes: string;
+  /** The list items of the footnotes, by number. */
+  readonly notes: readonly string[];
   /** The text as it is now. */
   text(): string;
   /** Lines `[fromLine, toLine)` of a block, counted from 0. Cheap, but not free: the work grows with `at`. */
@@ -52,7 +56,7 @@ class LiveText implements IncrementalMarkdown {
   readonly #markdown = theDialect();
   readonly #blocks: Block[];
   readonly html: string[];
-  footnotes = '';
+  #notes: RenderedNotes;
   #definitions: Definitions;
   #layout: Layout & { readonly spans: PairingLayout['spans'] };
   #context: MarkdownContext;
@@ -64,7 +68,7 @@ class LiveText implements IncrementalMarkdown {
     this.#layout = layOut(blocks);
     this.#context = context;
     this.html = blocks.map((_, at) => this.#render(at));
-    this.footnotes = renderFootnotes(this.#layout, context, this.#markdown);
+    this.#notes = renderFootnotes(this.#layout, context, this.#markdown);
   }
 
   edit(changes: readonly TextEdit[]): MarkdownPatch {
@@ -95,6 +99,14 @@ class LiveText implements IncrementalMarkdown {
   setContext(context: MarkdownContext): MarkdownPatch {
     this.#context = context;
     return this.#patch(0, 0, 0, new Set(this.#blocks.keys()), true);
+  }
+
+  get footnotes(): string {
+    return this.#notes.html;
+  }
+
+  get notes(): readonly string[] {
+    return this.#notes.items;
   }
 
   text(): string {
@@ -225,11 +237,11 @@ class LiveText implements IncrementalMarkdown {
       if (html !== this.html[at]) changed.push({ at, html });
       this.html[at] = html;
     }
-    const footnotes = notesMoved ? renderFootnotes(this.#layout, this.#context, this.#markdown) : this.footnotes;
+    const before = this.#notes;
+    if (notesMoved) this.#notes = renderFootnotes(this.#layout, this.#context, this.#markdown, { known: before });
     const patch = { from, removed, inserted: this.html.slice(from, from + inserted), changed };
-    const haveNotesChanged = footnotes !== this.footnotes;
-    this.footnotes = footnotes;
-    return { ...patch, footnotes: haveNotesChanged ? footnotes : undefined };
+    const haveNotesChanged = this.#notes.html !== before.html;
+    return { ...patch, footnotes: haveNotesChanged ? this.#notes.html : undefined };
   }
 
   #render(at: number): string {
@@ -248,28 +260,4 @@ class LiveText implements IncrementalMarkdown {
   #spanAt(at: number): { readonly from: number; readonly to: number } | undefined {
     return this.#layout.spans.find((span) => span.from <= at && at < span.to);
   }
-}
-
-function dependsOn(block: Block, { consulted, abbreviations }: ChangedDefinitions): boolean {
-  for (const label of consulted) if (block.consulted.has(label)) return true;
-  return abbreviations.some((label) => block.source.includes(label));
-}
-
-/** Whether a block that stayed has other ids, numbers, partners or headings to list than before. */
-function isPlacedAnew(block: Block, before: Layout, now: Layout): boolean {
-  if ((block === before.lead) !== (block === now.lead)) return true;
-  if (block.hasContents && before.contents !== now.contents) return true;
-  if (block.headings.length > 0 && !sameList(before.headingIds?.get(block), now.headingIds?.get(block), Object.is))
-    return true;
-  if (block.unpaired.some((piece) => before.pairings.get(piece) !== now.pairings.get(piece))) return true;
-  const [marksBefore, marksNow] = [before.footnotes?.marks.get(block), now.footnotes?.marks.get(block)];
-  return !sameList(marksBefore, marksNow, (one, other) => one?.number === other?.number && one?.use === other?.use);
-}
-
-function sameList<Item>(
-  one: readonly Item[] | undefined,
-  other: readonly Item[] | undefined,
-  isSame: (a: Item | undefined, b: Item | undefined) => boolean,
-): boolean {
-  return one === other || (one?.length === other?.length && (one ?? []).every((item, at) => isSame(item, other?.[at])));
 }

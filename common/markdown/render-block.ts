@@ -2,10 +2,8 @@ import type { MarkdownIt, Token } from 'markdown-it';
 import type { Block } from './block.ts';
 import type { MarkdownContext } from './context.ts';
 import { type FootnoteMark, factsOf, type RenderEnv } from './environment.ts';
-import { escapeHtml } from './html/escape.ts';
-import type { FootnoteLayout, NumberedNote, PairingLayout } from './layout.ts';
+import type { FootnoteLayout, PairingLayout } from './layout.ts';
 import type { MarkdownHeading, MarkdownWarning } from './parsed.ts';
-import { phrases } from './phrases.ts';
 
 /** Where everything of a text has its place; what a block's HTML depends on besides the block and the context. */
 export interface Layout {
@@ -40,47 +38,8 @@ export function renderBlock(
   );
 }
 
-/** The section of footnotes at the end of a text; empty without footnotes. */
-export function renderFootnotes(
-  layout: Layout,
-  context: MarkdownContext,
-  markdown: MarkdownIt,
-  onWarning: OnWarning = () => {},
-): string {
-  const notes = layout.footnotes?.notes ?? [];
-  if (notes.length === 0) return '';
-  const label = escapeHtml(phrases(context.language).footnotes);
-  const items = notes.map((entry, at) => noteHtml(entry, at + 1, layout, context, markdown, onWarning));
-  return `<section class="footnotes" role="doc-endnotes" aria-label="${label}">\n<ol>\n${items.join('')}</ol>\n</section>\n`;
-}
-
-function noteHtml(
-  { note, marks, uses }: NumberedNote,
-  number: number,
-  layout: Layout,
-  context: MarkdownContext,
-  markdown: MarkdownIt,
-  onWarning: OnWarning,
-): string {
-  // Lines inside notes count from the block that defines them, which is elsewhere; the preview finds notes by number.
-  const quiet = { ...context, withSourceLines: false };
-  const body = renderTokens(
-    note.tokens,
-    { headingIds: undefined, marks, layout, context: quiet, lineOffset: 0, onWarning, isLeadAhead: false },
-    markdown,
-  );
-  const label = escapeHtml(phrases(context.language).backToText);
-  const back = Array.from({ length: uses }, (_, use) => {
-    const target = `fnref-${number}${use > 0 ? `-${use + 1}` : ''}`;
-    return ` <a href="#${target}" class="footnote-back" role="doc-backlink" aria-label="${label}">↩</a>`;
-  }).join('');
-  const end = body.lastIndexOf('</p>\n');
-  const isParagraphLast = end >= 0 && end === body.length - '</p>\n'.length;
-  const content = isParagraphLast ? `${body.slice(0, end)}${back}</p>\n` : `${body}${back}\n`;
-  return `<li id="fn-${number}">${content}</li>\n`;
-}
-
-interface TokenSurroundings {
+/** What a run of tokens is rendered with. */
+export interface TokenSurroundings {
   readonly headingIds: readonly string[] | undefined;
   readonly marks: readonly FootnoteMark[] | undefined;
   readonly layout: Layout;
@@ -90,7 +49,8 @@ interface TokenSurroundings {
   readonly isLeadAhead: boolean;
 }
 
-function renderTokens(tokens: readonly Token[], surroundings: TokenSurroundings, markdown: MarkdownIt): string {
+/** The HTML of tokens of one block. */
+export function renderTokens(tokens: readonly Token[], surroundings: TokenSurroundings, markdown: MarkdownIt): string {
   const { layout, onWarning, headingIds, marks, context, lineOffset } = surroundings;
   const env: RenderEnv = {
     context,

@@ -5,7 +5,8 @@ import { layOutPairings } from './layout.ts';
 import type { MarkdownHeading, MarkdownImage, MarkdownLink, MarkdownWarning } from './parsed.ts';
 import { plainText } from './plain-text.ts';
 import { layOut, normalizeText, readText, theDialect } from './read-text.ts';
-import { type Layout, renderBlock, renderFootnotes } from './render-block.ts';
+import { type Layout, renderBlock } from './render-block.ts';
+import { renderFootnotes } from './render-footnotes.ts';
 
 /** A text, read once: what it holds and needs, before anything is looked up. Feed it to `renderMarkdown`. */
 export interface ParsedMarkdown {
@@ -78,10 +79,11 @@ export function renderMarkdown(parsed: ParsedMarkdown, context: MarkdownContext)
     if (isInSpan && head && from < at) rendered[from] = { ...head, html: head.html + html };
     rendered.push({ html: isInSpan && from < at ? '' : html, fromLine: firstLine, toLine: fromLine });
   });
-  const notes = renderFootnotes(layout, context, markdown, (kind, subject) =>
-    warnings.push({ kind, subject, line: fromLine }),
-  );
-  if (notes !== '') rendered.push({ html: notes, fromLine, toLine: fromLine });
+  const onWarning = (kind: MarkdownWarning['kind'], subject: string) => {
+    warnings.push({ kind, subject, line: fromLine });
+  };
+  const notes = renderFootnotes(layout, context, markdown, { onWarning });
+  if (notes.html !== '') rendered.push({ html: notes.html, fromLine, toLine: fromLine });
   warnings.sort((one, other) => one.line - other.line);
   const html = rendered.map((block) => block.html).join('');
   return { html, excerptHtml: excerptHtml(blocks, context), blocks: rendered, headings: layout.contents, warnings };

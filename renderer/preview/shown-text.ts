@@ -1,7 +1,7 @@
 import type { IncrementalMarkdown, MarkdownPatch } from '../../common/markdown/incremental.ts';
 import { type Chunk, fillChunk, replaceInChunk } from './chunk.ts';
-import { morph } from './morph.ts';
 import type { SafeHtml } from './safe-html.ts';
+import { ShownFootnotes } from './shown-footnotes.ts';
 
 /** Blocks in a chunk when a text is first shown; a chunk is split at twice as many. */
 const chunkSize = 16;
@@ -16,13 +16,14 @@ export class ShownText {
   readonly #text: IncrementalMarkdown;
   readonly #safe: SafeHtml;
   #chunks: Chunk[] = [];
-  #footnotes: ChildNode[] = [];
+  #footnotes: ShownFootnotes;
   #idle: number | undefined;
 
   constructor(body: Element, text: IncrementalMarkdown, safe: SafeHtml) {
     this.#body = body;
     this.#text = text;
     this.#safe = safe;
+    this.#footnotes = new ShownFootnotes(body, safe);
     this.#showAll();
   }
 
@@ -35,7 +36,7 @@ export class ShownText {
     }
     if (patch.removed > 0 || patch.inserted.length > 0) this.#replace(patch);
     for (const { at, html } of patch.changed) this.#replace({ from: at, removed: 1, inserted: [html] });
-    if (patch.footnotes !== undefined) this.#showFootnotes();
+    if (patch.footnotes !== undefined) this.#footnotes.show(this.#text);
   }
 
   /** Top-level nodes of a block; makes them when need be. */
@@ -61,10 +62,7 @@ export class ShownText {
 
   /** The number of the footnote that a node belongs to, counted from 1. */
   footnoteOf(node: Node): number | undefined {
-    const section = this.#footnotes.find((own) => own.contains(node));
-    const items = section?.nodeType === 1 ? [...(section as Element).querySelectorAll(':scope > ol > li')] : [];
-    const at = items.findIndex((item) => item.contains(node));
-    return at < 0 ? undefined : at + 1;
+    return this.#footnotes.numberOf(node);
   }
 
   /** Chunks with their first blocks, for searching by place: a chunk has its place even when its nodes are not made yet. */
@@ -88,7 +86,7 @@ export class ShownText {
   #showAll(): void {
     const { html } = this.#text;
     this.#body.replaceChildren();
-    this.#footnotes = [];
+    this.#footnotes = new ShownFootnotes(this.#body, this.#safe);
     if (html.length <= fewestForChunks) {
       this.#chunks = [{ element: this.#body, count: html.length, nodes: undefined }];
       this.#fill(this.#chunks[0] as Chunk, 0);
@@ -100,7 +98,7 @@ export class ShownText {
       for (let at = 0; at < 3; at++) this.#fill(this.#chunks[at] as Chunk, at * chunkSize);
       this.#fillLater();
     }
-    this.#showFootnotes();
+    this.#footnotes.show(this.#text);
   }
 
   #newChunk(count: number): Chunk {
@@ -178,12 +176,6 @@ export class ShownText {
     return false;
   }
 
-  #showFootnotes(): void {
-    const html = this.#text.footnotes;
-    const fresh = html === '' ? [] : [...this.#safe.parse(html, this.#body.ownerDocument).childNodes];
-    this.#footnotes = morph(this.#body, this.#footnotes, fresh, null);
-  }
-
   #fill(chunk: Chunk, first: number): void {
     if (!chunk.nodes)
       fillChunk(chunk, this.#text.html.slice(first, first + chunk.count), this.#safe, this.#after(chunk));
@@ -216,7 +208,7 @@ export class ShownText {
   }
 
   #after(chunk: Chunk): Node | null {
-    return chunk.element === this.#body ? (this.#footnotes[0] ?? null) : null;
+    return chunk.element === this.#body ? this.#footnotes.first : null;
   }
 
   #placeOf(at: number): { readonly chunk: Chunk; readonly within: number } | undefined {

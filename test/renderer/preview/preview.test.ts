@@ -139,6 +139,23 @@ describe('the preview', () => {
     expect(host.requests.filter((path) => path.endsWith('/a.jpg')).length).toBe(1);
   });
 
+  it('changes one footnote among many', async () => {
+    const notes = Array.from({ length: 30 }, (_, at) => `[^${at}]: Note ${at}.\n`).join('');
+    const text = `${Array.from({ length: 30 }, (_, at) => `Text[^${at}].\n\n`).join('')}${notes}`;
+    await show(text);
+    const from = text.indexOf('Note 7');
+    const kept = await host.page.evaluate((at) => {
+      const items = () => [
+        ...(document.querySelector('iframe')?.contentDocument?.querySelectorAll('.footnotes li') ?? []),
+      ];
+      const before = items();
+      window.preview.applyEdit([{ from: at, to: at + 4, insert: 'Remark' }]);
+      return items().every((item, index) => item === before[index]);
+    }, from);
+    expect(kept).toBe(true);
+    expect(await shownHtml()).toBe(await publishedHtml(text.replace('Note 7', 'Remark 7')));
+  });
+
   it('keeps a selection and unfolded details while other words change', async () => {
     await show('First words.\n\n<details><summary>s</summary>x</details>\n\nLast words.\n');
     const state = await host.page.evaluate(() => {
