@@ -35,10 +35,10 @@ function summary(published: PublishedMedia | undefined): string {
 describe('pictures as they are published', () => {
   test.each([1, 2, 3, 4, 5, 6, 7, 8])('orientation %i is turned upright in every variant', async (orientation) => {
     const { media, put } = await mediaFolder();
-    const upright = await quarters(1200, 800).png().toBuffer();
+    const upright = await quarters(600, 400).png().toBuffer();
     await put('media/a.jpg', await turned(upright, orientation));
     const published = await media.published('media/a.jpg');
-    expect(published).toMatchObject({ kind: 'image', width: 1200, height: 800 });
+    expect(published).toMatchObject({ kind: 'image', width: 600, height: 400 });
     for (const content of await contents(published)) {
       const found = await quartersOf(content);
       found.forEach((colour, index) => {
