@@ -41,7 +41,9 @@ export const flag: Check<boolean> = (value, path = '') =>
 /** Bytes of at most `maxBytes`. */
 export function bytes(maxBytes: number): Check<Uint8Array> {
   return (value, path = '') =>
-    value instanceof Uint8Array && value.byteLength <= maxBytes ? ok(value) : invalid(path, `at most ${maxBytes} bytes`);
+    value instanceof Uint8Array && value.byteLength <= maxBytes
+      ? ok(value)
+      : invalid(path, `at most ${maxBytes} bytes`);
 }
 
 /** One of the listed words. */

@@ -1,3 +1,4 @@
+import { realpath } from 'node:fs/promises';
 import type { NoSiteOpen } from '../common/contract/site.ts';
 import { fail, ok, type Result } from '../common/result.ts';
 import type { SiteSession } from './site-session.ts';
@@ -6,8 +7,11 @@ import type { SiteSession } from './site-session.ts';
 export interface CurrentSite {
   /** The open session, or a failure that a call can answer as it is. */
   session(): Result<SiteSession, NoSiteOpen>;
-  /** Closes what is open and puts what `open` makes in its place; when `open` fails, nothing is open. */
-  replace<Opened extends Result<SiteSession>>(open: () => Promise<Opened>): Promise<Opened>;
+  /**
+   * Puts what `open` makes of a folder in the place of what is open. When it fails, what was open stays open, unless it was
+   * this very folder: one folder cannot be held twice.
+   */
+  replace<Opened extends Result<SiteSession>>(folder: string, open: () => Promise<Opened>): Promise<Opened>;
   close(): Promise<void>;
 }
 
@@ -29,11 +33,14 @@ export function createCurrentSite(): CurrentSite {
 
   return {
     session: () => (current === undefined ? fail({ kind: 'no-site-open' }) : ok(current)),
-    replace: (open) =>
+    replace: (folder, open) =>
       inTurn(async () => {
-        await closeCurrent();
+        const real = await realpath(folder).catch(() => undefined);
+        if (current?.library.folder === real) await closeCurrent();
         const opened = await open();
-        if (opened.ok) current = opened.value;
+        if (!opened.ok) return opened;
+        await closeCurrent();
+        current = opened.value;
         return opened;
       }),
     close: () => inTurn(closeCurrent),

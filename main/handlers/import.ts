@@ -82,7 +82,7 @@ export function importHandlers({ ports, current, tell }: HandlerContext): Handle
         const adopted = await adoptSettings(place, survey.value.settings);
         if (!adopted.ok) return adopted;
       }
-      const opened = await current.replace(() => openSession(ports, place, tell));
+      const opened = await current.replace(place, () => openSession(ports, place, tell));
       tell('site.changed', {});
       if (!opened.ok) return opened;
       const { readOnly } = opened.value.library;

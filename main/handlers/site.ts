@@ -13,7 +13,7 @@ const maxRecentSites = 12;
 /** Calls about the open site as a whole. */
 export function siteHandlers({ ports, current, tell }: HandlerContext): HandlersOf<SiteCalls> {
   const open = async (folder: string) => {
-    const opened = await current.replace(() => openSession(ports, folder, tell));
+    const opened = await current.replace(folder, () => openSession(ports, folder, tell));
     tell('site.changed', {});
     if (!opened.ok) return opened;
     const site = describe(opened.value);
