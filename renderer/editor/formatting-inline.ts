@@ -6,7 +6,8 @@ import {
   type SelectionRange,
   type StateCommand,
 } from '@codemirror/state';
-import type { SyntaxNode } from '@lezer/common';
+
+type SyntaxNode = ReturnType<typeof syntaxTree>['topNode'];
 
 /** How long a command may parse ahead, in milliseconds; text further on is treated as plain. */
 const parseBudgetMs = 50;

@@ -46,6 +46,8 @@ export function createOverlayStore(): OverlayStore {
     close() {
       if (current.value === undefined) return;
       current.value = undefined;
+      // While a modal dialog is open nothing behind it can take the focus; it is drawn away only later.
+      for (const dialog of document.querySelectorAll('dialog')) dialog.close();
       if (returnTo instanceof HTMLElement && returnTo.isConnected) returnTo.focus();
       returnTo = null;
     },
