@@ -18,18 +18,25 @@ export interface FolderTargetOptions {
   readonly folder: string;
   /** The program's own folder, which no other program serves or syncs: new builds are flipped in as a whole. */
   readonly isEmbedded: boolean;
+  /**
+   * A flip names every file anew: above so many files, default 3,000, a publish would cost by the size of the blog and not of
+   * the change, so changes are written in safe order. The first publish is always a flip.
+   */
+  readonly mostFlippedFiles?: number;
   /** Folders of the author and the program; the destination may not hold any of them, nor lie in the author's content. */
   readonly siteFolder: string;
   readonly siteDataFolder: string;
 }
 
+const usualMostFlippedFiles = 3_000;
+
 /**
- * A folder on this machine. The embedded one is flipped whole. One the author chose is kept as it is, the same folder,
+ * A folder on this machine. The embedded one is flipped whole, up to a size. One the author chose is kept as it is, the same folder,
  * written file by file in safe order: web servers, sync programs and rights stay attached to it, and what a publish
  * costs follows what changed.
  */
 export function openFolderTarget(options: FolderTargetOptions): Target {
-  const { name, isEmbedded } = options;
+  const { name, isEmbedded, mostFlippedFiles = usualMostFlippedFiles } = options;
   return {
     folder: options.folder,
     look: () =>
@@ -40,7 +47,9 @@ export function openFolderTarget(options: FolderTargetOptions): Target {
     send: (shipment) =>
       refusing(name, async () => {
         const root = await resolvedFolder(options);
-        if (isEmbedded && (await canFlip(options.folder))) return sendAsRelease(options.folder, shipment);
+        const { build, held } = shipment;
+        const isWorthIt = held.manifest === undefined || build.manifest.files.length <= mostFlippedFiles;
+        if (isEmbedded && isWorthIt && (await canFlip(options.folder))) return sendAsRelease(options.folder, shipment);
         return sendInOrder(openFolderStore(root), shipment);
       }),
     probe: () => refusing(name, async () => probeStore(openFolderStore(await resolvedFolder(options)))),

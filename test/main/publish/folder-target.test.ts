@@ -2,6 +2,8 @@ import { lstat, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import type { TargetSettings } from '../../../common/site-settings.ts';
+import { openFolderTarget } from '../../../main/publish/folder-target.ts';
+import { planPublish } from '../../../main/publish/plan.ts';
 import { openDesk } from './open-desk.ts';
 import { contentOf } from './places.ts';
 
@@ -101,4 +103,30 @@ test('keeps the builds of the last twenty publishes and the receipts of all', as
   ]);
   const oldest = history.at(-1);
   expect(await desk.publisher.undo(oldest?.id ?? '')).toMatchObject({ failure: { kind: 'receipt-missing' } });
+});
+
+test('changes of a blog too large to flip are written in safe order into the folder that is there', async () => {
+  const { folder, embedded, siteDataFolder, build } = await openDesk();
+  const siteFolder = path.join(folder, 'blog');
+  const target = openFolderTarget({
+    name: 'local',
+    folder: embedded,
+    isEmbedded: true,
+    siteFolder,
+    siteDataFolder,
+    mostFlippedFiles: 1,
+  });
+  const send = async (publishId: string, files: Readonly<Record<string, string>>) => {
+    const held = await target.look();
+    if (!held.ok) throw new Error(held.failure.detail);
+    const made = await build(files);
+    const plan = planPublish(made.manifest, held.value, undefined);
+    const shipment = { publishId, build: made, held: held.value, plan, message: '', onProgress: () => undefined };
+    return target.send(shipment);
+  };
+  expect(await send('000001-a', firstSite)).toMatchObject({ ok: true, value: { filesSent: 2 } });
+  const changed = { ...firstSite, 'index.html': '<title>Home</title>new' };
+  expect(await send('000002-b', changed)).toMatchObject({ ok: true, value: { filesSent: 1 } });
+  expect(await contentOf(embedded)).toEqual(changed);
+  expect(await readdir(`${embedded}.releases`)).toEqual(['000001-a']);
 });
