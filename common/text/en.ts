@@ -338,6 +338,7 @@ export const en = {
     minutes: (minutes: number) => `${minutes} min`,
     addingFile: (name: string) => `Adding ${name}…`,
     tableHeading: 'Heading',
+    altHint: 'what the picture shows',
     recovered: 'Text that was not in the file yet was brought back.',
     showDifferences: 'Show differences',
     hideDifferences: 'Hide differences',

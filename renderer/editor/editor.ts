@@ -6,8 +6,8 @@ import {
   EditorState,
   type StateCommand,
 } from '@codemirror/state';
-import { EditorView } from '@codemirror/view';
 import { type ReadonlySignal, signal } from '@preact/signals';
+import { EditorView } from 'codemirror';
 import type { OpenDraft } from '../../common/contract/posts.ts';
 import type { Text } from '../../common/text/en.ts';
 import { textOf } from '../drafts/text-changes.ts';

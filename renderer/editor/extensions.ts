@@ -7,6 +7,7 @@ import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/sea
 import { EditorState, type Extension } from '@codemirror/state';
 import { drawSelection, dropCursor, EditorView, keymap, type ViewUpdate } from '@codemirror/view';
 import type { Text } from '../../common/text/en.ts';
+import { altHint } from './alt-hint.ts';
 import { type CompletionSources, markdownCompletion } from './completion.ts';
 import { lineStyle } from './line-style.ts';
 import { markdownKeys } from './markdown-keys.ts';
@@ -55,6 +56,7 @@ export function editorExtensions(parts: {
     // Pictures and files; then rich text, which comes with pictures of itself at times.
     mediaIntake(parts.takeFile, parts.text),
     richPaste(parts.takeFile),
+    altHint(parts.text.editor.altHint),
     // Own posts, pictures, code languages, emoji.
     markdownCompletion(parts.completion),
     // What the author would want to know before readers do.
