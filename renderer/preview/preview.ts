@@ -45,7 +45,7 @@ export interface Preview {
   scrollToLine(line: number): void;
   /** Marks the block under the editor's cursor and, when asked, brings it into view. */
   markLine(line: number, options?: { readonly reveal?: boolean }): void;
-  /** Stops listening and empties the frame. */
+  /** Stops following. What is shown stays, and leads nowhere, until another preview takes the frame: so nothing flashes. */
   close(): void;
 }
 
@@ -142,7 +142,6 @@ class FramePreview implements Preview {
     this.#text = undefined;
     this.#context = undefined;
     this.#address = '';
-    this.#options.frame.removeAttribute('src');
   }
 
   #replaceText(text: string, context: MarkdownContext, isSamePost: boolean): void {
@@ -192,10 +191,11 @@ class FramePreview implements Preview {
     const target = event.target as Node | null; // Listeners on a document only ever get nodes of it.
     const element = target?.nodeType === 1 ? (target as Element) : target?.parentElement;
     const page = this.#page;
+    const link = element?.closest('a[href]');
+    // Also while another page is on its way: the frame never goes anywhere by itself.
+    if (link) event.preventDefault();
     if (!element || !page) return;
-    const link = element.closest('a[href]');
     if (link) {
-      event.preventDefault();
       this.#follow(link.getAttribute('href') ?? '', page);
       return;
     }

@@ -215,6 +215,16 @@ describe('the preview', () => {
     }
   });
 
+  it('leads nowhere once it was closed', async () => {
+    await show('[out](https://example.org/)\n');
+    await host.page.evaluate(() => window.preview.close());
+    await host.page.frameLocator('iframe').getByRole('link', { name: 'out' }).click();
+    await host.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+    const address = await host.page.evaluate(() => document.querySelector('iframe')?.contentDocument?.URL);
+    expect(address).toContain('/preview/page/one/post');
+    expect(await host.page.evaluate(() => window.heard)).toEqual([]);
+  });
+
   it('marks the block under the cursor and moves the mark', async () => {
     await show('One.\n\nTwo.\n');
     const marked = () => host.page.frameLocator('iframe').locator('[data-offprint-marked]').allTextContents();
