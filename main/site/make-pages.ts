@@ -13,7 +13,7 @@ import type { BuildOptions } from './site.ts';
 import type { BuildCache, CachedPage } from './store/build-cache.ts';
 import type { ObjectStore } from './store/object-store.ts';
 import type { MadePage } from './workers/messages.ts';
-import type { RenderPool } from './workers/render-pool.ts';
+import { isThreadLost, type RenderPool } from './workers/render-pool.ts';
 
 /** What makes pages: this thread for a few, a pool of threads for many. */
 export interface PageMakers {
@@ -82,7 +82,8 @@ export async function makePages(
     done += 1;
     if (done % 20 === 0 || done === tasks.length) options.onProgress?.(done, tasks.length);
   };
-  const work = { plan, library, makers, keep, signal: options.signal };
+  const isMade = ({ path }: ChangedPage) => pages.has(path);
+  const work = { plan, library, makers, keep, isMade, signal: options.signal };
   const failed = await makeAll(changed, work);
   if (failed !== undefined) return failed === 'changed meanwhile' ? failed : { ok: false, failure: failed };
   options.onProgress?.(tasks.length, tasks.length);
@@ -94,6 +95,7 @@ interface Work {
   readonly library: Library;
   readonly makers: PageMakers;
   readonly keep: (page: ChangedPage, made: MadePage) => void;
+  readonly isMade: (page: ChangedPage) => boolean;
   readonly signal: AbortSignal | undefined;
 }
 
@@ -105,13 +107,21 @@ async function makeAll(changed: readonly ChangedPage[], work: Work): Promise<Sto
   if (pool === undefined) return makeHere(changed, work);
   const isForThreads = ({ task: { inputs } }: ChangedPage) => inputs.body !== undefined || inputs.feed !== undefined;
   const [inThreads, here] = await Promise.all([
-    makeInPool(changed.filter(isForThreads), work, pool),
+    makeInPool(changed.filter(isForThreads), work, pool).catch((error: unknown) => {
+      if (isThreadLost(error)) return 'threads lost' as const;
+      throw error;
+    }),
     makeHere(
       changed.filter((page) => !isForThreads(page)),
       work,
     ),
   ]);
-  return inThreads ?? here;
+  if (inThreads !== 'threads lost' || here !== undefined)
+    return inThreads === 'threads lost' ? here : (inThreads ?? here);
+  return makeHere(
+    changed.filter((page) => !work.isMade(page)),
+    work,
+  );
 }
 
 async function makeHere(changed: readonly ChangedPage[], work: Work): Promise<Stopped> {

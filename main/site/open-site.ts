@@ -133,7 +133,7 @@ function poolOnDemand({ workerScript, threads }: SiteParts) {
       texts += asking.length;
       const used = texts >= minPagesForPool ? start() : undefined;
       if (used === undefined) return batch.map(bodyNeeds);
-      const answers = [...(await used.needs(asking))].reverse();
+      const answers = [...(await used.needs(asking).catch(() => asking.map(bodyNeeds)))].reverse();
       return batch.map((text) => (asksNothing(text) ? bodyNeeds(text) : (answers.pop() ?? bodyNeeds(text))));
     },
     forPages: (pages: number) => (pages >= minPagesForPool ? start() : undefined),

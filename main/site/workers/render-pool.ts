@@ -34,7 +34,9 @@ const maxThreads = 8;
 export function startRenderPool(script: string, threads = Math.min(maxThreads, availableParallelism())): RenderPool {
   const waiting = new Map<number, { answer: (answer: WorkerAnswer) => void; fail: (error: unknown) => void }>();
   let last = 0;
+  let isBroken = false;
   const breakAll = (error: unknown) => {
+    isBroken = true;
     for (const { fail: refuse } of waiting.values()) refuse(error);
     waiting.clear();
   };
@@ -46,8 +48,8 @@ export function startRenderPool(script: string, threads = Math.min(maxThreads, a
       waiting.get(answer.number)?.answer(answer);
       waiting.delete(answer.number);
     });
-    worker.on('error', breakAll);
-    worker.on('exit', () => breakAll(new Error('A thread of the build ended')));
+    worker.on('error', (error) => breakAll(threadLost(error)));
+    worker.on('exit', () => breakAll(threadLost(undefined)));
     return {
       worker,
       get load() {
@@ -61,6 +63,10 @@ export function startRenderPool(script: string, threads = Math.min(maxThreads, a
   });
   const ask = (request: (number: number) => WorkerRequest) =>
     new Promise<WorkerAnswer>((resolve, reject) => {
+      if (isBroken) {
+        reject(threadLost(undefined));
+        return;
+      }
       last += 1;
       waiting.set(last, { answer: resolve, fail: reject });
       const idlest = workers.reduce((best, worker) => (worker.load < best.load ? worker : best));
@@ -96,6 +102,17 @@ export function startRenderPool(script: string, threads = Math.min(maxThreads, a
       await Promise.all(workers.map(({ worker }) => worker.terminate()));
     },
   };
+}
+
+/** True for the end of a thread: what it had in hand can be made elsewhere. */
+export function isThreadLost(error: unknown): boolean {
+  return error instanceof Error && (error as { code?: unknown }).code === lostCode;
+}
+
+const lostCode = 'THREAD_LOST';
+
+function threadLost(cause: unknown): Error {
+  return Object.assign(new Error('A thread of the build ended', { cause }), { code: lostCode });
 }
 
 function failure(answer: WorkerAnswer): Error {

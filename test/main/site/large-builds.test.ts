@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdir, rm, truncate } from 'node:fs/promises';
+import { mkdir, rm, truncate, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as esbuild from 'esbuild';
 import { beforeAll, expect, test } from 'vitest';
@@ -42,6 +42,14 @@ test('a broken template stops all threads and is named', async () => {
   const files = { 'themes/longread/templates/post.liquid': 'x\n{{ post.nothing }}' };
   const blog = await openBlog(files, { folder, workerScript, threads: 2 });
   expect(await blog.failToBuild()).toMatchObject({ kind: 'theme-broken', line: 2 });
+}, 120_000);
+
+test('threads that cannot start are done without', async () => {
+  const folder = await blogFolder();
+  const broken = path.join(await temporaryFolder(), 'broken.mjs');
+  await writeFile(broken, 'throw new Error("no such thread");');
+  const built = await (await openBlog({}, { folder, workerScript: broken, threads: 2 })).build();
+  expect(built.contents()).toEqual((await (await openBlog({}, { folder })).build()).contents());
 }, 120_000);
 
 test('a build that is called off ends, and the next one is whole', async () => {
