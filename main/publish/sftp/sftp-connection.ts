@@ -93,7 +93,8 @@ export function explainSftp(error: unknown, hasSecret: boolean): Refusal | undef
   if (code === failure) return new Refusal(/space|quota/i.test(message) ? 'quota' : 'read-only', message);
   if (code === connectionLost || code === noConnection) return new Refusal('unreachable', message);
   if (code === unsupported) return new Refusal('not-supported', message);
-  return undefined;
+  // The library's word for everything that ended a connection and that it has no other word for.
+  return code === 'ERR_GENERIC_CLIENT' ? new Refusal('unreachable', message) : undefined;
 }
 
 /** Status codes of draft-ietf-secsh-filexfer-02, section 7. */
