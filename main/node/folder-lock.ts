@@ -31,21 +31,10 @@ export async function takeFolderLock(file: string, holder: string): Promise<Fold
     const found = await readClaim(file).catch(() => undefined);
     if (found !== undefined && (await isAlive(found))) return { held: false, holder: found.holder };
     // A full or read-only disk lets nobody take the lock. Whoever writes next is told so by the disk, with the right reason.
-    if (diskCodes.has(errorCode(error))) return { held: true, release: async () => {} };
-    throw error;
+    if (errorCode(error) === 'UNKNOWN') throw error;
+    return { held: true, release: async () => {} };
   }
 }
-
-const diskCodes: ReadonlySet<string> = new Set([
-  'ENOSPC',
-  'EDQUOT',
-  'EROFS',
-  'EACCES',
-  'EPERM',
-  'EIO',
-  'EMFILE',
-  'ENFILE',
-]);
 
 async function take(file: string, holder: string): Promise<FolderLock> {
   await mkdir(path.dirname(file), { recursive: true });
