@@ -14,6 +14,8 @@ import { startSshServer } from '../servers/ssh-server.ts';
 import { type BenchTable, median } from '../support/bench-table.ts';
 
 const pages = Number(process.env.OFFPRINT_BENCH_PAGES ?? 10_000);
+/** Places to measure, `folder,git,sftp,s3`; default all. */
+const asked = process.env.OFFPRINT_BENCH_PLACES?.split(',');
 /** Times that one page is changed and published. */
 const turns = 5;
 
@@ -22,8 +24,11 @@ export async function run(): Promise<BenchTable> {
   const root = await realpath(await mkdtemp(path.join(tmpdir(), 'offprint-bench-')));
   try {
     const site = await openSite(root);
-    const rows = [...(await folderRows(root, site)), ...(await gitRows(root, site)), ...(await sftpRows(root, site))];
-    rows.push(...(await s3Rows(root, site)));
+    const places = { folder: folderRows, git: gitRows, sftp: sftpRows, s3: s3Rows };
+    const rows: string[][] = [];
+    for (const [name, measure] of Object.entries(places)) {
+      if (asked === undefined || asked.includes(name)) rows.push(...(await measure(root, site)));
+    }
     return {
       title: 'Publishing',
       method: `Seconds for a site of ${pages.toLocaleString('en')} pages of about 4 kB, servers on the same machine; median of ${turns} for one page changed. Each publish looks, plans, sends, reads back and keeps the build.`,
