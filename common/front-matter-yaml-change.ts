@@ -25,7 +25,8 @@ export interface TextEdit {
 }
 
 function applyEdits(text: string, edits: readonly TextEdit[]): string {
-  const ordered = [...edits].sort((a, b) => b.from - a.from || b.to - a.to);
+  // Applied from the end. What a mapping adds inside itself comes before what the one around it adds at the same place.
+  const ordered = [...edits].reverse().sort((a, b) => b.from - a.from || b.to - a.to);
   return ordered.reduce((result, edit) => result.slice(0, edit.from) + edit.insert + result.slice(edit.to), text);
 }
 

@@ -3,50 +3,64 @@ import { keyOf, rangeOf } from './front-matter-yaml.ts';
 import type { TextEdit } from './front-matter-yaml-change.ts';
 import type { YamlValue } from './front-matter-yaml-render.ts';
 
-/** Edits of a mapping in braces: YAML's flow style, or JSON. */
+/**
+ * Edits of a mapping in braces: YAML's flow style, or JSON. New values take the place of old ones; where keys come or go, the
+ * braces are filled anew from what the keys that stay looked like.
+ */
 export function flowMapEdits(
   text: string,
   map: YAMLMap,
   changes: ReadonlyMap<string, YamlValue | null>,
 ): readonly TextEdit[] {
-  const [, end] = rangeOf(map) ?? [0, text.length];
-  const last = map.items.at(-1);
-  const lastEnd = rangeOf(last?.value ?? last?.key)?.[1];
   const edits: TextEdit[] = [];
-  let kept = map.items.length;
-  let added = '';
+  const names = map.items.map(keyOf);
+  let isRearranged = false;
   for (const [key, value] of changes) {
-    const index = map.items.findIndex((item) => keyOf(item) === key);
-    const pair = map.items[index];
-    if (pair === undefined) {
-      if (value !== null)
-        added += `${kept > 0 || added !== '' ? ',' : ''}${flowGap(text, map)}"${key}": ${JSON.stringify(value)}`;
-    } else if (value === null) {
-      edits.push(flowRemoval(text, map, index));
-      kept -= 1;
-    } else if (JSON.stringify(plainOf(pair.value)) !== JSON.stringify(value)) {
-      const [from, to] = rangeOf(pair.value) ?? [end, end];
-      edits.push({ from, to, insert: JSON.stringify(value) });
+    const pair = map.items[names.indexOf(key)];
+    if (pair === undefined) isRearranged ||= value !== null;
+    else if (value === null) isRearranged = true;
+    else if (JSON.stringify(plainOf(pair.value)) !== JSON.stringify(value)) {
+      const [from, to] = rangeOf(pair.value) ?? [0, 0];
+      edits.push({ from, to, insert: spaced(text, from, JSON.stringify(withoutNulls(value))) });
     }
   }
-  if (added !== '') edits.push({ from: lastEnd ?? end - 1, to: lastEnd ?? end - 1, insert: added });
-  return edits;
+  return isRearranged ? [refilled(text, map, changes)] : edits;
 }
 
-function flowRemoval(text: string, map: YAMLMap, index: number): TextEdit {
-  const start = (item: Pair | undefined): number => rangeOf(item?.key)?.[0] ?? 0;
-  const pair = map.items[index];
-  const next = map.items[index + 1];
-  if (next !== undefined) return { from: start(pair), to: start(next), insert: '' };
-  const before = map.items[index - 1];
-  const from = before === undefined ? start(pair) : (rangeOf(before.value)?.[1] ?? start(pair));
-  return { from, to: rangeOf(pair?.value)?.[1] ?? text.length, insert: '' };
+function refilled(text: string, map: YAMLMap, changes: ReadonlyMap<string, YamlValue | null>): TextEdit {
+  const [start, end] = rangeOf(map) ?? [0, text.length];
+  const names = map.items.map(keyOf);
+  const kept = map.items.flatMap((pair, index) => {
+    const value = changes.get(names[index] ?? '');
+    if (value === null) return [];
+    return [value === undefined ? sourceOf(text, pair) : rendered(names[index] ?? '', value)];
+  });
+  const added = [...changes].flatMap(([key, value]) =>
+    value === null || names.includes(key) ? [] : [rendered(key, value)],
+  );
+  const first = rangeOf(map.items[0]?.key)?.[0] ?? start + 1;
+  const gap = /^\s*$/.test(text.slice(start + 1, first)) ? text.slice(start + 1, first) : '';
+  const tail = /\s*$/.exec(text.slice(start + 1, end - 1))?.[0] ?? '';
+  const items = [...kept, ...added].join(`,${gap === '' ? ' ' : gap}`);
+  return { from: start, to: end, insert: items === '' ? '{}' : `{${gap}${items}${tail}}` };
 }
 
-/** What stands before a key of a flow mapping: a line end and its indentation, or one space. */
-function flowGap(text: string, map: YAMLMap): string {
-  const first = rangeOf(map.items[0]?.key)?.[0];
-  return /\s*$/.exec(text.slice(0, first ?? 0))?.[0] || ' ';
+function sourceOf(text: string, pair: Pair): string {
+  const from = rangeOf(pair.key)?.[0] ?? 0;
+  return text.slice(from, Math.max(rangeOf(pair.value)?.[1] ?? 0, rangeOf(pair.key)?.[1] ?? 0));
+}
+
+function rendered(key: string, value: YamlValue): string {
+  return `${JSON.stringify(key)}: ${JSON.stringify(withoutNulls(value))}`;
+}
+
+function withoutNulls(value: YamlValue): unknown {
+  if (typeof value !== 'object' || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).filter(([, field]) => field !== null));
+}
+
+function spaced(text: string, from: number, value: string): string {
+  return text[from - 1] === ':' ? ` ${value}` : value;
 }
 
 function plainOf(value: unknown): unknown {

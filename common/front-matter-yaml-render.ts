@@ -1,4 +1,4 @@
-import { Scalar, stringify } from 'yaml';
+import { Scalar } from 'yaml';
 
 /** A value that can be put under a key; a field of a mapping with null is taken out of one that is there. */
 export type YamlValue = string | number | boolean | readonly string[] | YamlFields;
@@ -27,8 +27,13 @@ export function renderPair(key: string, value: YamlValue, indent: number, newlin
 }
 
 /** Words that YAML 1.1 programs (Hugo, Jekyll, Hexo) read as something other than text. */
-const ambiguous = /^(?:y|n|yes|no|on|off|true|false|null|~|[-+]?[\d.][\d_.:eE+-]*|=|<<)$/i;
+const ambiguous =
+  /^(?:y|n|yes|no|on|off|true|false|null|~|[-+]?[\d.][\d_.:eE+-]*|0[xob][\da-f_]+|[-+]?\.(?:inf|nan)|=|<<)$/i;
 const dateLike = /^\d{4}-\d{1,2}-\d{1,2}(?:[Tt ].*)?$/;
+/** Characters that a line cannot hold as they are. */
+const unprintable = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/;
+/** A beginning, an end or a pair of marks that means something to YAML. */
+const meaningful = /^[\s\-?:,[\]{}#&*!|>'"%@`]|\s$|:(?:\s|$)|\s#|^\.\.\./;
 
 /** A value in one line, quoted where it must be. `oldType` keeps the quotes that the replaced value had. */
 export function renderScalar(
@@ -37,14 +42,24 @@ export function renderScalar(
   inFlow: boolean,
 ): string {
   if (typeof value !== 'string') return String(value);
-  const style = oldType === Scalar.QUOTE_DOUBLE || oldType === Scalar.QUOTE_SINGLE ? oldType : undefined;
-  const oneLine = /[\r\n\u0085\u2028\u2029]/.test(value);
-  const quoted = oneLine || (ambiguous.test(value) && !dateLike.test(value)) || (inFlow && /[,[\]{}]/.test(value));
-  const type: Scalar.Type | undefined =
-    quoted && style !== Scalar.QUOTE_SINGLE ? Scalar.QUOTE_DOUBLE : oneLine ? Scalar.QUOTE_DOUBLE : style;
-  return stringify(value, { lineWidth: 0, ...(type === undefined ? {} : { defaultStringType: type }) }).replace(
-    /\n$/,
-    '',
+  if (unprintable.test(value)) return doubleQuoted(value);
+  if (oldType === Scalar.QUOTE_SINGLE) return singleQuoted(value);
+  if (oldType === Scalar.QUOTE_DOUBLE) return doubleQuoted(value);
+  const isOther = ambiguous.test(value) && !dateLike.test(value);
+  if (value !== '' && !isOther && !meaningful.test(value) && !(inFlow && /[,[\]{}]/.test(value))) return value;
+  return /["\\]/.test(value) && !value.includes("'") ? singleQuoted(value) : doubleQuoted(value);
+}
+
+function singleQuoted(value: string): string {
+  return `'${value.replaceAll("'", "''")}'`;
+}
+
+/** JSON's escapes are YAML's; what JSON leaves as it is and a line cannot hold is escaped as well. */
+function doubleQuoted(value: string): string {
+  const all = new RegExp(unprintable.source, 'g');
+  return JSON.stringify(value).replace(
+    all,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 }
 
