@@ -52,7 +52,10 @@ export function Palette() {
       class="palette"
       ref={dialog}
       aria-label={text.palette.name}
-      onClose={() => overlay.close()}
+      onClose={(event) => {
+        // Told a moment later: by then another overlay may have taken this one's place.
+        if (event.currentTarget.isConnected) overlay.close();
+      }}
       onPointerDown={(event) => {
         if (event.target === dialog.current) overlay.close();
       }}

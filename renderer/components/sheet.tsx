@@ -23,7 +23,10 @@ export function Sheet(props: {
       class={`sheet ${props.isWide === true ? 'wide' : ''} ${props.kind ?? ''}`.trim()}
       ref={dialog}
       aria-label={props.name}
-      onClose={() => overlay.close()}
+      onClose={(event) => {
+        // Told a moment later: by then another overlay may have taken this one's place.
+        if (event.currentTarget.isConnected) overlay.close();
+      }}
       onPointerDown={(event) => {
         if (event.target === dialog.current) overlay.close();
       }}

@@ -161,6 +161,15 @@ describe('the desk', () => {
     await page.keyboard.press('Enter');
     await expect.poll(() => page.getByRole('textbox', { name: 'Title' }).inputValue()).toBe('Inside the lighthouse');
     await page.keyboard.press('Control+k');
+    await page.keyboard.type('keyboard sh');
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
+    // The palette's own closing is told a moment later; it must not close what took its place.
+    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+    expect(await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).count()).toBe(1);
+    await page.keyboard.press('Escape');
+    await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
+    await page.keyboard.press('Control+k');
     await page.keyboard.type('dark appear');
     await page.keyboard.press('Enter');
     await expect.poll(() => page.evaluate(() => document.documentElement.dataset.appearance)).toBe('dark');
