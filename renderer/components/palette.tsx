@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { TargetedKeyboardEvent } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useEffect, useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { inBackground } from '../background.ts';
 import { type PaletteEntry, paletteEntries } from '../palette-entries.ts';
 import { shortcutLabel } from '../shortcuts.ts';
@@ -20,7 +20,8 @@ export function Palette() {
     list.posts.value,
   );
 
-  useEffect(() => {
+  // Before the next key: what is typed right after the shortcut belongs here.
+  useLayoutEffect(() => {
     const element = dialog.current;
     if (element !== null && !element.open) element.showModal();
   }, []);
