@@ -14,10 +14,16 @@ export interface Links {
 /** Links of a site whose public address is `siteUrl`; it may have a path of its own (`https://example.org/blog/`). */
 export function siteLinks(siteUrl: string): Links {
   const root = siteRoot(siteUrl);
-  return {
-    href: (address) => encodeAddress(root.pathname + address.replace(/^\/+/, '')),
-    absolute: (address) => root.origin + encodeAddress(root.pathname + address.replace(/^\/+/, '')),
+  // The same few addresses are written on every page.
+  const known = new Map<string, string>();
+  const href = (address: string): string => {
+    const before = known.get(address);
+    if (before !== undefined) return before;
+    const made = encodeAddress(root.pathname + address.replace(/^\/+/, ''));
+    known.set(address, made);
+    return made;
   };
+  return { href, absolute: (address) => root.origin + href(address) };
 }
 
 /** Links of a preview: every link is whole, so that nothing in the frame leads to the program's own addresses. */

@@ -8,7 +8,7 @@ import { makePage } from './make-page.ts';
 import type { PageTask } from './page-task.ts';
 import type { SitePlan } from './plan-site.ts';
 import { inputKeys, rebuildReason } from './rebuild-reason.ts';
-import { renderTools } from './render-tools.ts';
+import { type RenderTools, renderTools } from './render-tools.ts';
 import type { BuildOptions } from './site.ts';
 import type { BuildCache, CachedPage } from './store/build-cache.ts';
 import type { ObjectStore } from './store/object-store.ts';
@@ -19,6 +19,8 @@ import { isThreadLost, type RenderPool } from './workers/render-pool.ts';
 export interface PageMakers {
   readonly objectsFolder: string;
   readonly store: ObjectStore;
+  /** The theme's templates, compiled once for as long as theme and settings stay. */
+  readonly templates: (plan: SitePlan) => RenderTools['templates'];
   /** What texts ask for, in their order. */
   readonly needs: (texts: readonly string[]) => Promise<readonly BodyNeeds[]>;
   /** Threads, where they are worth their start: undefined for few pages, or where there are none. */
@@ -128,7 +130,7 @@ async function makeHere(changed: readonly ChangedPage[], work: Work): Promise<St
   const { plan, library, makers, keep, signal } = work;
   const texts = await textsOf(changed, plan, library);
   if (texts === undefined) return 'changed meanwhile';
-  const tools = renderTools(plan.setting, (postId) => texts.get(postId));
+  const tools = renderTools(plan.setting, (postId) => texts.get(postId), makers.templates(plan));
   let breath = performance.now();
   for (const page of changed) {
     if (performance.now() - breath > maxBusyMs) {

@@ -12,9 +12,11 @@ import type { PageMakers } from './make-pages.ts';
 import { createSitePosts } from './model.ts';
 import type { SiteSources } from './plan-site.ts';
 import { createPreviews } from './preview.ts';
+import type { RenderTools } from './render-tools.ts';
 import type { Site } from './site.ts';
 import { type BuildCache, readBuildCache, writeBuildCache } from './store/build-cache.ts';
 import { openObjectStore } from './store/object-store.ts';
+import { templatesByLanguage } from './theme/templates.ts';
 import { readUrls, withPresent, writeUrls } from './url-memory.ts';
 import { type RenderPool, startRenderPool } from './workers/render-pool.ts';
 
@@ -58,12 +60,14 @@ export function openSite(parts: SiteParts): Site {
   let turn: Promise<unknown> = Promise.resolve();
   let remembering: Promise<unknown> = Promise.resolve();
 
+  const templates = rememberTemplates();
+
   const build: Site['build'] = async (options) => {
     cache ??= await readBuildCache(folder, store);
     const startedMs = now();
     const threads = poolOnDemand(parts);
     try {
-      const makers: PageMakers = { objectsFolder, store, needs: threads.needs, pool: threads.forPages };
+      const makers: PageMakers = { objectsFolder, store, templates, needs: threads.needs, pool: threads.forPages };
       const built = await buildSite(sources, makers, cache, options);
       if (!built.ok) return built;
       const { build: finished, cache: left } = built.value;
@@ -117,6 +121,18 @@ async function rememberAddresses(library: Library, { files }: Manifest): Promise
   );
   const now = withPresent(memory, placed);
   return now === memory ? ok(undefined) : writeUrls(library.folder, now);
+}
+
+/** Compiled templates with the parts they remember, which follow from the theme and from what every page shares. */
+function rememberTemplates(): PageMakers['templates'] {
+  let known: { readonly key: string; readonly templates: RenderTools['templates'] } | undefined;
+  return ({ themeKey, context, setting }) => {
+    const key = `${themeKey} ${context.site.key}`;
+    if (known?.key !== key) {
+      known = { key, templates: templatesByLanguage(setting.theme, setting.assetAddresses) };
+    }
+    return known.templates;
+  };
 }
 
 /** Threads that start when there is work for them. */

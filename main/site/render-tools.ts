@@ -28,17 +28,21 @@ export type RenderedBody = Pick<RenderedMarkdown, 'html' | 'headings' | 'warning
 /** Rendered texts kept for the feeds, in UTF-16 units. */
 const maxKept = 24_000_000;
 
-/** Tools for one build or preview. `textOf` answers the texts of the posts to be rendered. */
+/**
+ * Tools for one build or preview. `textOf` answers the texts of the posts to be rendered; `templates` are
+ * compiled from the setting unless they are there already.
+ */
 export function renderTools(
   { theme, assetAddresses, timeZone, bodyMark }: RenderSetting,
   textOf: (postId: string) => string | undefined,
+  templates: RenderTools['templates'] = templatesByLanguage(theme, assetAddresses),
 ): RenderTools {
   const bodies = new Map<string, RenderedBody>();
   let kept = 0;
   return {
     timeZone,
     bodyMark,
-    templates: templatesByLanguage(theme, assetAddresses),
+    templates,
     body: (source) => {
       const known = bodies.get(source.postId);
       if (known !== undefined) return known;

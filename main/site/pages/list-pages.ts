@@ -1,8 +1,8 @@
-import { input, inputList } from '../input.ts';
+import { input, inputList, lazyInput } from '../input.ts';
 import type { SitePost } from '../model.ts';
 import type { PageTask } from '../page-task.ts';
 import type { PageView, TermView } from '../views.ts';
-import { pageInput } from './page-view.ts';
+import { pageView } from './page-view.ts';
 import type { PlanContext } from './plan-context.ts';
 
 /** A list of posts to be spread over pages. */
@@ -25,6 +25,10 @@ export function listTasks(context: PlanContext, list: PostListFacts): PageTask[]
   const addressOf = (page: number) => (page === 1 ? list.address : `${list.address}page/${page}/`);
   const hrefOf = (page: number) => (page < 1 || page > pages ? '' : context.links.href(addressOf(page)));
 
+  const { kind, about, description, breadcrumbs, feeds } = list;
+  const shared = JSON.stringify([kind, about, description, breadcrumbs, feeds]);
+  const term = list.term === undefined ? undefined : input(list.term);
+
   return Array.from({ length: pages }, (_, index) => {
     const page = index + 1;
     const address = addressOf(page);
@@ -41,17 +45,24 @@ export function listTasks(context: PlanContext, list: PostListFacts): PageTask[]
       language: context.model.settings.language,
       inputs: {
         site: context.site,
-        page: pageInput(context, address, {
-          kind: list.kind,
-          about: list.about,
-          title,
-          description: list.description ?? '',
-          breadcrumbs: list.breadcrumbs ?? [],
-          feeds: list.feeds ?? [],
-        }),
+        page: lazyInput([context.site.key, address, title, shared], () =>
+          pageView(context, address, {
+            kind: list.kind,
+            about: list.about,
+            title,
+            description: list.description ?? '',
+            breadcrumbs: list.breadcrumbs ?? [],
+            feeds: list.feeds ?? [],
+          }),
+        ),
         posts: inputList(shown.map((post) => context.views.card(post))),
-        pagination: input({ page, pages, newer: hrefOf(page - 1), older: hrefOf(page + 1) }),
-        ...(list.term === undefined ? {} : { term: input(list.term) }),
+        pagination: lazyInput([address, String(pages)], () => ({
+          page,
+          pages,
+          newer: hrefOf(page - 1),
+          older: hrefOf(page + 1),
+        })),
+        ...(term === undefined ? {} : { term }),
       },
     };
   });

@@ -57,18 +57,19 @@ export function searchTasks(context: PlanContext): PageTask[] {
   ];
 }
 
+/** Templates of pages that search engines are asked to leave out. */
+const hiddenTemplates: readonly string[] = ['missing', 'search'];
+
 /** `sitemap.xml` with every page that readers should find, and `robots.txt` that names it. */
 export function sitemapTasks(context: PlanContext, pages: readonly PageTask[]): PageTask[] {
   const { links, model } = context;
-  const listed: ListedAddress[] = pages
-    .filter(
-      (page) =>
-        page.make === 'template' && page.inputs.page?.value.hidden !== true && !/\/page\/\d+\/$/.test(page.address),
-    )
-    .map((page) => {
-      const card = page.inputs.post?.value;
-      return { url: links.absolute(page.address), changed: (card?.updated ?? card?.date)?.iso ?? '' };
-    });
+  const isListed = ({ make, template = '', address }: PageTask) =>
+    make === 'template' && !hiddenTemplates.includes(template) && !/\/page\/\d+\/$/.test(address);
+  const listed = pages.filter(isListed).map(({ address, inputs }): ListedAddress => {
+    const card = inputs.post?.value;
+    return { url: links.absolute(address), changed: (card?.updated ?? card?.date)?.iso ?? '' };
+  });
+  const keys = listed.map(({ url, changed }) => `${url} ${changed}`);
   const base = { role: 'other', language: model.settings.language } as const;
   const robots = `User-agent: *\nAllow: /\n\nSitemap: ${links.absolute('/sitemap.xml')}\n`;
   return [
@@ -78,7 +79,7 @@ export function sitemapTasks(context: PlanContext, pages: readonly PageTask[]): 
       title: 'Sitemap',
       source: 'the sitemap',
       make: 'sitemap',
-      inputs: { list: input(listed) },
+      inputs: { list: lazyInput(['sitemap', ...keys], () => listed) },
     },
     {
       ...base,
