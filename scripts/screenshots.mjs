@@ -59,8 +59,12 @@ async function openPage(viewport, colorScheme) {
   await page.getByRole('list', { name: 'Posts' }).getByText(post).first().click();
   await page.getByRole('textbox', { name: 'Title' }).waitFor();
   const preview = page.frameLocator('iframe[title="Preview"]');
-  await preview.locator('img').first().waitFor();
-  await page.waitForLoadState('networkidle');
+  await preview.locator('figure img').first().waitFor();
+  await page.getByText('Making the page').waitFor({ state: 'hidden' });
+  await page.waitForFunction(() => {
+    const shown = document.querySelector('iframe[title="Preview"]')?.contentDocument;
+    return shown?.fonts.status === 'loaded' && (shown.querySelector('figure img')?.naturalWidth ?? 0) > 0;
+  });
   return page;
 }
 
