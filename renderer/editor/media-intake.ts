@@ -95,14 +95,25 @@ function accept(
   return true;
 }
 
+/** Files on their way at once; links are written in the order in which the files were given. */
+const takenAhead = 3;
+
+/** A failure is met when its turn comes, not reported as one that nobody handles. */
+function started<Value>(work: Promise<Value>): Promise<Value> {
+  work.catch(() => undefined);
+  return work;
+}
+
 async function placeFiles(view: EditorView, files: readonly File[], position: number, intake: Intake): Promise<void> {
   const waiting = files.map((file) => ({ token: {}, position, name: file.name }));
   view.dispatch({ effects: waiting.map((one) => startWaiting.of(one)), selection: { anchor: position } });
   const before = view.state.doc;
+  const taking: Promise<MediaItem | undefined>[] = [];
   for (const [index, file] of files.entries()) {
+    for (const next of files.slice(taking.length, index + takenAhead)) taking.push(started(intake.take(next)));
     const token = waiting[index]?.token;
     if (token === undefined) continue;
-    const item = await intake.take(file);
+    const item = await taking[index];
     const place = placeOf(view, token, intake);
     if (place === undefined) continue;
     const effects = stopWaiting.of(token);

@@ -13,7 +13,7 @@ import { startLoopback } from '../support/hosts.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 /** Machines that run many tests at once are slow. */
-const patient = { timeout: 60_000 };
+const patient = { timeout: 100_000 };
 
 let browser: Browser;
 beforeAll(async () => {
@@ -35,7 +35,7 @@ async function openBlog(post: string, colorScheme: 'light' | 'dark' = 'light') {
       networkLog: path.join(folder, 'network.log'),
       colorScheme,
     });
-    host.page.setDefaultTimeout(60_000);
+    host.page.setDefaultTimeout(100_000);
     await host.page.getByRole('list', { name: 'Posts' }).getByText('Report').click();
     await expect.poll(() => host.page.getByRole('textbox', { name: 'Title' }).inputValue(), patient).toBe('Report');
     return host;
@@ -88,7 +88,7 @@ test('forty photographs come in while the author goes on writing, and readers le
 
   await page.getByRole('button', { name: 'Publish', exact: true }).click();
   const link = page.getByRole('link', { name: /open the post/i });
-  await link.waitFor({ timeout: 150_000 });
+  await link.waitFor({ timeout: 300_000 });
   const address = (await link.getAttribute('href')) ?? '';
   const found = await crawl(new URL('/', address).href);
   expect(found.broken).toEqual([]);
@@ -100,7 +100,7 @@ test('forty photographs come in while the author goes on writing, and readers le
     const { exif } = await sharp(bytes).metadata();
     expect(exif === undefined ? [] : [...readExif(exif.subarray(6)).parts]).toEqual([]);
   }
-}, 400_000);
+}, 700_000);
 
 test('a picture pasted right before the program is killed is there at the next start', async () => {
   const { start, blog } = await openBlog('---\ntitle: Report\ndraft: true\n---\n\nText.\n');
