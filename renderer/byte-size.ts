@@ -8,7 +8,7 @@ export function byteSize(bytes: number, language: string): string {
     value /= 1_000;
     unit += 1;
   }
-  const format = { style: 'unit', unit: units[unit] ?? 'byte', unitDisplay: 'short' } as const;
+  const format = { style: 'unit', unit: units[unit] ?? 'byte', unitDisplay: unit === 0 ? 'long' : 'short' } as const;
   return new Intl.NumberFormat(language, { ...format, maximumFractionDigits: value < 10 && unit > 0 ? 1 : 0 }).format(
     value,
   );
