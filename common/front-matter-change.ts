@@ -20,7 +20,9 @@ export function changeFrontMatter(parts: SplitText, changes: MatterChanges): Spl
   if (values.size === 0) return parts;
   if (parts.kind === 'none') return withNewHeader(parts, values);
   const header = parts.kind === 'toml' ? changeToml(parts.header, values) : changeYaml(parts.header, values);
-  return { ...parts, header };
+  const changed = { ...parts, header };
+  // The last defence of what the author wrote: a header that could be read never becomes one that cannot.
+  return 'reason' in readFrontMatter(changed) ? parts : changed;
 }
 
 function withNewHeader(parts: SplitText, values: ReadonlyMap<string, YamlValue | null>): SplitText {
