@@ -7,6 +7,8 @@ import { ShownFootnotes } from './shown-footnotes.ts';
 const chunkSize = 16;
 /** Shorter texts stand right in the body, as on the published page: only longer ones gain from chunks. */
 const fewestForChunks = 240;
+/** For so long after a key, chunks out of sight are not made, in milliseconds. */
+const typingRestMs = 600;
 /** Height of a block nobody has seen yet, in CSS pixels. */
 const guessedBlockHeight = 90;
 
@@ -18,6 +20,9 @@ export class ShownText {
   #chunks: Chunk[] = [];
   #footnotes: ShownFootnotes;
   #idle: number | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  /** While the author types, nothing else is made; by `performance.now`. */
+  #typingUntilMs = 0;
 
   constructor(body: Element, text: IncrementalMarkdown, safe: SafeHtml) {
     this.#body = body;
@@ -29,6 +34,7 @@ export class ShownText {
 
   /** Does to the page what an edit did to the text. */
   apply(patch: MarkdownPatch): void {
+    this.#typingUntilMs = performance.now() + typingRestMs;
     const tooLong = !this.#isChunked && this.#text.html.length > fewestForChunks * 1.5;
     if (tooLong) {
       this.#showAll();
@@ -77,6 +83,7 @@ export class ShownText {
   /** Stops what was put off. The nodes stay. */
   close(): void {
     if (this.#idle !== undefined) cancelIdleCallback(this.#idle);
+    clearTimeout(this.#timer);
   }
 
   get #isChunked(): boolean {
@@ -195,6 +202,12 @@ export class ShownText {
   #fillLater(): void {
     if (this.#idle !== undefined) return;
     this.#idle = requestIdleCallback((deadline) => {
+      this.#idle = undefined;
+      if (performance.now() < this.#typingUntilMs) {
+        clearTimeout(this.#timer);
+        this.#timer = setTimeout(() => this.#fillLater(), typingRestMs);
+        return;
+      }
       let first = 0;
       let isDone = true;
       for (const chunk of this.#chunks) {
@@ -202,7 +215,6 @@ export class ShownText {
         isDone &&= chunk.nodes !== undefined;
         first += chunk.count;
       }
-      this.#idle = undefined;
       if (!isDone) this.#fillLater();
     });
   }

@@ -251,7 +251,7 @@ describe('the preview', () => {
       now = now.slice(0, from) + insert + now.slice(to);
       await edit(from, to, insert);
     }
-    await expect.poll(shownHtml).toBe(await publishedHtml(now));
+    await expect.poll(shownHtml, { timeout: 10_000 }).toBe(await publishedHtml(now));
   });
 
   it.each([2, 40])('shows after random edits what a full rendering shows (%i texts put together)', async (parts) => {
