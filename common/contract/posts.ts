@@ -103,7 +103,7 @@ export interface PostEvents {
   'posts.renamed': { readonly from: PostId; readonly to: PostId };
   /** A draft was written, failed to be written, or was edited. */
   'drafts.saveStateChanged': { readonly id: PostId; readonly sequence: number; readonly saveState: SaveState };
-  /** The file changed outside and the open draft follows: apply these changes to text `sequence`. */
+  /** Another program, or the program itself, changed an open draft: it is now `body` at `sequence`. */
   'drafts.changedOutside': {
     readonly id: PostId;
     readonly body: string;
