@@ -88,7 +88,7 @@ function mediaIndex(
  * Where a file is published: at its place in the site folder, its width and the start of its hash in the name, so that no
  * file ever changes under its address.
  */
-export function publishedPath(path: string, file: PublishedFile): string {
+function publishedPath(path: string, file: PublishedFile): string {
   const slash = path.lastIndexOf('/');
   const dot = path.lastIndexOf('.');
   const stem = dot > slash + 1 ? path.slice(0, dot) : path;

@@ -1,7 +1,7 @@
 import sanitizeHtml from 'sanitize-html';
 
 /** The only elements a comment may keep. */
-export const commentTags: readonly string[] = [
+const commentTags: readonly string[] = [
   'a', 'abbr', 'acronym', 'b', 'blockquote', 'cite', 'code', 'del', 'em', 'i', 'q', 's', 'strike', 'strong',
 ]; // biome-ignore format: a list of words
 

@@ -27,10 +27,10 @@ export interface CachedPage {
 }
 
 /** Raised whenever the same inputs would give other bytes than before, or this file another form. */
-export const buildFormat = 2;
+const buildFormat = 2;
 
 /** Nothing remembered. */
-export function emptyCache(): BuildCache {
+function emptyCache(): BuildCache {
   return { pages: new Map(), facts: new Map() };
 }
 

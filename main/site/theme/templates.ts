@@ -35,7 +35,7 @@ const maxMemoryUnits = 1_000_000_000;
  * Compiles a theme. Templates see only the theme's own files, from memory: there is no path to another file, no code, no
  * clock and no chance, so that a page depends on its variables alone. Values are escaped unless `raw` is asked for.
  */
-export function compileTemplates(theme: TemplateSources, surroundings: TemplateSurroundings): Templates {
+function compileTemplates(theme: TemplateSources, surroundings: TemplateSurroundings): Templates {
   const engine = new Liquid({
     templates: { ...theme.templates },
     cache: true,
