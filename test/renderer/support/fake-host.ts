@@ -1,12 +1,11 @@
 import type { Preferences } from '../../../common/contract/host.ts';
-import type { PublishReceipt } from '../../../common/contract/publish.ts';
 import type { OpenSite } from '../../../common/contract/site.ts';
 import type { AnswerOf, ArgumentOf, Bridge, CallName, Events } from '../../../common/contract.ts';
-import { countWords } from '../../../common/markdown/plain-text.ts';
-import type { MatterChanges, PostMatter, PostSummary, TextChange } from '../../../common/post.ts';
+import type { PostMatter } from '../../../common/post.ts';
 import { type Failure, fail, ok } from '../../../common/result.ts';
+import { applied, changed, receipt, type Stored, sampleSite, stored, summary } from './fake-posts.ts';
 import { publishPlaces } from './publish-places.ts';
-import { manyPosts, type SeedPost, samplePosts } from './seed-posts.ts';
+import { manyPosts, samplePosts } from './seed-posts.ts';
 
 /** What a test asks of the host that lives inside the page. */
 export interface FakeHostOptions {
@@ -34,15 +33,6 @@ export interface FakeHost {
   matterOf(id: string): PostMatter | undefined;
   /** Changes the text as another program would, and tells the page. */
   changeOutside(id: string, body: string): void;
-}
-
-interface Stored {
-  body: string;
-  matter: PostMatter;
-  sequence: number;
-  savedSequence: number;
-  fileBody: string;
-  readonly seed: SeedPost;
 }
 
 type Handlers = {
@@ -283,73 +273,4 @@ export function createFakeHost(options: FakeHostOptions): { readonly bridge: Bri
     },
   };
   return { bridge, host };
-}
-
-function stored(seed: SeedPost): Stored {
-  return { seed, body: seed.body, fileBody: seed.body, matter: seed.matter, sequence: 0, savedSequence: 0 };
-}
-
-function summary(id: string, { seed, body, matter }: Stored): PostSummary {
-  const dateMs = matter.date === undefined ? undefined : Date.parse(matter.date);
-  const isAhead = dateMs !== undefined && dateMs > Date.now();
-  return {
-    id,
-    kind: seed.kind,
-    status: matter.draft ? 'draft' : isAhead ? 'scheduled' : 'published',
-    slug: matter.slug ?? id.replace(/^.*\/|\.md$/g, ''),
-    matter,
-    ...(dateMs === undefined ? {} : { dateMs }),
-    changedMs: seed.changedMs,
-    words: countWords(body),
-    excerpt: body.slice(0, 90).replaceAll('\n', ' '),
-    ...(seed.problem === undefined ? {} : { problem: seed.problem }),
-  };
-}
-
-function applied(body: string, changes: readonly TextChange[]): string {
-  return [...changes]
-    .reverse()
-    .reduce((text, { from, to, insert }) => text.slice(0, from) + insert + text.slice(to), body);
-}
-
-function changed(matter: PostMatter, changes: MatterChanges): PostMatter {
-  const next: Record<string, unknown> = { ...matter };
-  for (const [key, value] of Object.entries(changes)) {
-    if (value === null) delete next[key];
-    else next[key] = value;
-  }
-  return { title: '', draft: false, categories: [], tags: [], aliases: [], ...next } as PostMatter;
-}
-
-function receipt(postId: string | undefined): PublishReceipt {
-  return {
-    id: '20261122-101500',
-    target: 'local folder',
-    publishedMs: Date.now(),
-    pages: [{ change: 'new', address: '/2026/11/on-the-train/', title: 'On the train home' }],
-    filesSent: 4,
-    bytesSent: 48_200,
-    siteAddress: 'http://127.0.0.1:4000/',
-    ...(postId === undefined ? {} : { postAddress: 'http://127.0.0.1:4000/2026/11/on-the-train/' }),
-  };
-}
-
-function sampleSite(folder: string): OpenSite {
-  return {
-    folder,
-    settings: {
-      title: 'Letters from the harbour',
-      tagline: 'Slow notes from a small town by the sea',
-      author: 'Ada Lind',
-      language: 'en',
-      timeZone: 'UTC',
-      url: 'https://example.org/',
-      permalink: '/:year/:month/:slug/',
-      theme: 'longread',
-      postsPerPage: 10,
-      menu: [],
-      blogroll: [],
-      targets: [],
-    },
-  };
 }
