@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { NotASite, SettingsBroken } from '../common/contract/site.ts';
 import { ok, type Result } from '../common/result.ts';
@@ -51,11 +52,13 @@ export async function openSession(
   const mediaLibrary = createMediaLibrary(library, media, (id, { sequence, matter }, body) =>
     tell('drafts.changedOutside', { id, body, matter, sequence }),
   );
+  const workerScript = path.join(ports.shippedFolder, 'site-worker.mjs');
   const site = openSite({
     library,
     media,
     dataFolder: library.dataFolder,
     shippedThemesFolder: path.join(ports.shippedFolder, 'themes'),
+    ...(existsSync(workerScript) ? { workerScript } : {}),
     now,
     log,
   });

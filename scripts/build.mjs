@@ -28,6 +28,9 @@ const nodeBundle = {
   logLevel: 'warning',
 };
 
+/** Travels with the shipped files, which stay outside the packed archive: threads are started from real files. */
+const siteWorker = path.join(out, 'shipped/site-worker.mjs');
+
 /** Options of every bundle but the page, by name, so that the watch mode and the tests build the same. */
 export const bundles = {
   electron: {
@@ -36,6 +39,12 @@ export const bundles = {
     outfile: path.join(out, 'electron/main.mjs'),
   },
   cli: { ...nodeBundle, entryPoints: [path.join(root, 'main/cli.ts')], outfile: path.join(out, 'cli.mjs') },
+  siteWorker: {
+    ...nodeBundle,
+    entryPoints: [path.join(root, 'main/site/workers/render-worker.ts')],
+    outfile: siteWorker,
+    sourcemap: false,
+  },
   preload: {
     bundle: true,
     platform: 'browser',
@@ -58,9 +67,9 @@ export async function copyShipped() {
 
 /** Builds everything; throws when a part does not build. */
 export async function buildProgram() {
+  await copyShipped();
   await Promise.all([
     ...Object.values(bundles).map((options) => esbuild.build(options)),
-    copyShipped(),
     buildPage({
       configFile: path.join(root, 'renderer/vite.config.ts'),
       root: path.join(root, 'renderer'),
