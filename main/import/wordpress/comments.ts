@@ -25,10 +25,18 @@ export function convertComments(comments: readonly ExportComment[]): ConvertedCo
       ...(/^https?:\/\//i.test(comment.url) ? { url: comment.url } : {}),
       date: postDate(comment.date, comment.dateGmt) ?? '',
       status: statusOf(comment),
-      text: comment.content.replaceAll('\r\n', '\n').trim(),
+      text: withLineBreaks(comment.content),
     }));
   const text = new Document(entries).toString({ lineWidth: 0 });
   return { text, comments: comments.length - pingbacks, pingbacks };
+}
+
+/** A single line end is a line break in WordPress; in `comments/*.yml`, which people wrap by hand, it is a space. */
+function withLineBreaks(text: string): string {
+  return text
+    .replaceAll('\r\n', '\n')
+    .trim()
+    .replace(/(?<!\n)\n(?!\n)/g, '<br>\n');
 }
 
 function isPingback({ type }: ExportComment): boolean {

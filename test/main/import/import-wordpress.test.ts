@@ -77,6 +77,12 @@ test('a genuine export comes over with every post, page, comment and category', 
   expect(comments).toMatch(/id: 3\n {2}parent: 2\n/);
 });
 
+test("a comment's lines stay lines and its paragraphs stay paragraphs", async () => {
+  const { site } = await importInto(await temporaryFolder());
+  const comments = await read(site, 'comments/hello-world.yml');
+  expect(comments).toContain('Hi, this is a comment.<br>\n');
+});
+
 test('what readers could not see stays unpublished', async () => {
   const { report, site } = await importInto(await temporaryFolder());
   const hidden = report.entries.filter(({ sourceStatus }) => !['publish', 'future'].includes(sourceStatus));
