@@ -1,4 +1,4 @@
-import { copyFile, lstat, mkdir, readdir, readFile, realpath, rename, rm, rmdir } from 'node:fs/promises';
+import { copyFile, lstat, readdir, readFile, realpath, rename, rm, rmdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { BuildOutput, OutputRefused } from '../common/contract/build.ts';
 import type { WriteFailed } from '../common/contract/site.ts';
@@ -9,6 +9,7 @@ import { writeDurably } from './node/durable-file.ts';
 import { errorCode, isMissing } from './node/file-system.ts';
 import { sha256 } from './node/hash.ts';
 import { isInside, isPlainRelativePath } from './node/inside.ts';
+import { makeFolder } from './node/make-folder.ts';
 import { inLanes } from './publish/in-lanes.ts';
 import type { Build } from './site/site.ts';
 
@@ -61,7 +62,7 @@ async function bring(
 ): Promise<Result<BuildOutput, WriteFailed>> {
   const wanted = new Map(manifest.files.map((file) => [file.path, file]));
   const leftover = found.filter((file) => !wanted.has(file) && !isHarmless(file));
-  await mkdir(root, { recursive: true });
+  await makeFolder(root);
   // Until all is done the record names the old files too: they stay ours if this is cut short.
   const begun = await writeRecord(root, [...wanted.keys(), ...leftover]);
   if (!begun.ok) return begun;
@@ -82,7 +83,7 @@ async function bring(
 async function place(root: string, file: ManifestFile, source: string): Promise<boolean> {
   const target = path.join(root, ...file.path.split('/'));
   if (await isSame(target, file)) return false;
-  await mkdir(path.dirname(target), { recursive: true });
+  await makeFolder(path.dirname(target));
   const temporary = path.join(path.dirname(target), `.offprint-${file.sha256.slice(0, 16)}-${process.pid}.tmp`);
   try {
     await copyFile(source, temporary);

@@ -1,8 +1,9 @@
-import { cp, mkdir, readdir, stat } from 'node:fs/promises';
+import { cp, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { FolderNotEmpty, OpenSite, SiteCalls, WriteFailed } from '../../common/contract/site.ts';
 import { fail, ok, type Result } from '../../common/result.ts';
 import { createSite } from '../library/open-library.ts';
+import { makeFolder } from '../node/make-folder.ts';
 import { openSession, type SiteSession } from '../site-session.ts';
 import type { HandlerContext } from './create-handlers.ts';
 import type { HandlersOf } from './handlers.ts';
@@ -93,7 +94,7 @@ async function createSample(shipped: string, folder: string): Promise<Result<voi
 async function copySample(shipped: string, folder: string): Promise<string | undefined> {
   if (await exists(path.join(folder, 'offprint.yml'))) return undefined;
   try {
-    await mkdir(path.dirname(folder), { recursive: true });
+    await makeFolder(path.dirname(folder));
     await cp(shipped, folder, { recursive: true, force: false, errorOnExist: false });
     return undefined;
   } catch (error) {

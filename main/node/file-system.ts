@@ -1,5 +1,6 @@
 import { constants } from 'node:fs';
-import { link, lstat, mkdir, open, readdir, readFile, realpath, rename, stat, unlink } from 'node:fs/promises';
+import { link, lstat, open, readdir, readFile, realpath, rename, stat, unlink } from 'node:fs/promises';
+import { makeFolder } from './make-folder.ts';
 
 /**
  * The few calls of the operating system that the program's own files go through. Passed as an argument, so that a test
@@ -86,9 +87,7 @@ export const nodeFileSystem: FileSystem = {
   rename,
   link,
   unlink,
-  makeFolder: async (path) => {
-    await mkdir(path, { recursive: true });
-  },
+  makeFolder,
   syncFolder: async (path) => {
     if (process.platform === 'win32') return;
     const handle = await open(path, constants.O_RDONLY);
