@@ -14,10 +14,17 @@ export function brokenPosts(list: PostList, cache: BuildCache): BrokenPosts | un
 export function unreadableWarnings(list: PostList): Build['warnings'] {
   const reasons = new Map(list.unreadable.map(({ id, problem }) => [id, problem]));
   for (const { id, problem } of list.posts) if (problem !== undefined) reasons.set(id, problem);
-  return [...reasons].map(([postId, { reason, line }]) => ({
+  const broken = [...reasons].map(([postId, { reason, line }]) => ({
     postId,
     message: `Left out, because it cannot be understood${line === undefined ? '' : ` (line ${line})`}: ${reason}`,
   }));
+  return [...broken, ...list.posts.filter(lacksDate).map(({ id }) => ({ postId: id, message: noDate }))];
+}
+
+const noDate = 'Left out, because it has no date. Give it one in its settings.';
+
+function lacksDate({ kind, status, dateMs, problem }: PostList['posts'][number]): boolean {
+  return kind === 'post' && status === 'published' && dateMs === undefined && problem === undefined;
 }
 
 function brokenIds(list: PostList): readonly string[] {

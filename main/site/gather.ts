@@ -21,11 +21,16 @@ export type KnownFacts = ReadonlyMap<string, PostFacts>;
 /** Texts by post id, for those that will be rendered. */
 export type Texts = ReadonlyMap<string, string>;
 
-/** Posts and pages that readers get at this moment: finished, understood, not dated ahead. */
+/**
+ * Posts and pages that readers get at this moment: finished, understood, dated and not dated ahead. A post without a date
+ * stays at home, because its address would be made from a date that it does not have.
+ */
 export function publicPosts(list: PostList, now: number): readonly PostSummary[] {
   return list.posts.filter(
     (post) =>
-      post.status === 'published' && post.problem === undefined && (post.kind === 'page' || (post.dateMs ?? 0) <= now),
+      post.status === 'published' &&
+      post.problem === undefined &&
+      (post.kind === 'page' || (post.dateMs !== undefined && post.dateMs <= now)),
   );
 }
 

@@ -85,3 +85,13 @@ test('a disk that refuses is a failure, and the build before it stays whole', as
   await chmod(objects, 0o700);
   expect(await before.read('2026/01/a/index.html')).toContain('<h1>A</h1>');
 });
+
+test('a post without a date stays at home, named, instead of being published as of 1970', async () => {
+  const blog = await openBlog({ 'posts/nodate.md': post('title: No date here') });
+  const { build } = await blog.build();
+  expect(build.manifest.files.filter(({ path: file }) => file.includes('nodate') || file.includes('1970'))).toEqual([]);
+  expect(build.warnings).toContainEqual({
+    postId: 'posts/nodate.md',
+    message: 'Left out, because it has no date. Give it one in its settings.',
+  });
+});
