@@ -35,7 +35,8 @@ export type Guard = (asked: AskedFor) => Verdict;
  * site's page can send.
  */
 export function createGuard(port: number, keys: Keys): Guard {
-  const host = `127.0.0.1:${port}`;
+  // Browsers leave the port out of Host and Origin where it is the scheme's own.
+  const host = port === 80 ? '127.0.0.1' : `127.0.0.1:${port}`;
   return ({ method, target, rawHeaders }) => {
     const headers = singleHeaders(rawHeaders);
     if (headers === undefined) return refuse(400, 'A header that must be single came twice');
