@@ -24,7 +24,7 @@ const nodeBundle = {
   external,
   banner: requireBanner,
   sourcemap: true,
-  legalComments: 'none',
+  legalComments: 'eof',
   logLevel: 'warning',
 };
 
@@ -60,9 +60,11 @@ export const bundles = {
 
 /** Copies the built-in themes and the sample blog beside the program. */
 export async function copyShipped() {
-  await rm(path.join(out, 'shipped'), { recursive: true, force: true });
-  await cp(path.join(root, 'themes'), path.join(out, 'shipped/themes'), { recursive: true });
-  await cp(path.join(root, 'sample'), path.join(out, 'shipped/sample'), { recursive: true });
+  for (const folder of ['themes', 'sample']) {
+    const target = path.join(out, 'shipped', folder);
+    await rm(target, { recursive: true, force: true });
+    await cp(path.join(root, folder), target, { recursive: true });
+  }
 }
 
 /** Builds everything; throws when a part does not build. */
