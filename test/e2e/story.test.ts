@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { launchChromium } from '../support/chromium.ts';
+import { chromiumArguments, launchChromium } from '../support/chromium.ts';
 import { crawl } from '../support/crawl.ts';
 import { networkAttempts, startElectron, startLoopback } from '../support/hosts.ts';
 import { paintedPng, pastePicture } from '../support/paste.ts';
@@ -10,7 +10,10 @@ import { temporaryFolder } from '../support/temporary-folder.ts';
 
 let browser: Browser;
 beforeAll(async () => {
-  browser = await launchChromium();
+  // No name leads anywhere but to this machine.
+  browser = await launchChromium({
+    args: [...chromiumArguments, '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1'],
+  });
 });
 afterAll(() => browser.close());
 
