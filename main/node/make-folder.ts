@@ -9,9 +9,9 @@ export async function makeFolder(folder: string): Promise<void> {
   const code = await tryToMake(folder);
   if (code === undefined) return;
   const parent = path.dirname(folder);
-  const isParentMissing = code === 'ENOENT' && parent !== folder && !(await isThere(parent));
-  if (!isParentMissing) throw refusal(code, folder);
-  await makeFolder(parent);
+  if (code !== 'ENOENT' || parent === folder) throw refusal(code, folder);
+  // The parent may have come meanwhile, made by a neighbour; then only the second try is left to do.
+  if (!(await isThere(parent))) await makeFolder(parent);
   const again = await tryToMake(folder);
   if (again !== undefined) throw refusal(again, folder);
 }
