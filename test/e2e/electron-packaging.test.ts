@@ -39,6 +39,7 @@ const allowed = [
   /^\/out\/preload\.cjs$/,
   /^\/out\/renderer\/(index\.html|assets\/[\w.-]+\.(js|css|woff2|svg|png|wasm))$/,
   /^\/out\/shipped\/(themes|sample)\/.+$/,
+  /^\/out\/shipped\/site-worker\.mjs$/,
   /^\/node_modules\/(detect-libc|node-sqlite3-wasm|semver|sharp|tslib|@emnapi\/runtime|@img\/(colour|sharp-wasm32))\/.+$/,
 ];
 
@@ -72,6 +73,7 @@ describe.runIf(process.platform === 'linux')('the packed program', () => {
       '/out/preload.cjs',
       '/out/renderer/index.html',
       '/out/shipped/sample/offprint.yml',
+      '/out/shipped/site-worker.mjs',
       '/node_modules/sharp/package.json',
       '/node_modules/@img/sharp-wasm32/package.json',
       '/node_modules/node-sqlite3-wasm/dist/node-sqlite3-wasm.wasm',
