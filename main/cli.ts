@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { commandLine } from '../common/text/en-command-line.ts';
+import { en } from '../common/text/en.ts';
 import { allowClosedPipes, logFaults } from './cli/process-faults.ts';
 import { runCommandLine } from './cli/run-command-line.ts';
 import { dataFolderOf } from './data-folder.ts';
@@ -38,7 +38,7 @@ process.exitCode = await runCommandLine({
       process,
       log.error,
       (reference) =>
-        `${commandLine.thrown} ${commandLine.internal(reference, path.join(dataFolder, 'logs', 'offprint.log'))}`,
+        `${en.commandLine.thrown} ${en.commandLine.internal(reference, path.join(dataFolder, 'logs', 'offprint.log'))}`,
     );
     return log;
   },

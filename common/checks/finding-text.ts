@@ -1,4 +1,4 @@
-import type { FindingSentences } from '../text/en-checks.ts';
+import type { FindingSentences } from '../text/en.ts';
 import type { FindingKind } from './findings.ts';
 
 /** What was found, as a sentence for the author. */

@@ -1,11 +1,579 @@
+import type { FindingKind } from '../checks/findings.ts';
 import type { CommandId } from '../commands.ts';
+import type { OutputRefused } from '../contract/build.ts';
+import type { Revision } from '../contract/history.ts';
+import type { RefusalReason } from '../contract/publish.ts';
 import type { FailureSentences } from '../failure-text.ts';
-import { enChecks } from './en-checks.ts';
-import { outputRefused } from './en-command-line.ts';
-import { mediaPage } from './en-media.ts';
-import { placesPage, publishesPage } from './en-places.ts';
-import { targetRefused } from './en-publish.ts';
-import { versionsPage } from './en-versions.ts';
+import type { WordsProblem } from '../media-words.ts';
+import type { TargetSettings } from '../site-settings.ts';
+
+/** One sentence maker for each thing that the checks find in a text; `fix` names what its button does. */
+export type FindingSentences = {
+  readonly [Kind in FindingKind['kind']]: (finding: Extract<FindingKind, { readonly kind: Kind }>) => string;
+};
+
+const picture: Readonly<Record<'no-alt' | 'alt-is-file-name' | 'alt-says-nothing' | 'alt-is-caption', string>> = {
+  'no-alt': 'Say what this picture shows, for those who cannot see it.',
+  'alt-is-file-name': 'A file’s name does not say what the picture shows. Describe it in a few words.',
+  'alt-says-nothing': 'Say what the picture shows, not that it is one.',
+  'alt-is-caption': 'The description repeats the caption, which is read aloud as well. Say what can be seen.',
+};
+
+/** What the checks say in English. */
+const enChecks: { readonly sentences: FindingSentences; readonly fix: string } = {
+  fix: 'Put right',
+  sentences: {
+    'repeated-word': ({ word }) => `“${word}” stands here twice.`,
+    'skipped-heading': ({ level, expected }) =>
+      `This heading is of level ${level}, but the one above it asks for ${expected}: readers who move by headings miss a step.`,
+    'unclosed-fence': () => 'This code block is never closed, so everything below it becomes code.',
+    'duplicate-footnote': ({ label }) => `There is a footnote “${label}” above already; only the first one is shown.`,
+    'missing-footnote': ({ label }) => `There is no text for the footnote “${label}”.`,
+    'unused-footnote': ({ label }) => `Nothing refers to the footnote “${label}”, so it is not shown.`,
+    'picture-words': ({ problem }) => picture[problem],
+    'missing-file': ({ path }) => `There is no file “${path}” in this blog.`,
+    'empty-link': () => 'This link has no address yet.',
+    'broken-link': ({ target }) => `“${target}” is no post or page of this blog.`,
+    'broken-anchor': ({ anchor }) => `No heading of this post has the address “#${anchor}”.`,
+    'link-to-draft': ({ title }) => `“${title}” is still a draft; readers will not find it.`,
+    unfinished: ({ word }) => `“${word}”: something is still to be written here.`,
+  },
+};
+
+const reasons: Readonly<Record<Revision['reason'], string>> = {
+  saved: 'Replaced by a save',
+  'changed-outside': 'Found on the disk',
+  dropped: 'Given up',
+  trashed: 'Put in the trash',
+};
+
+/** Earlier versions, the trash, and two texts that could not be put together, in English. */
+const versionsPage = {
+  name: 'Earlier versions',
+  list: 'Versions',
+  empty: 'No earlier versions yet. One is kept with each save, for 30 days.',
+  reasons,
+  differences: 'What the version says, compared with the post as it is',
+  restore: 'Go back to this version',
+  restoreHint: 'The text as it is now becomes a version too.',
+  trash: {
+    name: 'Trash',
+    empty: 'The trash is empty. Posts stay here for 30 days.',
+    bringBack: 'Bring back',
+    moved: (title: string) => `“${title}” was moved to the trash.`,
+  },
+  conflict: {
+    name: 'Two texts of one post',
+    compare: 'Compare',
+    lead: 'Another program changed the same place as you did. Nothing was overwritten. What only you have is shown as added, what only the file has as removed.',
+    mine: 'Go on with my text',
+    theirs: 'Go on with the file’s text',
+    hint: 'The other text is kept as a version.',
+  },
+};
+
+/** What was taken out of a published file, as words for a sentence. */
+const removedParts: Readonly<Record<string, string>> = {
+  location: 'place',
+  'serial-number': 'serial numbers',
+  camera: 'camera',
+  time: 'time',
+  author: 'names',
+  thumbnail: 'thumbnail',
+  'maker-note': 'maker’s notes',
+  description: 'descriptions',
+  other: 'other data',
+  script: 'scripts',
+};
+
+/** What is amiss with a picture's words. */
+const wordsProblems: Readonly<Record<WordsProblem, string>> = {
+  'no-alt': 'no alternative text; say what the picture shows',
+  'alt-is-file-name': 'the alternative text is a file name; say what the picture shows',
+  'alt-says-nothing': 'the alternative text says only that it is a picture; say what it shows',
+  'alt-is-caption': 'the alternative text repeats the caption; say what the picture shows',
+};
+
+/** Names of removed parts, in one line. */
+function removedText(removed: readonly string[]): string {
+  return removed.map((part) => (Object.hasOwn(removedParts, part) ? removedParts[part] : part)).join(', ');
+}
+
+/** The library of pictures and files in the page. */
+const mediaPage = {
+  name: 'Pictures and files',
+  search: 'Search pictures and files',
+  searchHint: 'Name, description or caption',
+  show: 'Show',
+  filters: {
+    all: 'All',
+    pictures: 'Pictures',
+    files: 'Files',
+    unused: 'Not used',
+    words: 'Needs words',
+    large: 'Large',
+    missing: 'Missing',
+  },
+  grid: 'Files',
+  reading: 'Looking through the blog…',
+  empty: 'No pictures yet. Drop one into a post, and it appears here.',
+  nothing: 'No file matches.',
+  choose: 'Choose a file to see where it is used.',
+  add: 'Add files…',
+  facts: (size: string, width: number | undefined, height: number | undefined) =>
+    width === undefined || height === undefined ? size : `${width} × ${height} · ${size}`,
+  notUsed: 'No post uses this file.',
+  uses: (places: number) => (places === 1 ? 'Used in one place' : `Used in ${places} places`),
+  useAs: { picture: 'picture', link: 'link', cover: 'cover' },
+  open: (title: string) => `Open “${title}”`,
+  untitled: 'Untitled',
+  insert: 'Put into the post',
+  turnLeft: 'Turn left',
+  turnRight: 'Turn right',
+  crop: 'Crop',
+  cropLegend: 'Cut off at each side',
+  cropSides: { left: 'Left', top: 'Top', right: 'Right', bottom: 'Bottom' },
+  cropApply: 'Show this part',
+  showWhole: 'Show the whole picture',
+  rename: 'Rename',
+  renameLabel: 'New name',
+  renameHint: 'Every post that shows it follows.',
+  replace: 'Replace…',
+  trash: 'Move to the trash',
+  trashQuestion: (places: number) =>
+    places === 1
+      ? 'One post shows this file and would show nothing.'
+      : `${places} places show this file and would show nothing.`,
+  trashAnyway: 'Move it anyway',
+  trashed: (name: string) => `“${name}” is in the trash.`,
+  undo: 'Bring it back',
+  followed: (posts: number) =>
+    posts === 0 ? 'Done.' : posts === 1 ? 'Done; one post follows.' : `Done; ${posts} posts follow.`,
+  receipt: 'What readers get',
+  receiptAsk: 'Show what readers get',
+  receiptRemoved: (removed: readonly string[]) =>
+    removed.length === 0 ? 'There was nothing to take out.' : `Taken out: ${removedText(removed)}.`,
+  receiptFiles: (files: number, smallest: string, largest: string) =>
+    files === 1 ? `One file of ${largest}.` : `${files} sizes, from ${smallest} to ${largest}.`,
+  missingNote: 'Posts name these files, and they are not there.',
+  missingNone: 'Every file that posts name is there.',
+  namedIn: (titles: readonly string[]) => `Named in ${titles.map((title) => `“${title}”`).join(', ')}`,
+  foundAgain: (path: string) => `The same content is at ${path}.`,
+  relink: 'Let the posts follow',
+  problems: wordsProblems,
+};
+
+/** What `offprint media` says. */
+const commandLineMedia = {
+  looked: (pictures: number, others: number, size: string) =>
+    `Looked at ${count(pictures, 'picture')} and ${count(others, 'other file')}, ${size} together.`,
+  missing: (path: string, place: string) => `Missing: ${path}, named in ${place}.`,
+  movedTo: (path: string) => `  The same content is at ${path} now.`,
+  unused: (path: string, size: string) => `Not used: ${path} (${size})`,
+  words: (place: string, path: string, problem: WordsProblem) => `Words: ${place}: ${path}: ${wordsProblems[problem]}`,
+  receipt: (
+    path: string,
+    removed: readonly string[],
+    original: string,
+    files: number,
+    smallest: string,
+    largest: string,
+  ) =>
+    `${path}: ${removed.length === 0 ? 'nothing to take out' : `without ${removedText(removed)}`}; ${original} published as ${files === 1 ? `one file of ${largest}` : `${files} files from ${smallest} to ${largest}`}`,
+  damaged: (path: string) => `Damaged: ${path} cannot be published.`,
+  nothing: 'Nothing needs a look.',
+  sweeping: 'Making pictures',
+};
+
+type Kind = TargetSettings['kind'];
+
+/** Words of the dialogs about places to publish to, earlier publishes and what stopped one. */
+const placesPage = {
+  name: 'Places to publish to',
+  none: 'Your blog is published to a folder on this computer until you add a place here.',
+  add: 'Add a place',
+  kinds: {
+    folder: 'Folder',
+    git: 'Git pages (GitHub, GitLab, Codeberg)',
+    'git-source': 'Git, the source',
+    sftp: 'Server (SFTP)',
+    s3: 'Bucket (S3)',
+  } satisfies Readonly<Record<Kind, string>>,
+  edit: (name: string) => `Change ${name}`,
+  remove: (name: string) => `Take out ${name}`,
+  makeFirst: (name: string) => `Publish to ${name} first`,
+  isFirst: 'Publish sends here',
+  secretMissing: 'Needs its password or token',
+  back: 'Back to the places',
+  test: 'Test the place',
+  testing: 'Writing, reading back and removing a small file…',
+  tested: 'It works: a small file was written, read back and removed.',
+  save: 'Save the place',
+  fields: {
+    name: 'Name',
+    path: 'Folder',
+    url: 'Address of the repository',
+    branch: 'Branch',
+    folder: 'Folder in the branch',
+    domain: 'Own domain',
+    user: 'User name',
+    authorName: 'Your name in commits',
+    authorEmail: 'Your e-mail address in commits',
+    keyFile: 'File of your SSH key',
+    host: 'Server',
+    port: 'Port',
+    hostKey: 'Fingerprint of the server’s key',
+    endpoint: 'Address of the store',
+    region: 'Region',
+    bucket: 'Bucket',
+    prefix: 'Folder in the bucket',
+    keyId: 'Key id',
+    siteUrl: 'Address of the blog there',
+  } as Readonly<Record<string, string>>,
+  hints: {
+    branch: 'gh-pages when left empty.',
+    domain: 'Such as blog.example.org. Leave empty when your host knows it already.',
+    keyFile: 'Leave empty to use a password or your SSH agent.',
+    hostKey: 'Test the place, then compare what is shown with what your host says.',
+    endpoint: 'Leave empty for Amazon.',
+    siteUrl: 'Only when it is another one than in the blog’s settings, as for a trial.',
+  } as Readonly<Record<string, string>>,
+  examples: {
+    name: 'Live',
+    path: '/home/ada/public_html',
+    url: 'https://github.com/ada/ada.github.io.git',
+    host: 'example.org',
+    port: '22',
+    endpoint: 'https://s3.example.org',
+  } as Readonly<Record<string, string>>,
+  secrets: { git: 'Token', sftp: 'Password, or passphrase of the key', s3: 'Secret key' } as Readonly<
+    Record<string, string>
+  >,
+  secretHint: 'Kept by this computer’s keychain, never in the blog’s folder. Leave empty to keep the one it has.',
+  secretForNow: 'Kept until Offprint ends, because this computer has no keychain for it.',
+  more: 'More',
+  trust: 'Trust this server',
+};
+
+/** Words for what waits, what stopped and what was published before. */
+const publishesPage = {
+  history: 'Earlier publishes',
+  noHistory: 'Nothing was published yet.',
+  putBack: 'Put back',
+  putBackReally: 'Show this one to readers again?',
+  puttingBack: 'Putting it back…',
+  tooOld: 'No longer kept',
+  isLive: 'Live now',
+  stop: 'Stop',
+  waiting: (target: string) => `Waiting to send to ${target}`,
+  queued: 'It waits here and goes out by itself.',
+  wentOut: (target: string) => `${target} is live now.`,
+  again: 'Publish again',
+  openPlace: 'Change the place',
+  allow: {
+    removal: 'Take them off the live site',
+    'take-over': 'Take the place over',
+    moved: 'Publish all the same',
+  },
+  show: 'Show which',
+  typeCount: (count: number) => `Type ${count} to confirm`,
+  copyReport: 'Copy a report',
+  copied: 'Copied',
+} satisfies Readonly<Record<string, unknown>>;
+
+/** What the author reads when a place refuses a publish: what happened, why, what to do. */
+const targetRefused: Readonly<Record<RefusalReason, (target: string) => string>> = {
+  'not-ours': (target) =>
+    `“${target}” holds files that Offprint did not put there, so nothing was sent. Choose an empty place, or let Offprint take this one over.`,
+  'contains-source': (target) =>
+    `“${target}” contains this blog’s own files, so nothing was sent. Choose a folder outside the blog.`,
+  unreachable: (target) => `“${target}” did not answer. Check the connection, then publish again.`,
+  'not-allowed': (target) => `“${target}” does not let you write there. Check whose account it is and what it may do.`,
+  'not-supported': (target) => `“${target}” cannot be published to from here.`,
+  moved: (target) =>
+    `“${target}” was changed from another place since the last time, so nothing was sent. Look at what changed there, then publish again.`,
+  'verify-failed': (target) =>
+    `What was sent to “${target}” did not read back as it should, so it is not called published. Publish again.`,
+  shrinks: (target) =>
+    `Pages would vanish from “${target}” although nobody took them back, so nothing was sent. Look at the list, then publish again.`,
+  'no-network': (target) => `There is no network, so “${target}” cannot be reached. It is sent by itself later.`,
+  'name-unknown': (target) =>
+    `The name of the server of “${target}” is not known. Check its spelling, or the network connection.`,
+  proxy: (target) => `The proxy on the way to “${target}” refused. Check the system’s proxy settings.`,
+  tls: (target) =>
+    `The server of “${target}” could not prove who it is, so nothing was sent. Check its address and this computer’s clock.`,
+  'secret-missing': (target) => `“${target}” needs a password or token. Enter it once.`,
+  'secret-refused': (target) =>
+    `“${target}” does not accept the name, password or token; it may have expired. Enter a new one.`,
+  'scope-missing': (target) =>
+    `The token for “${target}” may not write there. Make a new one that may change the contents.`,
+  'host-key-unknown': (target) =>
+    `The server of “${target}” is new to Offprint. Compare its fingerprint with the one your host shows, then trust it.`,
+  'host-key-changed': (target) =>
+    `The server of “${target}” shows another key than before, so nothing was sent. Ask your host whether it was replaced.`,
+  'branch-protected': (target) =>
+    `The branch of “${target}” is protected against pushes. Choose another branch, or allow pushes in the host’s settings.`,
+  'branch-missing': (target) => `The branch or repository of “${target}” does not exist. Check its address.`,
+  quota: (target) => `“${target}” is full. Make room there, then publish again.`,
+  'file-too-large': (target) => `“${target}” does not take a file this large. Make it smaller, or keep it elsewhere.`,
+  'rate-limited': (target) => `“${target}” asks to wait before sending more. It is sent by itself later.`,
+  'read-only': (target) => `“${target}” can only be read at the moment. Try again when its host allows changes.`,
+  'wrong-path': (target) => `The folder of “${target}” is not there or is no folder. Check the path.`,
+  'settings-incomplete': (target) => `The settings of “${target}” are incomplete. Fill in what is missing.`,
+  interrupted: (target) => `Sending to “${target}” was interrupted. The site there is whole; it is finished by itself.`,
+  cancelled: (target) => `Sending to “${target}” was stopped. The site there is whole; publish again to finish.`,
+};
+
+/** Why a finished site was not written into a folder. */
+const outputRefused: Readonly<Record<OutputRefused['reason'], (folder: string, files: readonly string[]) => string>> = {
+  'inside-source': (folder) =>
+    `“${folder}” lies inside the blog, which would then contain itself. Choose a folder outside the blog.`,
+  'contains-source': (folder) =>
+    `“${folder}” holds the blog itself, and writing the finished site there could destroy it. Choose another folder.`,
+  'not-a-folder': (folder) => `“${folder}” is a file, so nothing can be written into it. Choose a folder.`,
+  'foreign-files': (folder, files) =>
+    `“${folder}” holds files that Offprint did not write (${files.slice(0, 3).join(', ')}${files.length > 3 ? ', …' : ''}). Choose an empty or new folder, or empty this one first.`,
+};
+
+/** Everything the command line says in English. */
+const commandLine = {
+  summary: 'Offprint: write a blog offline, publish it with one command.',
+  headings: {
+    usage: 'Usage',
+    commands: 'Commands',
+    options: 'Options',
+    everywhere: 'Options of every command',
+    environment: 'Environment',
+    exitCodes: 'Exit codes',
+    examples: 'Examples',
+  },
+  more: 'Help on one command: offprint COMMAND --help',
+  commands: {
+    new: {
+      summary: 'Make a new blog in an empty folder.',
+      details: ['FOLDER is made when it is not there. An existing one has to be empty.'],
+      options: {
+        sample: 'Start with a copy of the sample blog.',
+        title: 'Name of the blog; default: the folder’s name.',
+      },
+      examples: [
+        'offprint new my-blog',
+        'offprint new my-blog --sample',
+        'offprint new my-blog --title "Letters home"',
+      ],
+    },
+    build: {
+      summary: 'Build the finished blog, and write it to a folder.',
+      details: [
+        'Only what changed is made anew. Without --out the result is kept in the data folder only, and a later publish is',
+        'faster. DIR has to be new, empty, or one that an earlier build was written to; only files that differ are touched.',
+      ],
+      options: { out: 'Write the finished blog here.', explain: 'Say for each page made anew why it was.' },
+      examples: ['offprint build my-blog --out site', 'offprint build my-blog --explain'],
+    },
+    publish: {
+      summary: 'Publish the blog: build, send what changed, verify.',
+      details: [
+        'Targets are listed in the blog’s offprint.yml. Without --target the first one is taken; without any, the blog is',
+        'published to a folder of Offprint’s own data. Drafts stay at home, and so do posts whose date is still ahead.',
+      ],
+      options: {
+        target: 'Publish to the target of this name.',
+        'dry-run': 'Say what would change, and change nothing.',
+        allow: 'Do what a guard stopped: removal, take-over or moved.',
+      },
+      examples: ['offprint publish my-blog --dry-run', 'offprint publish my-blog --target web --json'],
+    },
+    history: {
+      summary: 'List what was published, latest first.',
+      details: ['Each publish has an id. Those whose build is still kept can be put back with undo.'],
+      options: {},
+      examples: ['offprint history my-blog'],
+    },
+    undo: {
+      summary: 'Put an earlier publish back.',
+      details: [
+        'Without ID it is the one before the latest of its target: the last publish is undone. The posts in the blog’s folder',
+        'stay as they are; the next publish brings them as they are then.',
+      ],
+      options: {
+        target: 'Undo at the target of this name; default: where it was published last.',
+        allow: 'Do what a guard stopped, as with publish.',
+      },
+      examples: ['offprint undo my-blog', 'offprint undo my-blog 000012-9a3c51d0'],
+    },
+    search: {
+      summary: 'Find posts that hold all the words.',
+      details: [
+        'The last word may be unfinished; words in quotes stand together. Letters with and without accents are the same. The',
+        'exit code is 1 when nothing was found.',
+      ],
+      options: { limit: 'Show at most so many posts; default: 20.' },
+      examples: ['offprint search my-blog harbour fog', 'offprint search my-blog \'"tide table"\''],
+    },
+    import: {
+      summary: 'Bring a WordPress export into a blog.',
+      details: [
+        'FILE is what WordPress calls an export (Tools, Export). FOLDER is a blog, or a new or empty folder that becomes one.',
+        'Posts, pages, drafts, comments, categories, captions and addresses come over; private posts stay drafts. Importing the',
+        'same export again adds what is new and leaves alone what you have edited since.',
+      ],
+      options: {
+        media: 'The old blog’s wp-content/uploads folder, for its pictures.',
+        'dry-run': 'Say what would come over, and write nothing.',
+      },
+      examples: [
+        'offprint import export.xml my-blog --media uploads',
+        'offprint import export.xml my-blog --dry-run --json',
+      ],
+    },
+    serve: {
+      summary: 'Write in a browser window on this machine.',
+      details: [
+        'Opens Offprint in a window of its own where there is a Chromium, Chrome or Edge, else in the default browser. Only',
+        'this machine, and only who knows the printed address, can reach it. Without FOLDER it starts with the first screen.',
+        'Ends with Ctrl+C after the last write, or when its window is closed.',
+      ],
+      options: { port: 'Use this port; default: a free one.', 'no-open': 'Only print the address.' },
+      examples: ['offprint serve my-blog', 'offprint serve my-blog --port 4321 --no-open'],
+    },
+    check: {
+      summary: 'List what needs a look before publishing.',
+      details: [
+        'Names files that cannot be understood, links that lead nowhere, missing pictures and the like. The exit code is 1',
+        'when something would stop a publish, 0 when there are only hints.',
+      ],
+      options: {},
+      examples: ['offprint check my-blog', 'offprint check my-blog --json'],
+    },
+    media: {
+      summary: 'List pictures and attachments, and what needs a look.',
+      details: [
+        'Names files that posts show and that are missing (with where they went, when that is known), files that no post',
+        'uses, and pictures whose alternative text is missing or says nothing. The exit code is 1 when a file is missing.',
+      ],
+      options: { sweep: 'Make everything that is published of each file, and say what was taken out of it.' },
+      examples: ['offprint media my-blog', 'offprint media my-blog --sweep --json'],
+    },
+  },
+  everywhere: {
+    json: 'Answer with one JSON document on standard output.',
+    data: 'Keep Offprint’s own data here; default: OFFPRINT_DATA, else the system’s place for it.',
+    quiet: 'Say nothing but the result and failures.',
+    help: 'Show this help.',
+    version: 'Show the version.',
+  },
+  environment: [
+    ['OFFPRINT_DATA', 'Offprint’s own data folder, as with --data.'],
+    ['OFFPRINT_SECRET_NAME', 'A password or token, by the name a target gives it.'],
+    ['OFFPRINT_BROWSER', 'The browser that serve opens its window in.'],
+    ['NO_COLOR', 'Never use colours.'],
+  ],
+  exitCodes: [
+    ['0', 'Done.'],
+    ['1', 'Not done; the reason is given.'],
+    ['2', 'The command line was not understood.'],
+    ['70', 'A fault inside Offprint.'],
+  ],
+  usage: {
+    unknownCommand: (name: string, meant: string | undefined) =>
+      `There is no command “${name}”.${meant === undefined ? '' : ` Did you mean “${meant}”?`}`,
+    unknownOption: (name: string, meant: string | undefined) =>
+      `There is no option “${name}” here.${meant === undefined ? '' : ` Did you mean “${meant}”?`}`,
+    missingValue: (option: string, value: string) => `“${option}” needs a value: ${option} ${value}.`,
+    unwantedValue: (option: string) => `“${option}” takes no value.`,
+    missing: {
+      FOLDER: (command: string) =>
+        `“${command}” needs the folder of a blog, such as: offprint ${command} ${command === 'import' ? 'export.xml ' : ''}my-blog. Write a dot for this folder.`,
+      FILE: (command: string) => `“${command}” needs a file, such as: offprint ${command} export.xml my-blog.`,
+      WORDS: (command: string) => `“${command}” needs words, such as: offprint ${command} my-blog harbour fog.`,
+      ID: (command: string) => `“${command}” needs the id of a publish; offprint history lists them.`,
+    },
+    tooMany: (extra: string) => `“${extra}” is one word too many. Put quotes around a name with spaces.`,
+    badLimit: (given: string) => `“${given}” is no number of posts. Use one from 1 to 500.`,
+    badPort: (given: string) => `“${given}” is no port. Use a number from 0 to 65535; 0 means any free one.`,
+    badValue: (name: string, expected: string) =>
+      `What was given as “${name}” cannot be used; it has to be ${expected}.`,
+    tryHelp: (command: string | undefined) =>
+      `See offprint ${command === undefined ? '' : `${command} `}--help for what can be written.`,
+  },
+  failed: 'Not done:',
+  portRefused: {
+    'in-use': (port: number) =>
+      `Port ${port} is in use by another program, perhaps another Offprint. Choose another with --port, or leave it out for a free one.`,
+    'not-allowed': (port: number) => `Port ${port} is not for everybody’s use. Choose one above 1023.`,
+  },
+  thrown: 'Something went wrong inside Offprint. What you typed is in its journal and comes back at the next start.',
+  internal: (reference: string, logFile: string) => `The full report is in ${logFile} under ${reference}.`,
+  made: (title: string, folder: string) => `Made the blog “${title}” in ${folder}.`,
+  writeWith: (folder: string) => `Write in it with: offprint serve ${folder}`,
+  readOnlyBuild: (holder: string) =>
+    `This blog is open in another Offprint (${holder}); what is not saved there yet is not in this build.`,
+  built: (pages: number, anew: number, seconds: string) =>
+    `Built ${count(pages, 'page')} in ${seconds} s; ${anew === 0 ? 'nothing had changed' : `${count(anew, 'file')} made anew`}.`,
+  wroteOutput: (folder: string, written: number, removed: number) =>
+    written + removed === 0
+      ? `The finished blog in ${folder} was up to date.`
+      : `The finished blog is in ${folder}: ${count(written, 'file')} written${removed === 0 ? '' : `, ${removed} removed`}.`,
+  noOutput: 'Add --out DIR to have its files in a folder.',
+  warning: 'Look at:',
+  nothingToPublish: (target: string) => `Nothing changed since the last publish to “${target}”.`,
+  published: (target: string, pages: number) =>
+    pages === 0 ? `Published to “${target}”; no page changed.` : `Published ${count(pages, 'page')} to “${target}”.`,
+  wouldPublish: (target: string, pages: number, files: number, size: string) =>
+    `Would publish ${count(pages, 'page')} to “${target}”, sending ${count(files, 'file')} (${size}). Nothing was sent.`,
+  morePosts: (more: number) => (more === 0 ? '' : `and ${more} more; --json lists them all`),
+  moreLists: (more: number) =>
+    more === 0 ? '' : `and ${count(more, 'list page')} that ${more === 1 ? 'shows' : 'show'} them`,
+  guarded: (allow: string) => `To do it all the same, add --allow ${allow}.`,
+  andMore: (more: number) => `and ${more} more`,
+  giveSecret: (variable: string) => `Put it into the environment variable ${variable} and run this again.`,
+  fingerprint: (fingerprint: string) => `The server showed ${fingerprint}.`,
+  noHistory: 'Nothing was published yet.',
+  pastPublish: (id: string, when: string, target: string, pages: number, canPutBack: boolean) =>
+    `  ${id}  ${when}  ${target}  ${count(pages, 'page')}${canPutBack ? '' : '  (no longer kept)'}`,
+  historyHead: (publishes: number) => `${count(publishes, 'publish', 'publishes')}, latest first:`,
+  putBack: (id: string, target: string) => `“${target}” shows the publish ${id} again.`,
+  nothingToUndo: 'There is no earlier publish that could be put back.',
+  found: (hits: number, query: string) =>
+    hits === 0 ? `No post holds “${query}”.` : `${count(hits, 'post')} ${hits === 1 ? 'holds' : 'hold'} “${query}”:`,
+  foundInstead: (words: string) => `Nothing was found as typed; these hold “${words}”:`,
+  imported: (folder: string) => `Brought the export into ${folder}:`,
+  wouldImport: (folder: string) => `This would come over into ${folder}; nothing was written:`,
+  importCount: (what: string, imported: number, inSource: number) => `  ${what}: ${imported} of ${inSource}`,
+  importLook: (entry: string, notes: string) => `  ${entry}: ${notes}`,
+  importMissing: (missing: number) =>
+    `${count(missing, 'picture or file', 'pictures or files')} of the old blog ${missing === 1 ? 'was' : 'were'} not found; --json names them.`,
+  importProblems: (problems: number) =>
+    `${count(problems, 'place')} of the export ${problems === 1 ? 'was' : 'were'} damaged and read past.`,
+  importLookAt: 'These want a look:',
+  changes: { new: 'new', changed: 'changed', gone: 'gone' },
+  isAt: (address: string) => `The blog is at ${address}`,
+  isInFolder: (folder: string) => `Its files are in ${folder}`,
+  stages: { importing: 'Importing', building: 'Building', sending: 'Sending', verifying: 'Verifying' },
+  checked: (posts: number, pages: number, drafts: number, scheduled: number) =>
+    `Looked at ${count(posts, 'post')} and ${count(pages, 'page')}, among them ${count(drafts, 'draft')} and ${scheduled} scheduled.`,
+  nothingFound: 'Nothing needs a look.',
+  atLine: (file: string, line: number | undefined) => (line === undefined ? file : `${file}, line ${line}`),
+  stopsPublish: 'Stops a publish:',
+  cannotPublish: 'Cannot be published:',
+  leftOut: (file: string, reason: string) => `Left out, because it cannot be understood: ${file}: ${reason}`,
+  serving: {
+    app: 'Offprint is open in a window of its own. If it does not show, open this address:',
+    browser: 'Offprint is open in your browser. If it does not show, open this address:',
+    none: 'Offprint is at this address, for this machine only:',
+    noBrowser: 'No browser could be started. Open this address on this machine:',
+    howToEnd: 'It ends with Ctrl+C, after the last write.',
+    readOnly: (holder: string) =>
+      `This blog is open in another Offprint (${holder}): you can read everything, and nothing is saved here.`,
+    ending: 'Writing what is left, then ending. Press Ctrl+C again to stop at once.',
+    notClean:
+      'The last write did not succeed. What you typed is kept in Offprint’s journal and comes back at the next start.',
+  },
+};
+
+/** What the command line says, in any language. */
+export type CommandLineText = typeof commandLine;
 
 const commands: Readonly<Record<CommandId, string>> = {
   'post.new': 'New post',
@@ -169,6 +737,10 @@ const notASite: Readonly<
   unreadable: (folder) => `“${folder}” may not be read. Check its permissions.`,
 };
 
+function count(number: number, noun: string, nouns = `${noun}s`): string {
+  return `${number} ${number === 1 ? noun : nouns}`;
+}
+
 function diskReason(code: string): string {
   if (code === 'ENOSPC' || code === 'EDQUOT') return 'The disk is full; make room, and it is saved by itself.';
   if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM')
@@ -266,6 +838,8 @@ export const en = {
   failures,
   checks: enChecks,
   desktop,
+  commandLine,
+  commandLineMedia,
   unknownFailure: (kind: string) => `Something went wrong (${kind}). Your text is safe; try again.`,
   tryAgain: 'Try again',
   close: 'Close',

@@ -1,5 +1,5 @@
 import type { Failure, Result } from '../../common/result.ts';
-import type { CommandLineText } from '../../common/text/en-command-line.ts';
+import type { CommandLineText } from '../../common/text/en.ts';
 import type { Program } from './program.ts';
 
 /** One command of `offprint`. Each has a file under `commands/`. */

@@ -1,8 +1,7 @@
 import type { PageChange, TargetRefused } from '../../common/contract/publish.ts';
 import { failureText } from '../../common/failure-text.ts';
 import type { Failure } from '../../common/result.ts';
-import { en } from '../../common/text/en.ts';
-import type { CommandLineText } from '../../common/text/en-command-line.ts';
+import { type CommandLineText, en } from '../../common/text/en.ts';
 import type { InvalidArgument } from '../../common/validate.ts';
 import type { WrongUsage } from './command.ts';
 

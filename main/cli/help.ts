@@ -1,4 +1,4 @@
-import type { CommandLineText } from '../../common/text/en-command-line.ts';
+import type { CommandLineText } from '../../common/text/en.ts';
 import type { Command, OptionShape } from './command.ts';
 import { sharedOptions } from './parse.ts';
 

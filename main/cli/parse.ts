@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { fail, ok, type Result } from '../../common/result.ts';
-import type { CommandLineText } from '../../common/text/en-command-line.ts';
+import type { CommandLineText } from '../../common/text/en.ts';
 import type { Command, CommandInput, Operand, OptionShape, WrongUsage } from './command.ts';
 import { nearest } from './nearest.ts';
 

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { type Failure, fail, type Result } from '../../common/result.ts';
-import { commandLine as text } from '../../common/text/en-command-line.ts';
+import { en } from '../../common/text/en.ts';
 import type { App } from '../app.ts';
 import type { Log } from '../node/log.ts';
 import type { Command, CommandInput, CommandReport, CommandTools, StartServing } from './command.ts';
@@ -10,6 +10,8 @@ import { commandHelp, programHelp } from './help.ts';
 import { createOutput, type Output, type OutputStream } from './output.ts';
 import { type Manner, parse } from './parse.ts';
 import { programOf } from './program.ts';
+
+const text = en.commandLine;
 
 /** What the command line is given by its entry file. */
 export interface CommandLineSurroundings {

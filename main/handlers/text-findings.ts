@@ -4,7 +4,7 @@ import type { CheckSurroundings, TextFinding } from '../../common/checks/finding
 import type { BuildWarning } from '../../common/contract/build.ts';
 import { createLinkIndex } from '../../common/markdown/link-resolver.ts';
 import type { PostSummary } from '../../common/post.ts';
-import { enChecks } from '../../common/text/en-checks.ts';
+import { en } from '../../common/text/en.ts';
 import type { Library } from '../library/library.ts';
 
 /** What the build itself warns of, because it knows more about it than a text does. */
@@ -35,7 +35,7 @@ export async function textFindings(library: Library, posts: readonly PostSummary
     for (const finding of checkText(body, { postId: id, findPost, hasFile: () => 'unknown' })) {
       if (saidByBuild.has(finding.kind)) continue;
       const line = body.slice(0, finding.from).split('\n').length;
-      warnings.push({ postId: id, message: `Line ${line} of the text: ${findingText(finding, enChecks.sentences)}` });
+      warnings.push({ postId: id, message: `Line ${line} of the text: ${findingText(finding, en.checks.sentences)}` });
     }
   }
   return warnings;

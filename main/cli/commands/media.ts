@@ -1,8 +1,10 @@
 import type { MediaList, MediaReceipt } from '../../../common/contract/media.ts';
 import { ok } from '../../../common/result.ts';
-import { commandLineMedia as words } from '../../../common/text/en-media.ts';
+import { en } from '../../../common/text/en.ts';
 import type { Command } from '../command.ts';
 import { sizeOf } from '../size.ts';
+
+const words = en.commandLineMedia;
 
 /** Files asked about at once; the program bounds the memory they take. */
 const lanes = 4;

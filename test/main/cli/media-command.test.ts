@@ -2,7 +2,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { ok } from '../../../common/result.ts';
-import { commandLine } from '../../../common/text/en-command-line.ts';
+import { en } from '../../../common/text/en.ts';
 import { mediaCommand } from '../../../main/cli/commands/media.ts';
 import type { Program } from '../../../main/cli/program.ts';
 import { openLibrary } from '../../../main/library/open-library.ts';
@@ -61,7 +61,7 @@ test('names what is missing, unused and badly described, and sweeps', async () =
       },
       // Only the calls this command makes are lent.
       {
-        text: commandLine,
+        text: en.commandLine,
         program: async () => program as unknown as Program,
         note: () => {},
         progress: () => {},
