@@ -4,6 +4,7 @@ import { coverSourceNames, nameIn, publishedName } from './front-matter-names.ts
 import { readToml } from './front-matter-toml.ts';
 import { keyOf, rangeOf, readYaml, scalarText } from './front-matter-yaml.ts';
 import type { Cover, PostMatter, PostProblem } from './post.ts';
+import type { ProblemReason } from './problem-reason.ts';
 import { isPlainObject } from './validate.ts';
 
 /** What a header says. */
@@ -21,7 +22,7 @@ export const emptyMatter: PostMatter = { title: '', draft: false, categories: []
 /** Reads a split text's header; a problem names the line of the file where it went wrong. */
 export function readFrontMatter(parts: SplitText): FrontMatter | PostProblem {
   if (parts.unclosed !== undefined) {
-    return problem('The header that begins with this line has no closing line', parts.unclosed.line);
+    return problem({ kind: 'header-unclosed' }, parts.unclosed.line);
   }
   if (parts.kind === 'none') return { matter: emptyMatter, otherKeys: {}, names: [] };
   const read = parts.kind === 'toml' ? readToml(parts.header) : readYaml(parts.header);
@@ -144,7 +145,7 @@ function wrongShape(source: Source, parts: SplitText): PostProblem | undefined {
     if (name === undefined || typeof value !== 'object' || value === null) continue;
     const position = rangeOf(source.map?.items.find((pair) => keyOf(pair) === name)?.key)?.[0] ?? 0;
     const line = parts.headerLine + parts.header.slice(0, position).split('\n').length - 1;
-    return problem(`\`${name}\` must be one text, not a list`, line);
+    return problem({ kind: 'not-one-text', key: name }, line);
   }
   return undefined;
 }
@@ -154,6 +155,6 @@ function nodeAt(map: YAMLMap | undefined, name: string): unknown {
   return node;
 }
 
-function problem(reason: string, line: number): PostProblem {
+function problem(reason: ProblemReason, line: number): PostProblem {
   return { kind: 'front-matter', reason, line };
 }

@@ -8,8 +8,7 @@ export function readToml(header: string): YamlHeader | YamlProblem {
     return { plain: plainTable(parse(header)) };
   } catch (error) {
     if (!(error instanceof TomlError)) throw error;
-    const reason = error.message.split('\n')[0] ?? '';
-    return { reason: reason.replace(/^Invalid TOML document: /, ''), line: error.line };
+    return { reason: { kind: 'toml' }, line: error.line };
   }
 }
 

@@ -1,8 +1,9 @@
 import { type Document, isMap, isNode, isScalar, type Node, parseDocument, type YAMLMap } from 'yaml';
+import type { ProblemReason } from './problem-reason.ts';
 
 /** Why a header is no YAML that can be used. `line` counts from 1 in the header. */
 export interface YamlProblem {
-  readonly reason: string;
+  readonly reason: ProblemReason;
   readonly line: number;
 }
 
@@ -21,21 +22,19 @@ export function readYaml(header: string): YamlHeader | YamlProblem {
   const document = parseYaml(header);
   const error = document.errors[0];
   if (error !== undefined) {
-    const firstLine = error.message.split('\n')[0] ?? '';
     return {
-      reason: firstLine.replace(/ at line \d+.*$/, ''),
+      reason: { kind: 'yaml', code: error.code },
       line: Math.min(error.linePos?.[0].line ?? 1, lastLine(header)),
     };
   }
   if (document.contents === null || isEmptyScalar(document.contents)) return { plain: {} };
-  if (!isMap(document.contents))
-    return { reason: 'There must be keys with values here, like `title: My post`', line: 1 };
+  if (!isMap(document.contents)) return { reason: { kind: 'no-keys' }, line: 1 };
   try {
     const plain: unknown = document.toJS({ maxAliasCount: 50 });
     // The contents are a mapping, so what comes out is an object.
     return { map: document.contents, plain: plain as Record<string, unknown> };
   } catch {
-    return { reason: 'Too many repeated parts (aliases)', line: 1 };
+    return { reason: { kind: 'too-many-aliases' }, line: 1 };
   }
 }
 

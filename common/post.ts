@@ -1,3 +1,5 @@
+import type { ProblemReason } from './problem-reason.ts';
+
 /**
  * What a post is, to everyone: the page, the library, the site build and the publisher. A post is one Markdown file with
  * front matter; nothing here knows about files beyond the `PostId`.
@@ -49,7 +51,7 @@ export interface PostMatter {
 /** Why a post's file could not be understood. `line` counts from 1 in the whole file. */
 export interface PostProblem {
   readonly kind: 'front-matter' | 'unreadable' | 'encoding' | 'too-large';
-  readonly reason: string;
+  readonly reason: ProblemReason;
   readonly line?: number;
 }
 

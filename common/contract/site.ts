@@ -1,3 +1,4 @@
+import type { ProblemReason } from '../problem-reason.ts';
 import type { Failure } from '../result.ts';
 import type { SiteSettings } from '../site-settings.ts';
 import { flag, nothing, optional, record, text } from '../validate.ts';
@@ -18,11 +19,11 @@ export interface RecentSite {
   readonly title: string;
 }
 
-/** The folder holds nothing that looks like a blog. */
+/** The folder holds nothing that looks like a blog, or holds Offprint's own data (`holds-data`), which must lie outside. */
 export interface NotASite extends Failure {
   readonly kind: 'not-a-site';
   readonly folder: string;
-  readonly reason: 'missing' | 'not-a-folder' | 'no-settings' | 'unreadable';
+  readonly reason: 'missing' | 'not-a-folder' | 'no-settings' | 'unreadable' | 'holds-data';
 }
 
 /** A new site needs a folder that is missing or empty. */
@@ -31,11 +32,18 @@ export interface FolderNotEmpty extends Failure {
   readonly folder: string;
 }
 
+/** The folder of a new blog cannot be made, or nothing can be made in it. `code` is the system's, `EACCES`. */
+export interface FolderRefused extends Failure {
+  readonly kind: 'folder-refused';
+  readonly folder: string;
+  readonly code: string;
+}
+
 /** `offprint.yml` cannot be understood. `line` counts from 1. */
 export interface SettingsBroken extends Failure {
   readonly kind: 'settings-broken';
   readonly file: string;
-  readonly reason: string;
+  readonly reason: ProblemReason;
   readonly line?: number;
 }
 
@@ -70,12 +78,12 @@ export interface SiteCalls {
   'site.create': Call<
     { readonly folder: string; readonly title?: string | undefined; readonly sample?: boolean | undefined },
     OpenSite,
-    FolderNotEmpty | WriteFailed | NotASite | SettingsBroken | ReadOnlySite | NoSiteOpen
+    FolderNotEmpty | FolderRefused | WriteFailed | NotASite | SettingsBroken | ReadOnlySite | NoSiteOpen
   >;
   /** Opens a folder that is a site. */
   'site.open': Call<{ readonly folder: string }, OpenSite, NotASite | SettingsBroken>;
   /** Copies the sample blog into the application's data folder (once) and opens it. */
-  'site.openSample': Call<void, OpenSite, NotASite | WriteFailed | SettingsBroken>;
+  'site.openSample': Call<void, OpenSite, NotASite | FolderRefused | SettingsBroken>;
   /** Closes the open site after its last write. */
   'site.close': Call<void, void>;
   /** Changes settings of the open site in `offprint.yml`, touching only the lines of the keys named. */

@@ -1,3 +1,4 @@
+import type { ErrorCode } from 'yaml';
 import type { FindingKind } from '../checks/findings.ts';
 import type { CommandId } from '../commands.ts';
 import type { OutputRefused } from '../contract/build.ts';
@@ -5,6 +6,7 @@ import type { Revision } from '../contract/history.ts';
 import type { RefusalReason } from '../contract/publish.ts';
 import type { FailureSentences } from '../failure-text.ts';
 import type { WordsProblem } from '../media-words.ts';
+import { type ReasonSentences, reasonText, type SettingForm } from '../problem-reason.ts';
 import type { TargetSettings } from '../site-settings.ts';
 
 /** One sentence maker for each thing that the checks find in a text; `fix` names what its button does. */
@@ -40,7 +42,7 @@ const enChecks: { readonly sentences: FindingSentences; readonly fix: string } =
   },
 };
 
-const reasons: Readonly<Record<Revision['reason'], string>> = {
+const versionReasons: Readonly<Record<Revision['reason'], string>> = {
   saved: 'Replaced by a save',
   'changed-outside': 'Found on the disk',
   dropped: 'Given up',
@@ -52,7 +54,7 @@ const versionsPage = {
   name: 'Earlier versions',
   list: 'Versions',
   empty: 'No earlier versions yet. One is kept with each save, for 30 days.',
-  reasons,
+  reasons: versionReasons,
   differences: 'What the version says, compared with the post as it is',
   restore: 'Go back to this version',
   restoreHint: 'The text as it is now becomes a version too.',
@@ -687,8 +689,9 @@ const failures: FailureSentences = {
   'not-a-site': (failure) => notASite[failure.reason](failure.folder),
   'folder-not-empty': (failure) =>
     `A new blog needs an empty folder, and “${failure.folder}” has files in it. Choose another folder, or open this one.`,
+  'folder-refused': (failure) => `The folder “${failure.folder}” cannot be made. ${folderReason(failure.code)}`,
   'settings-broken': (failure) =>
-    `The blog’s settings cannot be read: ${failure.reason} (${failure.file}${atLine(failure.line)}). Correct that line and open the blog again.`,
+    `The blog’s settings cannot be read: ${reasonText(failure.reason, { reasons })} (${failure.file}${atLine(failure.line)}). Correct that line and open the blog again.`,
   'no-site-open': () => 'No blog is open. Open one first.',
   'write-failed': (failure) => `“${failure.file}” could not be saved. ${diskReason(failure.code)}`,
   'read-only': (failure) =>
@@ -728,17 +731,74 @@ const patternBroken: Readonly<Record<'invalid' | 'too-slow' | 'empty', string>> 
 };
 
 const notASite: Readonly<
-  Record<'missing' | 'not-a-folder' | 'no-settings' | 'unreadable', (folder: string) => string>
+  Record<'missing' | 'not-a-folder' | 'no-settings' | 'unreadable' | 'holds-data', (folder: string) => string>
 > = {
   missing: (folder) => `There is no folder at “${folder}”. Check the path.`,
   'not-a-folder': (folder) => `“${folder}” is a file, not a folder. Choose the folder that holds the blog.`,
   'no-settings': (folder) =>
     `“${folder}” does not look like a blog: it has no offprint.yml and no posts. Choose another folder, or start a new blog.`,
   unreadable: (folder) => `“${folder}” may not be read. Check its permissions.`,
+  'holds-data': (folder) =>
+    `Offprint’s own data would lie inside “${folder}”, among the posts. Choose a data folder outside the blog.`,
+};
+
+/** What a YAML header or file has wrong, by its parser's code; codes that an author hardly meets share one sentence. */
+const yamlFaults: Readonly<Partial<Record<ErrorCode, string>>> = {
+  BAD_INDENT: 'The lines here are not indented alike',
+  TAB_AS_INDENT: 'There is a tab at the start of this line; use spaces',
+  MISSING_CHAR: 'A quote, bracket or colon that was opened or begun here is not finished',
+  DUPLICATE_KEY: 'The same key stands here twice',
+  MULTILINE_IMPLICIT_KEY: 'A key must stand on one line, with a colon behind it',
+  BLOCK_AS_IMPLICIT_KEY: 'There are two colons on this line; put quotes around the text',
+  BLOCK_IN_FLOW: 'A list or key with lines of its own stands inside brackets',
+  BAD_DQ_ESCAPE: 'There is a backslash in quotes that means nothing; write two of them, or use single quotes',
+  BAD_SCALAR_START: 'A text that begins with this character needs quotes around it',
+  BAD_ALIAS: 'A text that begins with * needs quotes around it',
+  UNEXPECTED_TOKEN: 'Something stands here where a key or value was expected',
+  MULTIPLE_DOCS: 'A second header begins here',
+};
+
+const settingForms: Readonly<Record<SettingForm, string>> = {
+  'one-text': 'one text, not a list',
+  'time-zone': 'the name of a time zone, like Europe/Oslo',
+  'web-address': 'an address that begins with https:// or http://',
+  count: 'a number from 1 to 9999',
+  links: 'a list of links, each with `label` and `url`',
+  list: 'a list',
+  targets: 'a list of targets, each with `name` and `kind`',
+  'target-kind': 'a list with a `kind` of folder, git, git-source, sftp or s3',
+  'target-name': 'a list with a `name` for each target',
+};
+
+/** Why a file could not be understood, without a full stop. */
+const reasons: ReasonSentences = {
+  'header-unclosed': () => 'The header that begins with this line has no closing line',
+  'no-keys': () => 'There must be keys with values here, like `title: My post`',
+  'too-many-aliases': () => 'Too many repeated parts (aliases)',
+  yaml: ({ code }) => yamlFaults[code] ?? 'This is not written as a header has to be',
+  toml: () => 'This is not written as TOML has to be',
+  'not-one-text': ({ key }) => `\`${key}\` must be one text, not a list`,
+  'no-date': ({ date }) => `The date “${date}” is no date. Write it like 2026-11-22 10:30`,
+  'utf-16': () => 'The file is UTF-16. Save it as UTF-8 to work on it here',
+  'not-utf-8': () => 'The file is not UTF-8 text. Save it as UTF-8 to work on it here',
+  'no-ordinary-file': () => 'This is no ordinary file',
+  'not-readable': ({ code }) => `The file cannot be read (${code})`,
+  'too-large': ({ megabytes, limit }) => `The file has ${megabytes} MB, and a post can have at most ${limit} MB`,
+  'sync-copy': () =>
+    'A sync program put this copy beside the post, because two machines had changed it. Compare both, then delete it',
+  'wrong-setting': ({ key, form }) => `\`${key}\` must be ${settingForms[form]}`,
 };
 
 function count(number: number, noun: string, nouns = `${noun}s`): string {
   return `${number} ${number === 1 ? noun : nouns}`;
+}
+
+function folderReason(code: string): string {
+  if (code === 'ENOSPC' || code === 'EDQUOT') return 'The disk is full; make room, then try again.';
+  if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM')
+    return 'The place may not be written to; choose another one, or check its permissions.';
+  if (code === 'ENAMETOOLONG') return 'Its name is too long; choose a shorter one.';
+  return `The system said ${code}; choose another place.`;
 }
 
 function diskReason(code: string): string {
@@ -837,6 +897,7 @@ export const en = {
   commands,
   failures,
   checks: enChecks,
+  reasons,
   desktop,
   commandLine,
   commandLineMedia,

@@ -29,7 +29,7 @@ export class DraftText {
 
   /** A text whose edits count from the file's start, although its header may be whole by now. */
   static wholeFile(id: PostId, source: string): DraftText {
-    return DraftText.of(id, readWholeFile(source, id, { kind: 'front-matter', reason: '' }));
+    return DraftText.of(id, readWholeFile(source, id, { kind: 'front-matter', reason: { kind: 'no-keys' } }));
   }
 
   /** The next step; undefined when the changes do not fit the text. A whole file takes no front matter apart from its text. */

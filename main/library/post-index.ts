@@ -161,8 +161,7 @@ export class PostIndex {
 /** Listed, so that its text is not forgotten, and never published: the post itself is. */
 const conflictCopy: PostProblem = {
   kind: 'unreadable',
-  reason:
-    'A sync program put this copy beside the post, because two machines had changed it. Compare both, then delete it',
+  reason: { kind: 'sync-copy' },
 };
 
 /** True when a file's entry shows the content that was read before. */

@@ -65,7 +65,7 @@ function statusOf(matter: PostMatter, kind: PostKind, dateMs: number | undefined
 }
 
 function badDate(date: string): PostProblem {
-  return { kind: 'front-matter', reason: `The date “${date}” is no date. Write it like 2026-11-22 10:30` };
+  return { kind: 'front-matter', reason: { kind: 'no-date', date } };
 }
 
 /** Words as a reader counts them; each character of Chinese and Japanese is one. Runs over the text once. */

@@ -25,30 +25,30 @@ export interface PostText {
 export function decodePost(bytes: Uint8Array): string | PostProblem {
   if (bytes.byteLength > maxPostBytes) return tooLarge(bytes.byteLength);
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
-    return { kind: 'encoding', reason: 'The file is UTF-16. Save it as UTF-8 to work on it here' };
+    return { kind: 'encoding', reason: { kind: 'utf-16' } };
   }
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
     const line = lineOfBadByte(bytes);
-    return { kind: 'encoding', reason: 'The file is not UTF-8 text. Save it as UTF-8 to work on it here', line };
+    return { kind: 'encoding', reason: { kind: 'not-utf-8' }, line };
   }
 }
 
 /** Why a file is not read at all, told from its entry; undefined for one that may be. */
 export function problemOf(facts: FileFacts): PostProblem | undefined {
-  if (facts.kind !== 'file') return { kind: 'unreadable', reason: 'This is no ordinary file' };
+  if (facts.kind !== 'file') return { kind: 'unreadable', reason: { kind: 'no-ordinary-file' } };
   return facts.size > maxPostBytes ? tooLarge(facts.size) : undefined;
 }
 
 /** A file that the system does not let us read; `code` is its reason. */
 export function unreadable(code: string): PostProblem {
-  return { kind: 'unreadable', reason: `The file cannot be read (${code})` };
+  return { kind: 'unreadable', reason: { kind: 'not-readable', code } };
 }
 
 function tooLarge(size: number): PostProblem {
-  const megabytes = Math.round(size / 1_000_000);
-  return { kind: 'too-large', reason: `The file has ${megabytes} MB, and a post can have at most 16 MB` };
+  const [megabytes, limit] = [Math.round(size / 1_000_000), maxPostBytes / 1024 / 1024];
+  return { kind: 'too-large', reason: { kind: 'too-large', megabytes, limit } };
 }
 
 /** Bytes of a file's text. */

@@ -1,6 +1,7 @@
 import { isMap, isScalar, isSeq, type YAMLMap } from 'yaml';
 import { keyOf, rangeOf, readYaml, scalarText } from '../../common/front-matter-yaml.ts';
 import { changeYaml } from '../../common/front-matter-yaml-change.ts';
+import type { ProblemReason, SettingForm } from '../../common/problem-reason.ts';
 import type { MenuItem, SiteSettings, TargetSettings } from '../../common/site-settings.ts';
 import { isPlainObject } from '../../common/validate.ts';
 import { changeTargetsText } from './settings-targets.ts';
@@ -26,7 +27,7 @@ export const defaultSettings: SiteSettings = {
 
 /** Why settings cannot be understood. `line` counts from 1. */
 export interface SettingsProblem {
-  readonly reason: string;
+  readonly reason: ProblemReason;
   readonly line?: number;
 }
 
@@ -48,7 +49,10 @@ export function readSettings(text: string, defaults: SiteSettings = defaultSetti
   } catch (error) {
     if (!(error instanceof WrongSetting)) throw error;
     const position = rangeOf(pairOf(map, error.key)?.key)?.[0] ?? 0;
-    return { reason: error.message, line: text.slice(0, position).split('\n').length };
+    return {
+      reason: { kind: 'wrong-setting', key: error.key, form: error.form },
+      line: text.slice(0, position).split('\n').length,
+    };
   }
 }
 
@@ -74,9 +78,12 @@ export function changeSettingsText(
 class WrongSetting extends Error {
   readonly key: string;
 
-  constructor(key: string, expected: string) {
-    super(`\`${key}\` must be ${expected}`);
+  readonly form: SettingForm;
+
+  constructor(key: string, form: SettingForm) {
+    super(`${key}: ${form}`);
     this.key = key;
+    this.form = form;
   }
 }
 
@@ -97,7 +104,7 @@ function texts(map: YAMLMap | undefined, defaults: SiteSettings): Pick<SiteSetti
 function textOf(map: YAMLMap | undefined, key: string): string | undefined {
   const node = pairOf(map, key)?.value;
   if (node === undefined || node === null) return undefined;
-  if (!isScalar(node)) throw new WrongSetting(key, 'one text, not a list');
+  if (!isScalar(node)) throw new WrongSetting(key, 'one-text');
   return node.value === null ? undefined : scalarText(node);
 }
 
@@ -106,7 +113,7 @@ function timeZoneOf(map: YAMLMap | undefined, defaults: SiteSettings): string {
   try {
     return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone;
   } catch {
-    throw new WrongSetting('timeZone', 'the name of a time zone, like Europe/Oslo');
+    throw new WrongSetting('timeZone', 'time-zone');
   }
 }
 
@@ -114,7 +121,7 @@ function urlOf(map: YAMLMap | undefined, defaults: SiteSettings): string {
   const text = textOf(map, 'url') ?? defaults.url;
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined || !/^https?:$/.test(url.protocol)) {
-    throw new WrongSetting('url', 'an address that begins with https:// or http://');
+    throw new WrongSetting('url', 'web-address');
   }
   return withSlash(text);
 }
@@ -126,7 +133,7 @@ function withSlash(url: string): string {
 function postsPerPageOf(map: YAMLMap | undefined, defaults: SiteSettings): number {
   const text = textOf(map, 'postsPerPage');
   if (text === undefined) return defaults.postsPerPage;
-  if (!/^\d{1,4}$/.test(text) || Number(text) < 1) throw new WrongSetting('postsPerPage', 'a number from 1 to 9999');
+  if (!/^\d{1,4}$/.test(text) || Number(text) < 1) throw new WrongSetting('postsPerPage', 'count');
   return Number(text);
 }
 
@@ -134,16 +141,15 @@ function postsPerPageOf(map: YAMLMap | undefined, defaults: SiteSettings): numbe
 function linksOf(map: YAMLMap | undefined, key: string): readonly MenuItem[] {
   const node = pairOf(map, key)?.value;
   if (node === undefined || node === null || (isScalar(node) && node.value === null)) return [];
-  const expected = 'a list of links, each with `label` and `url`';
   if (isMap(node)) return node.items.map((pair) => ({ label: keyOf(pair) ?? '', url: scalarText(pair.value) }));
-  if (!isSeq(node)) throw new WrongSetting(key, expected);
+  if (!isSeq(node)) throw new WrongSetting(key, 'links');
   return node.items.map((item) => {
     const link = isMap(item) ? item : undefined;
     const [only] = link?.items ?? [];
     if (link?.items.length === 1 && only !== undefined)
       return { label: keyOf(only) ?? '', url: scalarText(only.value) };
     const [label, url] = [textOf(link, 'label'), textOf(link, 'url')];
-    if (label === undefined || url === undefined) throw new WrongSetting(key, expected);
+    if (label === undefined || url === undefined) throw new WrongSetting(key, 'links');
     return { label, url };
   });
 }
@@ -152,14 +158,13 @@ const targetKinds = ['folder', 'git', 'git-source', 'sftp', 's3'] as const;
 
 function targetsOf(plain: unknown): readonly TargetSettings[] {
   if (plain === undefined || plain === null) return [];
-  if (!Array.isArray(plain)) throw new WrongSetting('targets', 'a list');
+  if (!Array.isArray(plain)) throw new WrongSetting('targets', 'list');
   return plain.map((target: unknown): TargetSettings => {
-    if (!isPlainObject(target)) throw new WrongSetting('targets', 'a list of targets, each with `name` and `kind`');
+    if (!isPlainObject(target)) throw new WrongSetting('targets', 'targets');
     const { name } = target;
     const kind = targetKinds.find((candidate) => candidate === target.kind);
-    if (kind === undefined) throw new WrongSetting('targets', `a list with a \`kind\` of ${targetKinds.join(', ')}`);
-    if (typeof name !== 'string' || name === '')
-      throw new WrongSetting('targets', 'a list with a `name` for each target');
+    if (kind === undefined) throw new WrongSetting('targets', 'target-kind');
+    if (typeof name !== 'string' || name === '') throw new WrongSetting('targets', 'target-name');
     const fields: Record<string, string | number | boolean> = {};
     for (const [field, value] of Object.entries(target)) {
       if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') fields[field] = value;

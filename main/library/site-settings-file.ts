@@ -6,7 +6,13 @@ import type { SiteSettings } from '../../common/site-settings.ts';
 import { writeDurably } from '../node/durable-file.ts';
 import { type FileSystem, isMissing } from '../node/file-system.ts';
 import { inTurn } from '../node/in-turn.ts';
-import { changeSettingsText, defaultSettings, readSettings, settingsFileName } from './settings-file.ts';
+import {
+  changeSettingsText,
+  defaultSettings,
+  readSettings,
+  type SettingsProblem,
+  settingsFileName,
+} from './settings-file.ts';
 
 /** A site's `offprint.yml`, read once and changed line by line. */
 export class SettingsFile {
@@ -95,6 +101,6 @@ async function readText(fileSystem: FileSystem, file: string): Promise<string | 
   }
 }
 
-function broken(file: string, problem: { readonly reason: string; readonly line?: number }): SettingsBroken {
+function broken(file: string, problem: SettingsProblem): SettingsBroken {
   return { kind: 'settings-broken', file, ...problem };
 }

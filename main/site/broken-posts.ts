@@ -1,5 +1,7 @@
 import type { PostList } from '../../common/contract/posts.ts';
 import type { BrokenPosts } from '../../common/contract/publish.ts';
+import { reasonText } from '../../common/problem-reason.ts';
+import { en } from '../../common/text/en.ts';
 import type { Build } from './site.ts';
 import type { BuildCache } from './store/build-cache.ts';
 
@@ -16,7 +18,7 @@ export function unreadableWarnings(list: PostList): Build['warnings'] {
   for (const { id, problem } of list.posts) if (problem !== undefined) reasons.set(id, problem);
   const broken = [...reasons].map(([postId, { reason, line }]) => ({
     postId,
-    message: `Left out, because it cannot be understood${line === undefined ? '' : ` (line ${line})`}: ${reason}`,
+    message: `Left out, because it cannot be understood${line === undefined ? '' : ` (line ${line})`}: ${reasonText(reason, en)}`,
   }));
   return [...broken, ...list.posts.filter(lacksDate).map(({ id }) => ({ postId: id, message: noDate }))];
 }

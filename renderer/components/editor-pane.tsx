@@ -1,5 +1,6 @@
 import { render } from 'preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { reasonText } from '../../common/problem-reason.ts';
 import { DeskContext, useDesk } from './desk-context.ts';
 import { EditorToolbar } from './editor-toolbar.tsx';
 import { OutlinePanel } from './outline-panel.tsx';
@@ -33,7 +34,9 @@ export function EditorPane({ isShown }: { readonly isShown: boolean }) {
     >
       <EditorToolbar />
       {opened?.problem !== undefined && (
-        <p class="editor-note problem">{text.editor.broken(opened.problem.reason, opened.problem.line)}</p>
+        <p class="editor-note problem">
+          {text.editor.broken(reasonText(opened.problem.reason, text), opened.problem.line)}
+        </p>
       )}
       <RecoveredBar />
       <div class="writing-text" ref={place} hidden={session === undefined} />

@@ -1,4 +1,5 @@
 import { Plus, Search, X } from 'lucide';
+import { reasonText } from '../../common/problem-reason.ts';
 import { focusTarget } from '../panes.ts';
 import { listWidths } from '../stores/layout-store.ts';
 import { CommandButton } from './command-button.tsx';
@@ -73,7 +74,7 @@ function UnreadableFiles() {
         {files.map(({ id, problem }) => (
           <li key={id}>
             <span class="unreadable-name">{id}</span>
-            {problem.reason}
+            {reasonText(problem.reason, text)}
           </li>
         ))}
       </ul>

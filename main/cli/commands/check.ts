@@ -1,5 +1,6 @@
 import type { CheckReport, Finding } from '../../../common/contract/build.ts';
 import { failureText } from '../../../common/failure-text.ts';
+import { reasonText } from '../../../common/problem-reason.ts';
 import { ok } from '../../../common/result.ts';
 import { en } from '../../../common/text/en.ts';
 import type { Command, CommandTools } from '../command.ts';
@@ -34,7 +35,7 @@ function lineOf(finding: Finding, text: CommandTools['text']): string {
     case 'stops':
       return `${text.stopsPublish} ${failureText(finding.failure, en)}`;
     case 'problem':
-      return `${text.cannotPublish} ${text.atLine(finding.postId, finding.problem.line)}: ${finding.problem.reason}`;
+      return `${text.cannotPublish} ${text.atLine(finding.postId, finding.problem.line)}: ${reasonText(finding.problem.reason, en)}`;
     case 'warning':
       return `${text.warning} ${finding.postId === undefined ? '' : `${finding.postId}: `}${finding.message}`;
   }

@@ -1,7 +1,9 @@
 import path from 'node:path';
 import type { Allowance, PageChange, PublishPlan, PublishReceipt } from '../../../common/contract/publish.ts';
 import type { UnreadableFile } from '../../../common/post.ts';
+import { reasonText } from '../../../common/problem-reason.ts';
 import { ok, type Result } from '../../../common/result.ts';
+import { en } from '../../../common/text/en.ts';
 import { type InvalidArgument, oneOf } from '../../../common/validate.ts';
 import type { Command, CommandReport, CommandTools } from '../command.ts';
 import type { Program } from '../program.ts';
@@ -28,7 +30,8 @@ export const publishCommand: Command = {
       return planned.ok ? ok(reportPlan(planned.value, text)) : planned;
     }
     const leftOut = await listLeftOut(call);
-    for (const { id, problem } of leftOut) note(text.leftOut(text.atLine(id, problem.line), problem.reason));
+    for (const { id, problem } of leftOut)
+      note(text.leftOut(text.atLine(id, problem.line), reasonText(problem.reason, en)));
     const published = await call('publish.start', {
       target,
       ...(allow.value === undefined ? {} : { allow: [allow.value] }),

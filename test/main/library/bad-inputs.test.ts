@@ -125,7 +125,7 @@ describe('odd names and texts', () => {
       Object.fromEntries(bad.map((date, index) => [`posts/${index}.md`, `---\ndate: ${date}\n---\n`])),
     );
     const library = await story.open();
-    for (const post of (await library.list()).posts) expect(post.problem?.reason).toContain('is no date');
+    for (const post of (await library.list()).posts) expect(post.problem?.reason.kind).toBe('no-date');
     await library.close();
   });
 });

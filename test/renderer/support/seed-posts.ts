@@ -109,7 +109,7 @@ export const samplePosts: readonly SeedPost[] = [
     'post',
     {
       kind: 'front-matter',
-      reason: 'a quote is not closed',
+      reason: { kind: 'yaml', code: 'MISSING_CHAR' },
       line: 3,
     },
   ),
