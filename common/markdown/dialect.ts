@@ -18,7 +18,7 @@ import { picture } from './rules/picture.ts';
 import { rawHtml } from './rules/raw-html.ts';
 import { sourceLines } from './rules/source-lines.ts';
 import { strikethrough } from './rules/strikethrough.ts';
-import { tableAlignment } from './rules/table.ts';
+import { tables } from './rules/table.ts';
 import { taskList } from './rules/task-list.ts';
 import { typography } from './rules/typography.ts';
 import { wikiLink } from './rules/wiki-link.ts';
@@ -36,7 +36,7 @@ export function createDialect(): Parser {
   const rules = [
     ...[sourceLines, link, picture, wikiLink, code, strikethrough, mark, deflist, math],
     ...[rawHtml, footnote, figure, abbreviation, autolink, typography, taskList],
-    ...[callout, calloutContainer, attributes, heading, contents, tableAlignment, collect],
+    ...[callout, calloutContainer, attributes, heading, contents, tables, collect],
   ];
   for (const rule of rules) markdown.use(rule);
   return markdown;

@@ -39,6 +39,7 @@ function renderDialect(text: string): string {
     .replace(/<a class="heading-anchor"[^>]*><\/a>/g, '')
     .replace(/<(h[1-6]) id="[^"]*"/g, '<$1')
     .replace(/ (?:loading="lazy"|fetchpriority="high"|decoding="async")/g, '')
+    .replace(/(<pre|<table) tabindex="0"/g, '$1')
     .replace(/ class="hljs language-/g, ' class="language-')
     .replace(/<span class="hljs-[^"]*">|<\/span>/g, '');
 }
