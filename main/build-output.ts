@@ -33,21 +33,41 @@ export async function writeOutput(
   siteFolder: string,
 ): Promise<Result<BuildOutput, OutputRefused | WriteFailed>> {
   try {
-    const root = await realPathOf(folder);
-    const refused = refusePlace(root, siteFolder);
-    if (refused !== undefined) return fail({ kind: 'output-refused', folder: root, reason: refused });
-    const found = await listFiles(root);
-    if (found === undefined) return fail({ kind: 'output-refused', folder: root, reason: 'not-a-folder' });
-    const ours = new Set(await readRecord(root));
-    const foreign = found.filter((file) => !ours.has(file) && !isHarmless(file));
-    if (foreign.length > 0) {
-      const files = foreign.sort().slice(0, maxListed);
-      return fail({ kind: 'output-refused', folder: root, reason: 'foreign-files', files });
-    }
-    return await bring(build, root, found);
+    const looked = await lookAt(folder, siteFolder);
+    return 'found' in looked ? await bring(build, looked.root, looked.found) : fail(looked);
   } catch (error) {
     return fail({ kind: 'write-failed', file: folder, code: errorCode(error) });
   }
+}
+
+/**
+ * Why a build cannot be written into a folder, before there is one; undefined when it can, as far as is known by now: a disk
+ * that refuses is met when it is written to.
+ */
+export async function refuseOutput(folder: string, siteFolder: string): Promise<OutputRefused | undefined> {
+  try {
+    const looked = await lookAt(folder, siteFolder);
+    return 'found' in looked ? undefined : looked;
+  } catch {
+    return undefined;
+  }
+}
+
+/** What lies in an output folder, or why it cannot be one. */
+async function lookAt(
+  folder: string,
+  siteFolder: string,
+): Promise<OutputRefused | { readonly root: string; readonly found: readonly string[] }> {
+  const root = await realPathOf(folder);
+  const refused = (reason: OutputRefused['reason']) => ({ kind: 'output-refused', folder: root, reason }) as const;
+  const place = refusePlace(root, siteFolder);
+  if (place !== undefined) return refused(place);
+  const found = await listFiles(root);
+  if (found === undefined) return refused('not-a-folder');
+  const ours = new Set(await readRecord(root));
+  const foreign = found.filter((file) => !ours.has(file) && !isHarmless(file));
+  if (foreign.length > 0) return { ...refused('foreign-files'), files: foreign.sort().slice(0, maxListed) };
+  return { root, found };
 }
 
 function refusePlace(root: string, siteFolder: string): OutputRefused['reason'] | undefined {

@@ -1,3 +1,4 @@
+import type { BuildNotice } from '../build-notice.ts';
 import type { PostId, PostProblem } from '../post.ts';
 import type { Failure } from '../result.ts';
 import { nothing, optional, record, text } from '../validate.ts';
@@ -23,7 +24,7 @@ export interface BuildReport {
 /** Something to look at that did not stop the build: a missing picture, a link that leads nowhere. */
 export interface BuildWarning {
   readonly postId?: PostId;
-  readonly message: string;
+  readonly notice: BuildNotice;
 }
 
 /** A folder that holds the finished site. */
@@ -77,7 +78,8 @@ export interface BuildCalls {
 
 /** Events about builds that were asked for by `BuildCalls`. */
 export interface BuildEvents {
-  'build.progressed': { readonly done: number; readonly total: number };
+  /** Pictures are made first, then the pages that show them. */
+  'build.progressed': { readonly done: number; readonly total: number; readonly step: 'pictures' | 'pages' };
 }
 
 /** Argument checks of `BuildCalls`. */

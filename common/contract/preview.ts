@@ -1,5 +1,6 @@
 import type { ResolvedPicture } from '../markdown/context.ts';
 import type { PostId } from '../post.ts';
+import type { ThemeReason } from '../theme-reason.ts';
 import { record, text } from '../validate.ts';
 import type { Call, Checks } from './call.ts';
 import type { BadPostId, PostMissing } from './posts.ts';
@@ -39,7 +40,7 @@ export interface PreviewContext {
 export interface ThemeBroken {
   readonly kind: 'theme-broken';
   readonly file: string;
-  readonly reason: string;
+  readonly reason: ThemeReason;
   readonly line?: number;
 }
 

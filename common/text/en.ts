@@ -1,4 +1,6 @@
 import type { ErrorCode } from 'yaml';
+import type { NoticeSentences } from '../build-notice.ts';
+import { findingText } from '../checks/finding-text.ts';
 import type { FindingKind } from '../checks/findings.ts';
 import type { CommandId } from '../commands.ts';
 import type { OutputRefused } from '../contract/build.ts';
@@ -6,8 +8,9 @@ import type { Revision } from '../contract/history.ts';
 import type { RefusalReason } from '../contract/publish.ts';
 import type { FailureSentences } from '../failure-text.ts';
 import type { WordsProblem } from '../media-words.ts';
-import { type ReasonSentences, reasonText, type SettingForm } from '../problem-reason.ts';
+import { type ProblemReason, type ReasonSentences, reasonText, type SettingForm } from '../problem-reason.ts';
 import type { TargetSettings } from '../site-settings.ts';
+import type { ThemeReason, ThemeReasonSentences } from '../theme-reason.ts';
 
 /** One sentence maker for each thing that the checks find in a text; `fix` names what its button does. */
 export type FindingSentences = {
@@ -552,7 +555,13 @@ const commandLine = {
   changes: { new: 'new', changed: 'changed', gone: 'gone' },
   isAt: (address: string) => `The blog is at ${address}`,
   isInFolder: (folder: string) => `Its files are in ${folder}`,
-  stages: { importing: 'Importing', building: 'Building', sending: 'Sending', verifying: 'Verifying' },
+  stages: {
+    importing: 'Importing',
+    pictures: 'Making pictures',
+    building: 'Building',
+    sending: 'Sending',
+    verifying: 'Verifying',
+  },
   checked: (posts: number, pages: number, drafts: number, scheduled: number) =>
     `Looked at ${count(posts, 'post')} and ${count(pages, 'page')}, among them ${count(drafts, 'draft')} and ${scheduled} scheduled.`,
   nothingFound: 'Nothing needs a look.',
@@ -673,7 +682,7 @@ const failures: FailureSentences = {
   'bad-post-id': (failure) =>
     `“${failure.id}” is not a place where a post can be. Posts are Markdown files inside the blog’s folder.`,
   'theme-broken': (failure) =>
-    `The theme cannot make this page: ${failure.reason} (${failure.file}${atLine(failure.line)}). Correct the theme’s file, or choose another theme.`,
+    `The theme cannot make this page: ${themeReason(failure.reason)} (${failure.file}${atLine(failure.line)}). Correct the theme’s file, or choose another theme.`,
   'target-missing': (failure) =>
     failure.known.length === 0
       ? `There is no place to publish to called “${failure.name}”. This blog has none yet; add one in offprint.yml.`
@@ -782,11 +791,60 @@ const reasons: ReasonSentences = {
   'utf-16': () => 'The file is UTF-16. Save it as UTF-8 to work on it here',
   'not-utf-8': () => 'The file is not UTF-8 text. Save it as UTF-8 to work on it here',
   'no-ordinary-file': () => 'This is no ordinary file',
+  folder: () => 'This is a folder with the name of a post. Give it a name without the ending',
   'not-readable': ({ code }) => `The file cannot be read (${code})`,
   'too-large': ({ megabytes, limit }) => `The file has ${megabytes} MB, and a post can have at most ${limit} MB`,
   'sync-copy': () =>
     'A sync program put this copy beside the post, because two machines had changed it. Compare both, then delete it',
   'wrong-setting': ({ key, form }) => `\`${key}\` must be ${settingForms[form]}`,
+};
+
+/** Why a theme could not make a page, without a full stop. */
+const themeReasons: ThemeReasonSentences = {
+  'no-theme': () => 'there is no theme of this name',
+  'not-a-theme-name': () => 'this is no name of a theme',
+  'parents-in-a-circle': () => 'the themes it lies on lead in a circle',
+  'no-template': () => 'the theme has no such template',
+  'no-partial': ({ name }) => `there is no template “${name}”`,
+  'no-variable': ({ name }) => `there is no variable “${name}”`,
+  'no-filter': ({ name }) => `there is no filter “${name}”`,
+  'barred-filter': ({ name }) =>
+    `the filter “${name}” is not available, because a page must be the same each time it is made`,
+  'no-text': ({ name }) => `the theme has no text “${name}”`,
+  'no-asset': ({ name }) => `the theme has no file “assets/${name}”`,
+  'template-syntax': ({ detail }) => `the template is not written as it has to be (${detail})`,
+  'too-much-work': () => 'the template never ends, or makes more than any page holds',
+};
+
+function themeReason(reason: ThemeReason): string {
+  if (!Object.hasOwn(themeReasons, reason.kind)) return reasonText(reason as ProblemReason, { reasons });
+  // Looked up just above; each kind has one shape and one sentence maker of that shape.
+  return (themeReasons[reason.kind as keyof typeof themeReasons] as (reason: ThemeReason) => string)(reason);
+}
+
+/** What wants a look on the finished site. */
+const notices: NoticeSentences = {
+  'broken-link': ({ subject, line }) => `The link to “${subject}” (line ${line}) leads nowhere.`,
+  'missing-picture': ({ subject, line }) => `The picture “${subject}” (line ${line}) is not there.`,
+  'removed-html': ({ subject, line }) =>
+    `“${subject}” (line ${line}) was left out, because it could run a program in the reader’s browser.`,
+  'bad-math': ({ subject, line }) => `The formula “${subject}” (line ${line}) cannot be read.`,
+  'in-text': ({ line, finding }) => `Line ${line} of the text: ${findingText(finding, enChecks.sentences)}`,
+  'left-out': ({ reason, line }) =>
+    `Left out, because it cannot be understood: ${reasonText(reason, { reasons })}${atLine(line)}.`,
+  undated: () => 'Left out, because it has no date. Give it one in its settings.',
+  'comments-broken': ({ file, reason, line }) =>
+    `${file} cannot be understood, so its comments are not shown: ${
+      reason.kind === 'no-comment-list' ? 'It must be a list of comments' : reasonText(reason, { reasons })
+    }${atLine(line)}.`,
+  'comments-waiting': ({ file, waiting }) =>
+    `${count(waiting, 'comment')} in ${file} ${waiting === 1 ? 'waits' : 'wait'} to be approved or refused.`,
+  'addresses-broken': () =>
+    'urls.json cannot be understood, so former addresses do not lead on. Bring back an earlier version of it.',
+  'address-reused': ({ address, former }) =>
+    `${address} was the address of ${former}, and links to that one lead here now. Give one of them another slug if that is not meant.`,
+  'same-language': ({ other }) =>
+    `${other} has the same \`translationKey\` and the same language, so only one of them is shown as a translation.`,
 };
 
 function count(number: number, noun: string, nouns = `${noun}s`): string {
@@ -898,6 +956,7 @@ export const en = {
   failures,
   checks: enChecks,
   reasons,
+  notices,
   desktop,
   commandLine,
   commandLineMedia,
@@ -1052,6 +1111,7 @@ export const en = {
     schedule: 'Schedule',
     details: 'What will be sent',
     waiting: 'Getting ready',
+    pictures: (done: number, total: number) => `Making picture ${done} of ${total}`,
     building: (done: number, total: number) => (total === 0 ? 'Making the pages' : `Making page ${done} of ${total}`),
     sending: (done: number, total: number) => (total === 0 ? 'Sending' : `Sending ${done} of ${total}`),
     verifying: 'Checking',

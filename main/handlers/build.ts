@@ -1,8 +1,8 @@
 import path from 'node:path';
-import type { BuildCalls, BuildReport, CheckReport, Finding } from '../../common/contract/build.ts';
+import type { BuildCalls, BuildReport, BuildWarning, CheckReport, Finding } from '../../common/contract/build.ts';
 import type { PostList } from '../../common/contract/posts.ts';
-import { ok } from '../../common/result.ts';
-import { writeOutput } from '../build-output.ts';
+import { fail, ok } from '../../common/result.ts';
+import { refuseOutput, writeOutput } from '../build-output.ts';
 import type { Build, BuildOptions } from '../site/site.ts';
 import type { SiteSession } from '../site-session.ts';
 import type { HandlerContext } from './create-handlers.ts';
@@ -11,16 +11,23 @@ import { textFindings } from './text-findings.ts';
 
 /** Calls about the finished site on this machine: build it, write it to a folder, look it over. */
 export function buildHandlers({ current, tell }: HandlerContext): HandlersOf<BuildCalls> {
-  const options: BuildOptions = { onProgress: (done, total) => tell('build.progressed', { done, total }) };
+  const options: BuildOptions = {
+    onProgress: (done, total, step) => tell('build.progressed', { done, total, step }),
+  };
   return {
     'build.run': async ({ output }) => {
       const session = current.session();
       if (!session.ok) return session;
+      const siteFolder = session.value.library.folder;
+      const folder = output === undefined ? undefined : path.resolve(output);
+      // Nobody should wait for a build that has nowhere to go.
+      const refused = folder === undefined ? undefined : await refuseOutput(folder, siteFolder);
+      if (refused !== undefined) return fail(refused);
       const built = await session.value.site.build(options);
       if (!built.ok) return built;
       const report = describe(built.value);
-      if (output === undefined) return ok(report);
-      const written = await writeOutput(built.value, path.resolve(output), session.value.library.folder);
+      if (folder === undefined) return ok(report);
+      const written = await writeOutput(built.value, folder, siteFolder);
       return written.ok ? ok({ ...report, output: written.value }) : written;
     },
     'build.check': async () => {
@@ -48,11 +55,14 @@ async function check({ library, site }: SiteSession, options: BuildOptions): Pro
     built.ok || built.failure.kind === 'broken-posts' ? [] : [{ kind: 'stops', failure: built.failure }];
   const problems = problemsOf(list);
   const named = new Set(problems.map(({ postId }) => postId));
-  // The build warns of each file it leaves out; those are named as problems already.
+  const inTexts = await textFindings(library, list.posts);
+  const places = new Set(inTexts.flatMap(draftLinkPlace));
+  // The build warns of each file it leaves out; those are named as problems already. A link to a draft is named as one.
   const fromBuild = (built.ok ? built.value.warnings : []).filter(
-    ({ postId }) => postId === undefined || !named.has(postId),
+    ({ postId = '', notice }) =>
+      !named.has(postId) && !(notice.kind === 'broken-link' && places.has(`${postId} ${notice.line}`)),
   );
-  const warnings = [...fromBuild, ...(await textFindings(library, list.posts))];
+  const warnings = [...fromBuild, ...inTexts];
   const count = (isCounted: (post: PostList['posts'][number]) => boolean) => list.posts.filter(isCounted).length;
   return {
     posts: count(({ kind }) => kind === 'post'),
@@ -62,6 +72,10 @@ async function check({ library, site }: SiteSession, options: BuildOptions): Pro
     isPublishable: built.ok && problems.length === 0,
     findings: [...stops, ...problems, ...warnings.map((warning) => ({ kind: 'warning' as const, ...warning }))],
   };
+}
+
+function draftLinkPlace({ postId = '', notice }: BuildWarning): string[] {
+  return notice.kind === 'in-text' && notice.finding.kind === 'link-to-draft' ? [`${postId} ${notice.line}`] : [];
 }
 
 function problemsOf({ posts, unreadable }: PostList): Extract<Finding, { kind: 'problem' }>[] {

@@ -1,10 +1,8 @@
 import { checkText } from '../../common/checks/check-text.ts';
-import { findingText } from '../../common/checks/finding-text.ts';
 import type { CheckSurroundings, TextFinding } from '../../common/checks/findings.ts';
 import type { BuildWarning } from '../../common/contract/build.ts';
 import { createLinkIndex } from '../../common/markdown/link-resolver.ts';
 import type { PostSummary } from '../../common/post.ts';
-import { en } from '../../common/text/en.ts';
 import type { Library } from '../library/library.ts';
 
 /** What the build itself warns of, because it knows more about it than a text does. */
@@ -35,7 +33,7 @@ export async function textFindings(library: Library, posts: readonly PostSummary
     for (const finding of checkText(body, { postId: id, findPost, hasFile: () => 'unknown' })) {
       if (saidByBuild.has(finding.kind)) continue;
       const line = body.slice(0, finding.from).split('\n').length;
-      warnings.push({ postId: id, message: `Line ${line} of the text: ${findingText(finding, en.checks.sentences)}` });
+      warnings.push({ postId: id, notice: { kind: 'in-text', line, finding } });
     }
   }
   return warnings;

@@ -1,7 +1,5 @@
 import type { PostList } from '../../common/contract/posts.ts';
 import type { BrokenPosts } from '../../common/contract/publish.ts';
-import { reasonText } from '../../common/problem-reason.ts';
-import { en } from '../../common/text/en.ts';
 import type { Build } from './site.ts';
 import type { BuildCache } from './store/build-cache.ts';
 
@@ -14,16 +12,15 @@ export function brokenPosts(list: PostList, cache: BuildCache): BrokenPosts | un
 
 /** What a build says of posts that it has to leave out. */
 export function unreadableWarnings(list: PostList): Build['warnings'] {
-  const reasons = new Map(list.unreadable.map(({ id, problem }) => [id, problem]));
-  for (const { id, problem } of list.posts) if (problem !== undefined) reasons.set(id, problem);
-  const broken = [...reasons].map(([postId, { reason, line }]) => ({
+  const problems = new Map(list.unreadable.map(({ id, problem }) => [id, problem]));
+  for (const { id, problem } of list.posts) if (problem !== undefined) problems.set(id, problem);
+  const broken = [...problems].map(([postId, { reason, line }]) => ({
     postId,
-    message: `Left out, because it cannot be understood${line === undefined ? '' : ` (line ${line})`}: ${reasonText(reason, en)}`,
+    notice: { kind: 'left-out' as const, reason, ...(line === undefined ? {} : { line }) },
   }));
-  return [...broken, ...list.posts.filter(lacksDate).map(({ id }) => ({ postId: id, message: noDate }))];
+  const undated = list.posts.filter(lacksDate).map(({ id }) => ({ postId: id, notice: { kind: 'undated' as const } }));
+  return [...broken, ...undated];
 }
-
-const noDate = 'Left out, because it has no date. Give it one in its settings.';
 
 function lacksDate({ kind, status, dateMs, problem }: PostList['posts'][number]): boolean {
   return kind === 'post' && status === 'published' && dateMs === undefined && problem === undefined;

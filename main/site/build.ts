@@ -50,7 +50,7 @@ async function buildOnce(
   const list = await sources.library.list();
   const broken = brokenPosts(list, cache);
   if (broken !== undefined) return fail(broken);
-  const planned = await planSite(sources, list, cache.facts, makers.needs);
+  const planned = await planSite(sources, list, cache.facts, makers.needs, options);
   if (!planned.ok) return planned;
   const plan = planned.value;
   options.signal?.throwIfAborted();
@@ -104,7 +104,7 @@ function warningsOf(pages: ReadonlyMap<string, CachedPage>): Build['warnings'] {
   const warnings: Build['warnings'][number][] = [];
   for (const page of pages.values()) {
     const about = page.postId === undefined ? {} : { postId: page.postId };
-    for (const message of page.warnings ?? []) warnings.push({ message, ...about });
+    for (const notice of page.warnings ?? []) warnings.push({ notice, ...about });
   }
   return warnings;
 }

@@ -1,3 +1,4 @@
+import type { BuildNotice } from '../../common/build-notice.ts';
 import type { ThemeBroken } from '../../common/contract/preview.ts';
 import type { MarkdownWarning } from '../../common/markdown/parsed.ts';
 import { ok, type Result } from '../../common/result.ts';
@@ -12,19 +13,10 @@ export function makePage(task: PageTask, tools: RenderTools, store: ObjectStore)
   const rendered = renderTask(task, tools);
   if (!rendered.ok) return rendered;
   const { content, warnings } = rendered.value;
-  return ok({ ...store.put(Buffer.from(content)), warnings: warnings.map(warningText) });
+  return ok({ ...store.put(Buffer.from(content)), warnings: warnings.map(noticeOf) });
 }
 
-function warningText({ kind, subject, line }: MarkdownWarning): string {
-  const where = `line ${line + 1}`;
-  switch (kind) {
-    case 'broken-link':
-      return `The link to "${subject}" (${where}) leads nowhere.`;
-    case 'missing-picture':
-      return `The picture "${subject}" (${where}) is not there.`;
-    case 'removed-html':
-      return `"${subject}" (${where}) was left out: it could run a program in the reader's browser.`;
-    case 'bad-math':
-      return `The formula "${subject}" (${where}) cannot be read.`;
-  }
+/** The renderer counts lines from 0, authors from 1. */
+function noticeOf({ kind, subject, line }: MarkdownWarning): BuildNotice {
+  return { kind, subject, line: line + 1 };
 }

@@ -82,13 +82,13 @@ export async function makePages(
       ...(warnings.length === 0 ? {} : { warnings }),
     });
     done += 1;
-    if (done % 20 === 0 || done === tasks.length) options.onProgress?.(done, tasks.length);
+    if (done % 20 === 0 || done === tasks.length) options.onProgress?.(done, tasks.length, 'pages');
   };
   const isMade = ({ path }: ChangedPage) => pages.has(path);
   const work = { plan, library, makers, keep, isMade, signal: options.signal };
   const failed = await makeAll(changed, work);
   if (failed !== undefined) return failed === 'changed meanwhile' ? failed : { ok: false, failure: failed };
-  options.onProgress?.(tasks.length, tasks.length);
+  options.onProgress?.(tasks.length, tasks.length, 'pages');
   return ok({ pages, rendered: changed.map(({ task, reason }) => ({ address: task.address, reason })) });
 }
 

@@ -13,11 +13,11 @@ import { type KnownComments, readComments } from './comments/read-comments.ts';
 import { gatherFacts, type KnownFacts, mediaPathsOf, type PostFacts, publicPosts, type Texts } from './gather.ts';
 import { type Input, input, keyOf, lazyInput } from './input.ts';
 import type { PageMakers } from './make-pages.ts';
-import { gatherMedia, type MediaIndex } from './media-index.ts';
+import { type GatherMediaOptions, gatherMedia, type MediaIndex } from './media-index.ts';
 import { type SiteModel, type SitePost, type SitePosts, siteModel } from './model.ts';
 import type { PlanContext } from './pages/plan-context.ts';
 import type { RenderSetting } from './render-tools.ts';
-import type { Build } from './site.ts';
+import type { Build, BuildOptions } from './site.ts';
 import { siteView } from './site-view.ts';
 import { loadTheme, type Theme, type ThemePlaces } from './theme/load-theme.ts';
 import { type PublishedAsset, publishAssets } from './theme/theme-assets.ts';
@@ -65,6 +65,7 @@ export async function planSite(
   list: PostList,
   known: KnownFacts,
   needsOf: PageMakers['needs'],
+  { signal, onProgress }: BuildOptions = {},
 ): Promise<Result<SitePlan, ThemeBroken>> {
   const settings = sources.library.settings();
   const theme = await loadTheme(settings.theme, sources.themes);
@@ -75,8 +76,18 @@ export async function planSite(
   const links = siteLinks(settings.url);
   const addresses = { links, file: links.href, bodyMark: '' };
   const mediaPaths = () => mediaPathsOf(read, facts);
+  const onPicture = (done: number, total: number) => onProgress?.(done, total, 'pictures');
   return ok(
-    await assemblePlan(sources, { settings, theme: theme.value, summaries: read, facts, texts, addresses, mediaPaths }),
+    await assemblePlan(sources, {
+      settings,
+      theme: theme.value,
+      summaries: read,
+      facts,
+      texts,
+      addresses,
+      mediaPaths,
+      gathering: { signal, onProgress: onPicture },
+    }),
   );
 }
 
@@ -91,6 +102,7 @@ export interface PlanParts {
   readonly addresses: PlanAddresses;
   /** What the pages to be made may show or link to. */
   readonly mediaPaths: (model: SiteModel) => Iterable<string>;
+  readonly gathering?: GatherMediaOptions;
 }
 
 /** Makes a plan of posts that were read, looking up their media and comments. */
@@ -98,7 +110,7 @@ export async function assemblePlan(sources: SiteSources, parts: PlanParts): Prom
   const { settings, theme, summaries, facts, addresses } = parts;
   const { links, file, bodyMark } = addresses;
   const model = siteModel(settings, summaries, sources.sitePosts);
-  const media = await gatherMedia(sources.media, parts.mediaPaths(model), file, links.absolute);
+  const media = await gatherMedia(sources.media, parts.mediaPaths(model), file, links.absolute, parts.gathering);
   const urls = await readUrls(sources.library.folder);
   const comments = await readComments(sources.library.folder, sources.knownComments);
   const assets = publishAssets(theme.assets);
@@ -157,17 +169,15 @@ export function linkablePosts(model: SiteModel, links: Links): readonly Linkable
   }));
 }
 
-const urlsAreBroken = {
-  message: 'urls.json cannot be understood, so former addresses do not lead on. Bring back an earlier version of it.',
-};
+const urlsAreBroken: Build['warnings'][number] = { notice: { kind: 'addresses-broken' } };
 
 function commentWarnings(comments: PlanContext['comments'], model: SiteModel): Build['warnings'] {
   const ids = new Map([...model.posts, ...model.pages].map((post) => [post.summary.slug, post.id]));
-  return [...comments].flatMap(([slug, { problem }]) => {
-    if (problem === undefined) return [];
+  return [...comments].flatMap(([slug, { problem, waiting }]): Build['warnings'][number][] => {
     const postId = ids.get(slug);
-    const where = problem.line === undefined ? '' : ` (line ${problem.line})`;
-    const message = `comments/${slug}.yml cannot be understood${where}: ${problem.reason}`;
-    return [{ message, ...(postId === undefined ? {} : { postId }) }];
+    const about = postId === undefined ? {} : { postId };
+    const file = `comments/${slug}.yml`;
+    if (problem !== undefined) return [{ ...about, notice: { kind: 'comments-broken', file, ...problem } }];
+    return waiting === 0 ? [] : [{ ...about, notice: { kind: 'comments-waiting', file, waiting } }];
   });
 }

@@ -1,3 +1,4 @@
+import type { BuildWarning } from '../../common/contract/build.ts';
 import type { BadPostId, PostMissing } from '../../common/contract/posts.ts';
 import type { PreviewPage, ThemeBroken } from '../../common/contract/preview.ts';
 import type { AddressClash, BrokenPosts } from '../../common/contract/publish.ts';
@@ -22,8 +23,12 @@ export interface Site {
 /** How to build. */
 export interface BuildOptions {
   readonly signal?: AbortSignal;
-  readonly onProgress?: (done: number, total: number) => void;
+  /** Pictures are made before the pages that show them. */
+  readonly onProgress?: (done: number, total: number, step: BuildStep) => void;
 }
+
+/** What a build is at. */
+export type BuildStep = 'pictures' | 'pages';
 
 /** What can be wrong with a site so that it cannot be built. */
 export type BuildFailure = ThemeBroken | AddressClash | BrokenPosts | WriteFailed;
@@ -36,5 +41,5 @@ export interface Build {
   /** Each page rendered anew in this build, and why. */
   readonly rendered: readonly { readonly address: string; readonly reason: string }[];
   /** Things to look at that did not stop the build: a missing picture, a broken internal link. */
-  readonly warnings: readonly { readonly postId?: PostId; readonly message: string }[];
+  readonly warnings: readonly BuildWarning[];
 }

@@ -1,7 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, it } from 'vitest';
+import { noticeText } from '../../common/build-notice.ts';
 import type { CheckReport } from '../../common/contract/build.ts';
+import { en } from '../../common/text/en.ts';
 import { testApp } from '../support/test-ports.ts';
 
 it('tells of each text what the editor would, drafts left out', async () => {
@@ -17,11 +19,12 @@ it('tells of each text what the editor would, drafts left out', async () => {
   const answer = await app.call('build.check', undefined);
   const report = answer.ok ? (answer.value as CheckReport) : undefined;
   const messages = (report?.findings ?? []).flatMap((finding) =>
-    finding.kind === 'warning' ? [`${finding.postId}: ${finding.message}`] : [],
+    finding.kind === 'warning' ? [`${finding.postId}: ${noticeText(finding.notice, en)}`] : [],
   );
   expect(messages).toContain('posts/public.md: Line 3 of the text: “The” stands here twice.');
   expect(messages).toContain(
     'posts/public.md: Line 3 of the text: “secret” is still a draft; readers will not find it.',
   );
+  expect(messages.filter((message) => message.includes('secret'))).toHaveLength(1);
   expect(messages.join('\n')).not.toContain('posts/secret.md');
 });

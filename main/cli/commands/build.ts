@@ -1,4 +1,6 @@
+import { noticeText } from '../../../common/build-notice.ts';
 import { ok } from '../../../common/result.ts';
+import { en } from '../../../common/text/en.ts';
 import type { Command } from '../command.ts';
 import { holderOf } from '../program.ts';
 
@@ -14,7 +16,9 @@ export const buildCommand: Command = {
     if (!opened.ok) return opened;
     const holder = holderOf(opened.value);
     if (holder !== undefined) note(text.readOnlyBuild(holder));
-    on('build.progressed', ({ done, total }) => progress(done, total, text.stages.building));
+    on('build.progressed', ({ done, total, step }) =>
+      progress(done, total, step === 'pictures' ? text.stages.pictures : text.stages.building),
+    );
     const built = await call('build.run', { output: input.path('out') });
     if (!built.ok) return built;
     const { pages, rendered, warnings, output } = built.value;
@@ -26,7 +30,8 @@ export const buildCommand: Command = {
         output === undefined ? text.noOutput : text.wroteOutput(output.folder, output.written, output.removed),
         ...(input.has('explain') ? rendered.map(({ address, reason }) => `  ${address}  ${reason}`) : []),
         ...warnings.map(
-          ({ postId, message }) => `${text.warning} ${postId === undefined ? '' : `${postId}: `}${message}`,
+          ({ postId, notice }) =>
+            `${text.warning} ${postId === undefined ? '' : `${postId}: `}${noticeText(notice, en)}`,
         ),
       ],
     });

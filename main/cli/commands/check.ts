@@ -1,3 +1,4 @@
+import { noticeText } from '../../../common/build-notice.ts';
 import type { CheckReport, Finding } from '../../../common/contract/build.ts';
 import { failureText } from '../../../common/failure-text.ts';
 import { reasonText } from '../../../common/problem-reason.ts';
@@ -14,7 +15,9 @@ export const checkCommand: Command = {
     const { call, on, open } = await program();
     const opened = await open(input.folder ?? '');
     if (!opened.ok) return opened;
-    on('build.progressed', ({ done, total }) => progress(done, total, text.stages.building));
+    on('build.progressed', ({ done, total, step }) =>
+      progress(done, total, step === 'pictures' ? text.stages.pictures : text.stages.building),
+    );
     const checked = await call('build.check', undefined);
     if (!checked.ok) return checked;
     return ok({
@@ -37,6 +40,6 @@ function lineOf(finding: Finding, text: CommandTools['text']): string {
     case 'problem':
       return `${text.cannotPublish} ${text.atLine(finding.postId, finding.problem.line)}: ${reasonText(finding.problem.reason, en)}`;
     case 'warning':
-      return `${text.warning} ${finding.postId === undefined ? '' : `${finding.postId}: `}${finding.message}`;
+      return `${text.warning} ${finding.postId === undefined ? '' : `${finding.postId}: `}${noticeText(finding.notice, en)}`;
   }
 }

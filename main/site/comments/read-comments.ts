@@ -1,6 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { parse as parseYaml } from 'yaml';
+import { parse as parseYaml, YAMLParseError } from 'yaml';
+import type { CommentsReason } from '../../../common/build-notice.ts';
 import { isPlainObject } from '../../../common/validate.ts';
 
 /** A comment as kept in `comments/<slug>.yml`, checked. */
@@ -20,11 +21,13 @@ export interface StoredComment {
 /** What lies in one comments file. */
 export interface CommentFile {
   readonly comments: readonly StoredComment[];
+  /** Comments that were neither approved nor refused: `pending`, or a status nobody knows. */
+  readonly waiting: number;
   /** Set when the file cannot be understood; then there are no comments. `line` counts from 1. */
-  readonly problem?: { readonly reason: string; readonly line?: number };
+  readonly problem?: { readonly reason: CommentsReason; readonly line?: number };
 }
 
-const maxFileBytes = 20 * 1024 * 1024;
+const maxFileMegabytes = 20;
 const maxComments = 20_000;
 
 /** Comments by the post's slug. Files not changed since `known` are not read again. */
@@ -53,7 +56,10 @@ export async function readComments(
 export type KnownComments = Map<string, { readonly mark: string; readonly read: CommentFile }>;
 
 async function readCommentFile(file: string, size: number): Promise<CommentFile> {
-  if (size > maxFileBytes) return { comments: [], problem: { reason: 'The file is larger than 20 MB.' } };
+  const megabytes = size / 1024 / 1024;
+  if (megabytes > maxFileMegabytes) {
+    return broken({ kind: 'too-large', megabytes: Math.ceil(megabytes), limit: maxFileMegabytes });
+  }
   return parseComments(await readFile(file, 'utf8'));
 }
 
@@ -63,14 +69,24 @@ export function parseComments(text: string): CommentFile {
   try {
     value = parseYaml(text, { maxAliasCount: 0, schema: 'core' });
   } catch (error) {
-    const line = (error as { linePos?: [{ line: number }] }).linePos?.[0].line;
-    const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
-    return { comments: [], problem: { reason, ...(line === undefined ? {} : { line }) } };
+    if (!(error instanceof YAMLParseError)) return broken({ kind: 'too-many-aliases' });
+    return broken({ kind: 'yaml', code: error.code }, error.linePos?.[0].line);
   }
   const list: unknown = isPlainObject(value) ? value.comments : value;
-  if (list === null || list === undefined) return { comments: [] };
-  if (!Array.isArray(list)) return { comments: [], problem: { reason: 'Comments must be a list.' } };
-  return { comments: list.slice(0, maxComments).flatMap(readComment) };
+  if (list === null || list === undefined) return { comments: [], waiting: 0 };
+  if (!Array.isArray(list)) return broken({ kind: 'no-comment-list' });
+  const all = list.slice(0, maxComments);
+  return { comments: all.flatMap(readComment), waiting: all.filter(isWaiting).length };
+}
+
+function broken(reason: CommentsReason, line?: number): CommentFile {
+  return { comments: [], waiting: 0, problem: { reason, ...(line === undefined ? {} : { line }) } };
+}
+
+const decided: readonly unknown[] = [undefined, null, 'approved', 'spam', 'trash', 'refused'];
+
+function isWaiting(value: unknown): boolean {
+  return isPlainObject(value) && !decided.includes(value.status);
 }
 
 function readComment(value: unknown, index: number): StoredComment[] {

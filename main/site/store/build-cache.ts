@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { uptime } from 'node:os';
 import path from 'node:path';
+import type { BuildNotice } from '../../../common/build-notice.ts';
 import type { WriteFailed } from '../../../common/contract/site.ts';
 import type { Result } from '../../../common/result.ts';
 import { isPlainObject } from '../../../common/validate.ts';
@@ -23,11 +24,11 @@ export interface CachedPage {
   readonly sha256: string;
   readonly size: number;
   readonly postId?: string;
-  readonly warnings?: readonly string[];
+  readonly warnings?: readonly BuildNotice[];
 }
 
 /** Raised whenever the same inputs would give other bytes than before, or this file another form. */
-const buildFormat = 2;
+const buildFormat = 3;
 
 /** Nothing remembered. */
 function emptyCache(): BuildCache {

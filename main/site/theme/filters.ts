@@ -1,5 +1,16 @@
 import type { Liquid } from 'liquidjs';
+import type { ThemeReason } from '../../../common/theme-reason.ts';
 import type { TemplateSurroundings } from './templates.ts';
+
+/** What a filter throws when the theme asks for something that is not to be had; the template engine adds the place. */
+export class ThemeFault extends Error {
+  readonly reason: ThemeReason;
+
+  constructor(reason: ThemeReason) {
+    super(reason.kind);
+    this.reason = reason;
+  }
+}
 
 /**
  * The filters that Offprint adds to Liquid's own, and those it takes away because their answer is not decided by the
@@ -8,12 +19,12 @@ import type { TemplateSurroundings } from './templates.ts';
 export function addFilters(engine: Liquid, { say, assetAddress }: TemplateSurroundings): void {
   engine.registerFilter('text', (name: unknown, ...named: unknown[]) => {
     const found = say(String(name), namedValues(named));
-    if (found === undefined) throw new Error(`The theme has no text "${String(name)}".`);
+    if (found === undefined) throw new ThemeFault({ kind: 'no-text', name: String(name) });
     return found;
   });
   engine.registerFilter('asset', (name: unknown) => {
     const address = assetAddress(String(name));
-    if (address === undefined) throw new Error(`The theme has no file "assets/${String(name)}".`);
+    if (address === undefined) throw new ThemeFault({ kind: 'no-asset', name: String(name) });
     return address;
   });
   engine.registerFilter('share', (value: unknown, whole: unknown) => shareOf(value, whole));
@@ -26,7 +37,7 @@ export function addFilters(engine: Liquid, { say, assetAddress }: TemplateSurrou
     'date_to_long_string',
   ]) {
     engine.registerFilter(name, () => {
-      throw new Error(`The filter "${name}" is not available: a page must be the same each time it is made.`);
+      throw new ThemeFault({ kind: 'barred-filter', name });
     });
   }
 }

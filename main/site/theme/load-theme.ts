@@ -1,8 +1,9 @@
 import { lstat, readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { parse as parseYaml } from 'yaml';
+import { parse as parseYaml, YAMLParseError } from 'yaml';
 import type { ThemeBroken } from '../../../common/contract/preview.ts';
 import { fail, ok, type Result } from '../../../common/result.ts';
+import type { ThemeReason } from '../../../common/theme-reason.ts';
 import { isPlainObject } from '../../../common/validate.ts';
 import { sha256 } from '../../node/hash.ts';
 import { keyOf } from '../input.ts';
@@ -92,18 +93,19 @@ interface ThemeFile {
 
 /** Folders of a theme from the bottom up: shared texts, its parents, the built-in one, the site's own. */
 async function themeLayers(name: string, places: ThemePlaces): Promise<Result<readonly ThemeFile[][], ThemeBroken>> {
-  const broken = (theme: string, reason: string) => fail({ kind: 'theme-broken', file: `themes/${theme}`, reason });
+  const broken = (theme: string, kind: 'no-theme' | 'not-a-theme-name' | 'parents-in-a-circle') =>
+    fail({ kind: 'theme-broken', file: `themes/${theme}`, reason: { kind } });
   const layers: ThemeFile[][] = [];
   const leftOut: string[] = [];
   let current: string | undefined = name;
   for (let depth = 0; current !== undefined; depth += 1) {
     if (!/^[\p{L}\p{N}][\p{L}\p{N} ._-]*$/u.test(current) || current.includes('..') || current === 'texts') {
-      return broken(current, 'This is no name of a theme.');
+      return broken(current, 'not-a-theme-name');
     }
-    if (depth > maxParents) return broken(name, 'Its parents lead in a circle.');
+    if (depth > maxParents) return broken(name, 'parents-in-a-circle');
     const shipped = await readThemeFolder(path.join(places.shippedThemesFolder, current), current);
     const own = await readThemeFolder(path.join(places.siteFolder, 'themes', current), `themes/${current}`);
-    if (shipped.length === 0 && own.length === 0) return broken(current, 'There is no theme of this name.');
+    if (shipped.length === 0 && own.length === 0) return broken(current, 'no-theme');
     const isKept = (file: ThemeFile) => !leftOut.some((path) => file.path === path || file.path.startsWith(`${path}/`));
     layers.unshift(shipped.filter(isKept), own.filter(isKept));
     const description =
@@ -147,8 +149,10 @@ function readYaml(file: ThemeFile): Result<Record<string, unknown>, ThemeBroken>
     const value: unknown = parseYaml(Buffer.from(file.content).toString('utf8'), { maxAliasCount: 0 });
     return ok(isPlainObject(value) ? value : {});
   } catch (error) {
-    const line = (error as { linePos?: [{ line: number }] }).linePos?.[0].line;
-    const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
+    const parsed = error instanceof YAMLParseError ? error : undefined;
+    const reason: ThemeReason =
+      parsed === undefined ? { kind: 'too-many-aliases' } : { kind: 'yaml', code: parsed.code };
+    const line = parsed?.linePos?.[0].line;
     return fail({ kind: 'theme-broken', file: file.shownAs, reason, ...(line === undefined ? {} : { line }) });
   }
 }

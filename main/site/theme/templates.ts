@@ -1,7 +1,8 @@
 import { Liquid, type Template } from 'liquidjs';
 import type { ThemeBroken } from '../../../common/contract/preview.ts';
 import { fail, ok, type Result } from '../../../common/result.ts';
-import { addFilters } from './filters.ts';
+import type { ThemeReason } from '../../../common/theme-reason.ts';
+import { addFilters, ThemeFault } from './filters.ts';
 import type { Theme } from './load-theme.ts';
 import { rememberPartials } from './remembered-partials.ts';
 import { type SayText, sayTexts } from './theme-texts.ts';
@@ -64,7 +65,7 @@ function compileTemplates(theme: TemplateSources, surroundings: TemplateSurround
             return fail({
               kind: 'theme-broken',
               file: fileOf(theme, template),
-              reason: 'The theme has no such template.',
+              reason: { kind: 'no-template' },
             });
           }
           parsed = engine.parseFileSync(template);
@@ -112,16 +113,36 @@ function fileOf({ name, templateFiles }: TemplateSources, template: string): str
 
 interface LiquidTrouble {
   readonly message: string;
-  readonly originalError?: { readonly message?: string };
+  readonly originalError?: unknown;
   readonly token?: { readonly file?: string; readonly input?: string; readonly begin?: number };
 }
 
 function describe(error: unknown, theme: TemplateSources, template: string): ThemeBroken {
   // Errors of the template engine carry the token they happened at; anything else has only a message.
   const trouble = (error instanceof Error ? error : { message: String(error) }) as LiquidTrouble;
-  const message = trouble.originalError?.message ?? trouble.message.split('\n')[0] ?? '';
-  const reason = message.replace(/, file:.*$/, '').replace(/, line:\d+, col:\d+$/, '');
   const { file = template, input, begin } = trouble.token ?? {};
   const line = input === undefined || begin === undefined ? undefined : input.slice(0, begin).split('\n').length;
+  const reason = reasonOf(trouble);
   return { kind: 'theme-broken', file: fileOf(theme, file), reason, ...(line === undefined ? {} : { line }) };
+}
+
+/** The template engine says what is wrong in words only; those that authors meet most are told apart. */
+function reasonOf({ message, originalError }: LiquidTrouble): ThemeReason {
+  if (originalError instanceof ThemeFault) return originalError.reason;
+  const said = originalError instanceof Error ? originalError.message : (message.split('\n')[0] ?? '');
+  const detail = said.replace(/, file:.*$/, '').replace(/, line:\d+, col:\d+$/, '');
+  const [, kind, name = ''] =
+    /^(undefined variable|undefined filter): (.+)$/.exec(detail) ??
+    /^(ENOENT): Failed to lookup "([^"]*)"/.exec(detail) ??
+    [];
+  switch (kind) {
+    case 'undefined variable':
+      return { kind: 'no-variable', name };
+    case 'undefined filter':
+      return { kind: 'no-filter', name };
+    case 'ENOENT':
+      return { kind: 'no-partial', name };
+    default:
+      return /limit exceeded/.test(detail) ? { kind: 'too-much-work' } : { kind: 'template-syntax', detail };
+  }
 }

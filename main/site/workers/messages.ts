@@ -1,3 +1,4 @@
+import type { BuildNotice } from '../../../common/build-notice.ts';
 import type { ThemeBroken } from '../../../common/contract/preview.ts';
 import type { BodyNeeds } from '../body.ts';
 import type { PageTask } from '../page-task.ts';
@@ -26,5 +27,5 @@ export type WorkerAnswer =
 export interface MadePage {
   readonly sha256: string;
   readonly size: number;
-  readonly warnings: readonly string[];
+  readonly warnings: readonly BuildNotice[];
 }

@@ -28,7 +28,9 @@ test('a comments file that cannot be read is a warning, and the rest is built', 
     'comments/a.yml': '- {id: c1\n- x: [',
   });
   const { build } = await blog.build();
-  expect(build.warnings).toEqual([{ postId: 'posts/a.md', message: expect.stringContaining('comments/a.yml') }]);
+  expect(build.warnings).toEqual([
+    { postId: 'posts/a.md', notice: expect.objectContaining({ kind: 'comments-broken', file: 'comments/a.yml' }) },
+  ]);
 });
 
 test('a comment keeps the allowed elements and nothing else', () => {

@@ -46,7 +46,7 @@ test('a post with a broken header is left out with a warning as long as it had n
     'posts/b.md': post('title: B\ndate: 2026-01-01'),
   });
   const { build } = await blog.build();
-  expect(build.warnings).toEqual([{ postId: 'posts/a.md', message: expect.stringContaining('cannot be understood') }]);
+  expect(build.warnings).toEqual([{ postId: 'posts/a.md', notice: expect.objectContaining({ kind: 'left-out' }) }]);
 });
 
 test('a post whose header broke after it was built stops the build instead of taking its page away', async () => {
@@ -69,7 +69,7 @@ test('a theme that is not there, and a template that is wrong, are named with fi
   expect(await wrong.failToBuild()).toEqual({
     kind: 'theme-broken',
     file: 'themes/longread/templates/page.liquid',
-    reason: 'undefined variable: post.titel',
+    reason: { kind: 'no-variable', name: 'post.titel' },
     line: 2,
   });
 });
@@ -92,6 +92,6 @@ test('a post without a date stays at home, named, instead of being published as 
   expect(build.manifest.files.filter(({ path: file }) => file.includes('nodate') || file.includes('1970'))).toEqual([]);
   expect(build.warnings).toContainEqual({
     postId: 'posts/nodate.md',
-    message: 'Left out, because it has no date. Give it one in its settings.',
+    notice: { kind: 'undated' },
   });
 });

@@ -62,7 +62,7 @@ test('writes one post a line, and leaves a file it cannot read as it is', async 
   );
   await blog.write('urls.json', '{ <<<<<<< conflict');
   const { build } = await publish(blog);
-  expect(build.warnings).toEqual([{ message: expect.stringContaining('urls.json') }]);
+  expect(build.warnings).toEqual([{ notice: { kind: 'addresses-broken' } }]);
   expect(await readFile(file, 'utf8')).toBe('{ <<<<<<< conflict');
 });
 
