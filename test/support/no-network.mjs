@@ -3,6 +3,7 @@
  * writes it to the file named by OFFPRINT_NETWORK_LOG, so that a test can assert that nothing was asked for.
  */
 
+import dgram from 'node:dgram';
 import dns from 'node:dns';
 import { appendFileSync } from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
@@ -35,5 +36,18 @@ for (const name of ['lookup', 'resolve', 'resolve4', 'resolve6']) {
     if (isLocal(host)) return original(host, ...rest);
     rest.at(-1)(refuse(`${name} ${host}`));
   };
+  const promised = dns.promises[name];
+  dns.promises[name] = async (host, ...rest) => {
+    if (isLocal(host)) return promised(host, ...rest);
+    throw refuse(`${name} ${host}`);
+  };
 }
+
+const send = dgram.Socket.prototype.send;
+dgram.Socket.prototype.send = function blockedSend(...args) {
+  const address = args.find((part, index) => index > 0 && typeof part === 'string');
+  if (address === undefined || isLocal(address)) return send.apply(this, args);
+  const error = refuse(`send ${address}`);
+  queueMicrotask(() => this.emit('error', error));
+};
 syncBuiltinESMExports();
