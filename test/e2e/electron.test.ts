@@ -30,6 +30,10 @@ describe('the page on the desktop', () => {
     expect(reached).toEqual({ bridge: ['call', 'on'], isFrozen: true, others: [] });
   });
 
+  test('runs in Chromium’s sandbox, as every page of the program', async () => {
+    expect(await run.desktop.isSandboxed()).toBe(true);
+  });
+
   test('gets answers to hostile calls, never an exception', async () => {
     expect(await call(run, '__proto__')).toMatchObject({ ok: false, failure: { kind: 'unknown-call' } });
     expect(await call(run, 'host.openExternal', { url: 'file:///etc/passwd' })).toMatchObject({ ok: false });

@@ -84,6 +84,8 @@ function controlElectron(application: ElectronApplication, exited: Promise<unkno
         BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer(),
       ),
     callAs: () => Promise.reject(new Error('Only the stand-in can speak as a foreign frame.')),
+    // What `app.enableSandbox()` does in Electron.
+    isSandboxed: () => application.evaluate(({ app }) => app.commandLine.hasSwitch('enable-sandbox')),
     state: () => Promise.reject(new Error('Only the stand-in shows the state of the desktop.')),
   };
 }

@@ -104,6 +104,8 @@ function controlStandIn(talk: ProgramTalk, child: ChildProcess, exited: Promise<
   const act = async (request: Parameters<typeof ask>[0]) => {
     await ask(request);
   };
+  // The stand-in's process answers this request with this type.
+  const state = async () => (await ask({ kind: 'read-state' })) as DesktopState;
   return {
     answerDialog: (method, answer) => act({ kind: 'answer-dialog', dialog: { method, answer } }),
     clickMenu: (id) => act({ kind: 'click-menu', id }),
@@ -120,7 +122,7 @@ function controlStandIn(talk: ProgramTalk, child: ChildProcess, exited: Promise<
       await talk.waitForLog((entry, index) => entry.kind === 'page-crashed' && index > before);
     },
     callAs: (frame, given) => ask({ kind: 'foreign-call', ...frame, given }),
-    // The stand-in's process answers this request with this type.
-    state: async () => (await ask({ kind: 'read-state' })) as DesktopState,
+    state,
+    isSandboxed: async () => (await state()).isSandboxed,
   };
 }

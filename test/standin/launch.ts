@@ -60,6 +60,8 @@ export interface DesktopControl {
   callAs(frame: { readonly url: string; readonly isMainFrame: boolean }, given: readonly unknown[]): Promise<unknown>;
   /** What a person would see on the desktop. Stand-in only. */
   state(): Promise<DesktopState>;
+  /** Whether the program asked, before it was ready, that every page run in Chromium’s sandbox. */
+  isSandboxed(): Promise<boolean>;
 }
 
 /** Everything decided, for the two launchers. */

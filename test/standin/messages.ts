@@ -63,6 +63,7 @@ export interface DesktopState {
   readonly menu: readonly MenuState[];
   readonly themeSource: string;
   readonly recentDocuments: readonly string[];
+  readonly isSandboxed: boolean;
 }
 
 /** One item of the menu bar. */

@@ -38,6 +38,8 @@ type Offered = Pick<
 export class ApplicationStandIn extends EventEmitter implements Offered {
   readonly isPackaged = false;
   readonly recentDocuments: string[] = [];
+  /** Whether the program asked that every page run in Chromium’s sandbox. */
+  isSandboxed = false;
   aboutPanel: Electron.AboutPanelOptionsOptions = {};
   readonly #paths = new Map<string, string>();
   readonly #package: { readonly name: string; readonly productName?: string; readonly version: string };
@@ -121,6 +123,7 @@ export class ApplicationStandIn extends EventEmitter implements Offered {
 
   enableSandbox(): void {
     if (this.#isReady) throw new Error('app.enableSandbox() can only be called before app is ready');
+    this.isSandboxed = true;
   }
 
   setAboutPanelOptions(options: Electron.AboutPanelOptionsOptions): void {

@@ -91,6 +91,7 @@ function desktopState(): DesktopState {
     menu: menuState(MenuStandIn.getApplicationMenu()),
     themeSource: nativeTheme.themeSource,
     recentDocuments: app.recentDocuments,
+    isSandboxed: app.isSandboxed,
   };
 }
 
