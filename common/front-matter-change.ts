@@ -1,4 +1,4 @@
-import { lineEndOf, type SplitText } from './front-matter.ts';
+import { joinFrontMatter, lineEndOf, type SplitText, splitFrontMatter } from './front-matter.ts';
 import { coverSourceNames, matterNames, publishedName } from './front-matter-names.ts';
 import { type FrontMatter, readFrontMatter } from './front-matter-read.ts';
 import { changeToml } from './front-matter-toml-change.ts';
@@ -20,9 +20,16 @@ export function changeFrontMatter(parts: SplitText, changes: MatterChanges): Spl
   if (values.size === 0) return parts;
   if (parts.kind === 'none') return withNewHeader(parts, values);
   const header = parts.kind === 'toml' ? changeToml(parts.header, values) : changeYaml(parts.header, values);
-  const changed = { ...parts, header };
+  const changed = withOpening({ ...parts, header });
   // The last defence of what the author wrote: a header that could be read never becomes one that cannot.
   return 'reason' in readFrontMatter(changed) ? parts : changed;
+}
+
+/** A header without an opening line gets one when the change makes it look like text. */
+function withOpening(parts: SplitText): SplitText {
+  const isOpen = parts.kind === 'yaml' && !parts.opening.includes('---');
+  if (!isOpen || splitFrontMatter(joinFrontMatter(parts)).header === parts.header) return parts;
+  return { ...parts, opening: `${parts.opening}---${lineEndOf(parts.closing)}`, headerLine: 2 };
 }
 
 function withNewHeader(parts: SplitText, values: ReadonlyMap<string, YamlValue | null>): SplitText {

@@ -21,7 +21,10 @@ const fences = [
   { kind: 'json', line: /^;;;[ \t]*\r?\n/, close: /^;;;[ \t]*(?:\r?\n|$)/ },
 ] as const;
 
-/** Finds the front matter at the start of a file: YAML between `---`, TOML between `+++`, JSON between `;;;` or bare. */
+/**
+ * Finds the front matter at the start of a file: YAML between `---`, TOML between `+++`, JSON between `;;;` or bare, and YAML
+ * without an opening line as Hexo's own scaffolds have it.
+ */
 export function splitFrontMatter(text: string): SplitText {
   const mark = /^\uFEFF*/.exec(text)?.[0] ?? '';
   const rest = text.slice(mark.length);
@@ -41,7 +44,37 @@ export function splitFrontMatter(text: string): SplitText {
       headerLine: 2,
     };
   }
-  return rest.startsWith('{') ? splitBareJson(mark, rest) : withoutHeader(mark, rest);
+  if (rest.startsWith('{')) return splitBareJson(mark, rest);
+  return splitOpenHeader(text, mark) ?? withoutHeader(mark, rest);
+}
+
+/** A line that every header without an opening line begins with; a paragraph does not. */
+const openStart = /^(?:title|layout|date|updated|tags|categories|permalink|abbrlink|id):(?:[ \t]|\r?\n)/;
+
+/** A line of keys, list items, what belongs to the line above, or a comment. */
+const headerLine = /^(?:[\w-]+:(?:[ \t].*)?|[ \t]+\S.*|-[ \t].*|#.*)\r?\n$/;
+
+/** Hexo's way: keys from the first line on, ended by `---`. Only what can be nothing else is taken for it. */
+function splitOpenHeader(text: string, mark: string): SplitText | undefined {
+  if (!openStart.test(text.slice(mark.length, mark.length + 80))) return undefined;
+  for (let from = mark.length; ; ) {
+    const lineEnd = text.indexOf('\n', from);
+    const next = lineEnd === -1 ? text.length : lineEnd + 1;
+    const line = text.slice(from, next);
+    if (/^-{3,}[ \t]*(?:\r?\n)?$/.test(line)) {
+      const bodyStart = afterEmptyLine(text, next);
+      return {
+        kind: 'yaml',
+        opening: mark,
+        header: text.slice(mark.length, from),
+        closing: text.slice(from, bodyStart),
+        body: text.slice(bodyStart),
+        headerLine: 1,
+      };
+    }
+    if (!headerLine.test(line)) return undefined;
+    from = next;
+  }
 }
 
 /** The file that the parts came from, or a new one from changed parts. */

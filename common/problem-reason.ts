@@ -11,7 +11,11 @@ export type SettingForm =
   | 'list'
   | 'targets'
   | 'target-kind'
-  | 'target-name';
+  | 'target-name'
+  | 'languages'
+  | 'new-comments'
+  | 'redirects'
+  | 'yes-or-no';
 
 /** Why a file of the author's could not be understood, as data; each language makes a sentence of it. */
 export type ProblemReason =
@@ -22,7 +26,7 @@ export type ProblemReason =
   /** A list or mapping stands where one text belongs. */
   | { readonly kind: 'not-one-text'; readonly key: string }
   | { readonly kind: 'no-date'; readonly date: string }
-  | { readonly kind: 'utf-16' | 'not-utf-8' | 'no-ordinary-file' }
+  | { readonly kind: 'utf-16' | 'not-utf-8' | 'no-ordinary-file' | 'folder' }
   /** The system does not let the file be read; `code` is the system's. */
   | { readonly kind: 'not-readable'; readonly code: string }
   | { readonly kind: 'too-large'; readonly megabytes: number; readonly limit: number }

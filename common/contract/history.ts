@@ -1,6 +1,6 @@
 import type { PostId, PostMatter, PostSummary } from '../post.ts';
 import type { Failure } from '../result.ts';
-import { nothing, oneOf, record, text } from '../validate.ts';
+import { nothing, oneOf, optional, record, text } from '../validate.ts';
 import type { Call, Checks } from './call.ts';
 import type { BadPostId, OpenDraft, PostMissing } from './posts.ts';
 import type { NoSiteOpen, ReadOnlySite, WriteFailed } from './site.ts';
@@ -38,7 +38,16 @@ export interface TrashedPost {
 export interface DraftComparison {
   readonly mine: RevisionText;
   readonly theirs: RevisionText;
+  /** The text piece by piece; empty when one side's header cannot be read, so that there is only one whole against the other. */
+  readonly pieces: readonly MergePiece[];
+  /** True when both gave a header key different values: then those of the side to keep are taken. */
+  readonly isMatterDisputed: boolean;
 }
+
+/** A piece of two texts: one on which both agree or that only one changed, or one to choose from. Whole lines, `\n` line ends. */
+export type MergePiece =
+  | { readonly kind: 'agreed'; readonly text: string }
+  | { readonly kind: 'disputed'; readonly mine: string; readonly theirs: string };
 
 /** No such version is kept any more. */
 export interface RevisionMissing extends Failure {
@@ -78,8 +87,15 @@ export interface HistoryCalls {
   >;
   /** Both texts after `changed-outside`. */
   'drafts.compare': Call<{ readonly id: PostId }, DraftComparison, Closed>;
-  /** Goes on with one of both texts; the other becomes a version. */
-  'drafts.resolve': Call<{ readonly id: PostId; readonly keep: 'mine' | 'theirs' }, OpenDraft, Closed | Unwritten>;
+  /**
+   * Goes on with one of both texts; the other becomes a version. With `body`, goes on with that text, chosen piece by piece, and
+   * both others become versions; header keys that both changed are then those of `keep`.
+   */
+  'drafts.resolve': Call<
+    { readonly id: PostId; readonly keep: 'mine' | 'theirs'; readonly body?: string | undefined },
+    OpenDraft,
+    Closed | Unwritten
+  >;
   /** Deleted posts, latest first. They stay for 30 days. */
   'trash.list': Call<void, readonly TrashedPost[], NoSiteOpen>;
   /** Puts a post back where it was, or beside what is there now. */
@@ -99,7 +115,7 @@ export const historyChecks: Checks<HistoryCalls> = {
   'revisions.read': record({ id, revision }),
   'revisions.restore': record({ id, revision }),
   'drafts.compare': record({ id }),
-  'drafts.resolve': record({ id, keep: oneOf('mine', 'theirs') }),
+  'drafts.resolve': record({ id, keep: oneOf('mine', 'theirs'), body: optional(text({ maxLength: 20_000_000 })) }),
   'trash.list': nothing,
   'trash.restore': record({ key: text({ minLength: 1, maxLength: 100 }) }),
   'posts.duplicate': record({ id }),

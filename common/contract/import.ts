@@ -2,7 +2,7 @@ import type { ImportReport } from '../import-report.ts';
 import type { Failure } from '../result.ts';
 import { flag, optional, record, text } from '../validate.ts';
 import type { Call, Checks } from './call.ts';
-import type { FolderNotEmpty, NotASite, ReadOnlySite, SettingsBroken, WriteFailed } from './site.ts';
+import type { FolderNotEmpty, FolderRefused, NotASite, ReadOnlySite, SettingsBroken, WriteFailed } from './site.ts';
 
 /** The file is no WordPress export, or one that no honest WordPress writes. `line` counts from 1. */
 export interface ExportRefused extends Failure {
@@ -33,7 +33,7 @@ export interface ImportCalls {
       readonly isDryRun?: boolean;
     },
     ImportReport,
-    ExportRefused | NotASite | SettingsBroken | FolderNotEmpty | WriteFailed | ReadOnlySite
+    ExportRefused | NotASite | SettingsBroken | FolderNotEmpty | FolderRefused | WriteFailed | ReadOnlySite
   >;
 }
 

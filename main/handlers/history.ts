@@ -24,9 +24,9 @@ export function historyHandlers({ current }: HandlerContext): HandlersOf<History
       const session = current.session();
       return session.ok ? session.value.library.compareDraft(id) : session;
     },
-    'drafts.resolve': async ({ id, keep }) => {
+    'drafts.resolve': async ({ id, keep, body }) => {
       const session = current.session();
-      return session.ok ? session.value.library.resolveDraft(id, keep) : session;
+      return session.ok ? session.value.library.resolveDraft(id, keep, body) : session;
     },
     'trash.list': async () => {
       const session = current.session();

@@ -1,8 +1,9 @@
 import { cp, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { FolderNotEmpty, OpenSite, SiteCalls, WriteFailed } from '../../common/contract/site.ts';
+import type { FolderNotEmpty, FolderRefused, OpenSite, SiteCalls } from '../../common/contract/site.ts';
 import { fail, ok, type Result } from '../../common/result.ts';
 import { createSite } from '../library/open-library.ts';
+import { isInside } from '../node/inside.ts';
 import { makeFolder } from '../node/make-folder.ts';
 import { openSession, type SiteSession } from '../site-session.ts';
 import type { HandlerContext } from './create-handlers.ts';
@@ -43,6 +44,8 @@ export function siteHandlers({ ports, current, tell }: HandlerContext): Handlers
     },
     'site.create': async ({ folder, title, sample }) => {
       const place = path.resolve(folder);
+      if (isInside(place, path.resolve(ports.dataFolder)))
+        return fail({ kind: 'not-a-site', folder: place, reason: 'holds-data' });
       const created =
         sample === true
           ? await createSample(path.join(ports.shippedFolder, 'sample'), place)
@@ -57,7 +60,7 @@ export function siteHandlers({ ports, current, tell }: HandlerContext): Handlers
     'site.openSample': async () => {
       const folder = path.join(ports.dataFolder, 'sample');
       const copied = await copySample(path.join(ports.shippedFolder, 'sample'), folder);
-      return copied === undefined ? open(folder) : fail({ kind: 'write-failed', file: folder, code: copied });
+      return copied === undefined ? open(folder) : fail({ kind: 'folder-refused', folder, code: copied });
     },
     'site.close': async () => {
       await current.close();
@@ -83,11 +86,11 @@ function describe({ library }: SiteSession): OpenSite {
 }
 
 /** Makes a copy of the sample blog that is the author's own, in a missing or empty folder. */
-async function createSample(shipped: string, folder: string): Promise<Result<void, FolderNotEmpty | WriteFailed>> {
+async function createSample(shipped: string, folder: string): Promise<Result<void, FolderNotEmpty | FolderRefused>> {
   const files = await readdir(folder).catch(() => []);
   if (files.length > 0) return fail({ kind: 'folder-not-empty', folder });
   const copied = await copySample(shipped, folder);
-  return copied === undefined ? ok(undefined) : fail({ kind: 'write-failed', file: folder, code: copied });
+  return copied === undefined ? ok(undefined) : fail({ kind: 'folder-refused', folder, code: copied });
 }
 
 /** Copies the sample blog unless it is there already; answers the system's error code when that fails. */

@@ -1,8 +1,8 @@
 import path from 'node:path';
-import type { FolderNotEmpty, NotASite, WriteFailed } from '../../common/contract/site.ts';
+import type { FolderNotEmpty, FolderRefused, NotASite, WriteFailed } from '../../common/contract/site.ts';
 import { fail, ok, type Result } from '../../common/result.ts';
 import { makeFolderDurably, writeDurably } from '../node/durable-file.ts';
-import { errorCode, type FileSystem, isMissing, nodeFileSystem } from '../node/file-system.ts';
+import { errorCode, type FileSystem, nodeFileSystem } from '../node/file-system.ts';
 import { settingsFileName } from './settings-file.ts';
 import { newSettingsText } from './site-settings-file.ts';
 
@@ -22,7 +22,7 @@ export interface CreateSiteOptions {
 /** Makes an empty blog: `offprint.yml` and the folders for posts, pages and media. The settings come last: they make it a site. */
 export async function createSite(
   options: CreateSiteOptions,
-): Promise<Result<void, FolderNotEmpty | WriteFailed | NotASite>> {
+): Promise<Result<void, FolderNotEmpty | FolderRefused | WriteFailed | NotASite>> {
   const { title, fileSystem = nodeFileSystem } = options;
   const folder = path.resolve(options.folder);
   const zone = options.timeZone ?? new Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -34,8 +34,8 @@ export async function createSite(
     if (entries.some((entry) => !entry.name.startsWith('.'))) return fail({ kind: 'folder-not-empty', folder });
     for (const name of ['posts', 'pages', 'media']) await makeFolderDurably(fileSystem, path.join(folder, name));
   } catch (error) {
-    if (isMissing(error)) return fail({ kind: 'not-a-site', folder, reason: 'not-a-folder' });
-    return fail({ kind: 'write-failed', file: folder, code: errorCode(error) });
+    if (errorCode(error) === 'ENOTDIR') return fail({ kind: 'not-a-site', folder, reason: 'not-a-folder' });
+    return fail({ kind: 'folder-refused', folder, code: errorCode(error) });
   }
   const text = newSettingsText(title, zone, options.now());
   const written = await writeDurably(path.join(folder, settingsFileName), Buffer.from(text, 'utf8'), { fileSystem });

@@ -5,7 +5,7 @@ import { writeDurably } from '../node/durable-file.ts';
 import { errorCode, type FileFacts, isMissing } from '../node/file-system.ts';
 import { sha256 } from '../node/hash.ts';
 import type { DraftContext } from './draft-context.ts';
-import { decodePost, encodePost, type PostText, problemOf, readPostText, unreadable } from './post-text.ts';
+import { decodePost, encodePost, type PostText, problemOf, readPostText, showBytes, unreadable } from './post-text.ts';
 import type { RevisionReason } from './revisions.ts';
 
 /** What became of a wish to write. `changed`: another program was there first; bytes undefined when it took the file away. */
@@ -153,7 +153,7 @@ export async function readDraftFile(context: DraftContext, id: PostId, path: str
     if (problem !== undefined) return unwritable(context, id, path, '', problem);
     const bytes = await context.fileSystem.readFile(path);
     const source = decodePost(bytes);
-    if (typeof source !== 'string') return unwritable(context, id, path, new TextDecoder().decode(bytes), source);
+    if (typeof source !== 'string') return unwritable(context, id, path, showBytes(bytes), source);
     return new DraftFile(context, id, path, readPostText(source, id), sha256(bytes));
   } catch (error) {
     if (isMissing(error)) return undefined;

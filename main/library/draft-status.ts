@@ -1,7 +1,9 @@
-import type { ChangedOutside, SaveState } from '../../common/contract/posts.ts';
+import type { ChangedOutside, OpenDraft, SaveState } from '../../common/contract/posts.ts';
 import type { ReadOnlySite, WriteFailed } from '../../common/contract/site.ts';
-import type { PostId } from '../../common/post.ts';
+import type { PostId, PostProblem } from '../../common/post.ts';
+import type { DraftText } from './draft-text.ts';
 import type { LibraryEvent } from './library.ts';
+import { readPostText } from './post-text.ts';
 
 /** Which step a draft is at, which of them its file has, and why not the last one. Tells every change. */
 export class DraftStatus {
@@ -46,4 +48,22 @@ export class DraftStatus {
     this.saved = sequence;
     this.failure = undefined;
   }
+}
+
+/** A draft as the page opens it. `recoveredOver` is the file's text when a crash's text was put in its place. */
+export function describeDraft(
+  { id, body, matter }: DraftText,
+  status: DraftStatus,
+  problem: PostProblem | undefined,
+  recoveredOver: string | undefined,
+): OpenDraft {
+  return {
+    id,
+    body,
+    matter,
+    ...(problem === undefined ? {} : { problem }),
+    sequence: status.sequence,
+    saveState: status.state(),
+    ...(recoveredOver === undefined ? {} : { recovered: { fileBody: readPostText(recoveredOver, id).body } }),
+  };
 }

@@ -6,11 +6,11 @@ import { inTurn } from '../node/in-turn.ts';
 import { type DraftContext, type RecoveredDraft, saveRetryMs } from './draft-context.ts';
 import type { DraftFile } from './draft-file.ts';
 import { DraftJournal } from './draft-journal.ts';
-import { DraftStatus } from './draft-status.ts';
+import { DraftStatus, describeDraft } from './draft-status.ts';
 import { DraftText } from './draft-text.ts';
 import type { EditRecord, StartRecord } from './journal-records.ts';
 import type { DraftEdit, DraftEdited } from './library.ts';
-import { mergePosts } from './merge-posts.ts';
+import { joinChosen, mergePosts } from './merge-posts.ts';
 import { type PostText, readPostText } from './post-text.ts';
 
 /**
@@ -62,19 +62,13 @@ export class Draft {
     return this.#text.read(this.#file.text);
   }
 
+  /** What its file held when it was last read or written. */
+  get fileText(): PostText {
+    return this.#file.text;
+  }
+
   describe(): OpenDraft {
-    const { problem } = this.#file.text;
-    return {
-      id: this.id,
-      body: this.#text.body,
-      matter: this.#text.matter,
-      ...(problem === undefined ? {} : { problem }),
-      sequence: this.#status.sequence,
-      saveState: this.#status.state(),
-      ...(this.#recoveredOver === undefined
-        ? {}
-        : { recovered: { fileBody: readPostText(this.#recoveredOver, this.id).body } }),
-    };
+    return describeDraft(this.#text, this.#status, this.#file.text.problem, this.#recoveredOver);
   }
 
   /**
@@ -138,13 +132,15 @@ export class Draft {
     return inTurn(this, 'save', () => this.#replace(text));
   }
 
-  /** Goes on with this text, or with what the file holds, after both had changed; the other one becomes a version. */
-  resolve(keep: 'mine' | 'theirs'): Promise<Result<void, WriteFailed | ReadOnlySite>> {
+  /** Goes on with this text, with what the file holds, or with `body`, after both had changed; the others become versions. */
+  resolve(keep: 'mine' | 'theirs', body?: string): Promise<Result<void, WriteFailed | ReadOnlySite>> {
     return inTurn(this, 'save', async () => {
       const found = await this.#file.theirs();
       if (found === undefined) return ok(undefined);
+      const sides = { base: this.#file.text.source, mine: this.#compose(), theirs: found.text.source };
       await this.#file.take(found.bytes, found.text);
       this.#status.failure = undefined;
+      if (body !== undefined) return this.#replace(readPostText(joinChosen(sides, keep, body), this.id));
       if (keep === 'theirs') return this.#replace(found.text);
       return this.#settled(await this.#journal.renew(() => this.#start()));
     });

@@ -35,7 +35,7 @@ export const offprintLayout: Layout = {
 };
 
 /** Endings of files that hold posts. */
-const postEndings: readonly string[] = ['.md', '.markdown'];
+const postEndings: readonly string[] = ['.md', '.markdown', '.mdx'];
 
 /** The place in which a post lies; undefined when no post may lie there. */
 export function placeOf(layout: Layout, id: PostId): Place | undefined {

@@ -77,10 +77,11 @@ export interface Library {
   ): Promise<Result<OpenDraft, PostMissing | BadPostId | RevisionMissing | WriteFailed | ReadOnlySite>>;
   /** Both texts of a draft whose file was changed in the same place. */
   compareDraft(id: PostId): Promise<Result<DraftComparison, PostMissing | BadPostId>>;
-  /** Goes on with one of both; the other becomes a version. */
+  /** Goes on with one of both, or with `body`; what is not gone on with becomes a version. See `drafts.resolve`. */
   resolveDraft(
     id: PostId,
     keep: 'mine' | 'theirs',
+    body?: string,
   ): Promise<Result<OpenDraft, PostMissing | BadPostId | WriteFailed | ReadOnlySite>>;
 
   openDraft(id: PostId): Promise<Result<OpenDraft, PostMissing | BadPostId>>;

@@ -20,6 +20,27 @@ export function mergePosts(base: string, mine: string, theirs: string): string |
   return withLineEndsOf(theirs, joinFrontMatter({ ...frame, header, body }));
 }
 
+/**
+ * Both versions put together with a body that the author chose piece by piece. Header keys that both changed differently are
+ * those of the version to `keep`.
+ */
+export function joinChosen(
+  { base, mine, theirs }: { readonly base: string; readonly mine: string; readonly theirs: string },
+  keep: 'mine' | 'theirs',
+  body: string,
+): string {
+  const [old, ours, others] = [splitPlain(base), splitPlain(mine), splitPlain(theirs)];
+  const kept = keep === 'mine' ? ours : others;
+  const header = ours.kind === others.kind ? mergeHeaders(old, ours, others) : undefined;
+  return withLineEndsOf(theirs, joinFrontMatter({ ...kept, header: header ?? kept.header, body }));
+}
+
+/** True when both changed the same header keys in different ways. */
+export function areHeadersDisputed(base: string, mine: string, theirs: string): boolean {
+  const [old, ours, others] = [splitPlain(base), splitPlain(mine), splitPlain(theirs)];
+  return ours.kind !== others.kind || mergeHeaders(old, ours, others) === undefined;
+}
+
 function splitPlain(text: string): SplitText {
   return splitFrontMatter(withPlainLineEnds(text));
 }

@@ -1,4 +1,5 @@
 import { diff3Merge } from 'node-diff3';
+import type { MergePiece } from '../../common/contract/history.ts';
 
 /**
  * Two versions of one text put together, by lines, and by words where both changed the same lines. Undefined when both changed
@@ -12,6 +13,27 @@ export function mergeTexts(base: string, mine: string, theirs: string): string |
   );
 }
 
+/** The same put together as far as it goes, piece by piece: where both changed the same words, both are there to choose from. */
+export function piecesOf(base: string, mine: string, theirs: string): readonly MergePiece[] {
+  const pieces: MergePiece[] = [];
+  let agreed = '';
+  for (const region of regionsOf(linesOf(base), linesOf(mine), linesOf(theirs))) {
+    if (region.ok !== undefined) agreed += region.ok.join('');
+    if (region.conflict === undefined) continue;
+    const [ours, old, others] = [region.conflict.a, region.conflict.o, region.conflict.b].map((lines) =>
+      lines.join(''),
+    );
+    const resolved = mergeTexts(old ?? '', ours ?? '', others ?? '');
+    if (resolved !== undefined) agreed += resolved;
+    else {
+      if (agreed !== '') pieces.push({ kind: 'agreed', text: agreed });
+      agreed = '';
+      pieces.push({ kind: 'disputed', mine: ours ?? '', theirs: others ?? '' });
+    }
+  }
+  return agreed === '' ? pieces : [...pieces, { kind: 'agreed', text: agreed }];
+}
+
 type Resolve = (mine: string, base: string, theirs: string) => string | undefined;
 
 function mergePieces(
@@ -21,7 +43,7 @@ function mergePieces(
   resolve: Resolve,
 ): string | undefined {
   const merged: string[] = [];
-  for (const region of diff3Merge([...mine], [...base], [...theirs], { excludeFalseConflicts: true })) {
+  for (const region of regionsOf(base, mine, theirs)) {
     if (region.ok !== undefined) for (const piece of region.ok) merged.push(piece);
     if (region.conflict === undefined) continue;
     const { a, o, b } = region.conflict;
@@ -30,6 +52,10 @@ function mergePieces(
     merged.push(resolved);
   }
   return merged.join('');
+}
+
+function regionsOf(base: readonly string[], mine: readonly string[], theirs: readonly string[]) {
+  return diff3Merge([...mine], [...base], [...theirs], { excludeFalseConflicts: true });
 }
 
 /** Lines with their line ends, so that joining them gives the text back. */

@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { NotASite, SettingsBroken } from '../../common/contract/site.ts';
 import { fail, ok, type Result } from '../../common/result.ts';
 import { type FileSystem, nodeFileSystem } from '../node/file-system.ts';
+import { isInside } from '../node/inside.ts';
 import type { Log } from '../node/log.ts';
 import { Drafts, journalFolderOf } from './drafts.ts';
 import { followDisk } from './follow-disk.ts';
@@ -62,9 +63,14 @@ export async function openLibrary(options: OpenLibraryOptions): Promise<Result<L
     ...recognised?.settings,
   });
   if (!opened.ok) return opened;
+  const data = path.resolve(options.dataFolder);
+  // Its journals, versions and builds would be watched, synchronised and perhaps published with the blog.
+  if (isInside(folder, data) || isInside(folder, await fileSystem.realpath(data).catch(() => data))) {
+    return fail({ kind: 'not-a-site', folder: options.folder, reason: 'holds-data' });
+  }
   const settings = opened.value;
   const dataFolder = siteDataFolder(options.dataFolder, folder);
-  const lock = await WriterLock.take(dataFolder, options.holder);
+  const lock = await WriterLock.take(folder, dataFolder, options.holder);
   const isWriter = lock.refusal() === undefined;
   const revisions = new Revisions(fileSystem, path.join(dataFolder, 'revisions'), now);
   const cache = isWriter ? new ListCache(fileSystem, dataFolder, now) : undefined;

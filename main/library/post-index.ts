@@ -4,7 +4,7 @@ import { errorCode, type FileFacts, type FileSystem, isMissing } from '../node/f
 import { isConflictCopy, type Layout, placeOf } from './layout.ts';
 import type { ListCache } from './list-cache.ts';
 import { digestPost, type PostDigest } from './post-summary.ts';
-import { decodePost, type PostText, problemOf, readPostText, unreadable } from './post-text.ts';
+import { decodePost, folderProblem, type PostText, problemOf, readPostText, unreadable } from './post-text.ts';
 
 /** A file in a place for posts, read once and again when it has changed. */
 export interface IndexedPost {
@@ -126,7 +126,8 @@ export class PostIndex {
       if (entry.kind === 'folder') {
         const isOwnPlace = this.#layout.places.some((other) => other.folder === id);
         if (!isFlat && !isOwnPlace && !entry.name.startsWith('_')) await this.#walk(id, false, found);
-      } else if (placeOf(this.#layout, id) !== undefined) found.push(id);
+      }
+      if (placeOf(this.#layout, id) !== undefined) found.push(id);
     }
   }
 
@@ -134,9 +135,11 @@ export class PostIndex {
     const file = path.join(this.#folder, id);
     try {
       const facts = await this.#fileSystem.stat(file);
-      if (facts.kind === 'folder') return undefined;
+      // Flat places lie among folders of all kinds.
+      if (facts.kind === 'folder' && placeOf(this.#layout, id)?.isFlat === true) return undefined;
       const before = this.#known.get(id);
       if (before !== undefined && isUnchanged(before.facts, facts)) return before;
+      if (facts.kind === 'folder') return { id, facts, digest: folderProblem };
       if (isConflictCopy(id)) return { id, facts, digest: conflictCopy };
       const source = await this.#readSource(file, facts);
       if (typeof source !== 'string') return { id, facts, digest: source };

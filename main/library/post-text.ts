@@ -35,6 +35,22 @@ export function decodePost(bytes: Uint8Array): string | PostProblem {
   }
 }
 
+/** A folder that is named like a post. */
+export const folderProblem: PostProblem = { kind: 'unreadable', reason: { kind: 'folder' } };
+
+/**
+ * What a file that is no UTF-8 says, to be looked at only: as UTF-16 where it begins as such, as UTF-8 with gaps where most of
+ * it is, else as Windows' Latin-1.
+ */
+export function showBytes(bytes: Uint8Array): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
+  const lenient = new TextDecoder('utf-8').decode(bytes);
+  const gaps = lenient.split('\uFFFD').length - 1;
+  const letters = lenient.match(/[^\0-\x7f\uFFFD]/gu)?.length ?? 0;
+  return withPlainLineEnds(gaps > letters ? new TextDecoder('windows-1252').decode(bytes) : lenient);
+}
+
 /** Why a file is not read at all, told from its entry; undefined for one that may be. */
 export function problemOf(facts: FileFacts): PostProblem | undefined {
   if (facts.kind !== 'file') return { kind: 'unreadable', reason: { kind: 'no-ordinary-file' } };

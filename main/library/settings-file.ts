@@ -1,10 +1,12 @@
 import { isMap, isScalar, isSeq, type YAMLMap } from 'yaml';
 import { keyOf, rangeOf, readYaml, scalarText } from '../../common/front-matter-yaml.ts';
 import { changeYaml } from '../../common/front-matter-yaml-change.ts';
-import type { ProblemReason, SettingForm } from '../../common/problem-reason.ts';
+import type { ProblemReason } from '../../common/problem-reason.ts';
 import type { MenuItem, SiteSettings, TargetSettings } from '../../common/site-settings.ts';
 import { isPlainObject } from '../../common/validate.ts';
+import { readSiteParts } from './settings-site-parts.ts';
 import { changeTargetsText } from './settings-targets.ts';
+import { WrongSetting } from './wrong-setting.ts';
 
 /** Name of the file that makes a folder a site of Offprint. */
 export const settingsFileName = 'offprint.yml';
@@ -45,6 +47,7 @@ export function readSettings(text: string, defaults: SiteSettings = defaultSetti
       menu: linksOf(map, 'menu'),
       blogroll: linksOf(map, 'blogroll'),
       targets: targetsOf(read.plain.targets),
+      ...readSiteParts(read.plain),
     };
   } catch (error) {
     if (!(error instanceof WrongSetting)) throw error;
@@ -73,18 +76,6 @@ export function changeSettingsText(
   }
   const changed = changeYaml(text.slice(mark.length), values);
   return mark + (targets === undefined ? changed : changeTargetsText(changed, targets));
-}
-
-class WrongSetting extends Error {
-  readonly key: string;
-
-  readonly form: SettingForm;
-
-  constructor(key: string, form: SettingForm) {
-    super(`${key}: ${form}`);
-    this.key = key;
-    this.form = form;
-  }
 }
 
 type TextKey = 'title' | 'tagline' | 'author' | 'language' | 'permalink' | 'theme';

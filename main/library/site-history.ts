@@ -4,6 +4,8 @@ import type { ReadOnlySite, WriteFailed } from '../../common/contract/site.ts';
 import type { PostId } from '../../common/post.ts';
 import { fail, ok, type Result } from '../../common/result.ts';
 import type { Drafts } from './drafts.ts';
+import { areHeadersDisputed } from './merge-posts.ts';
+import { piecesOf } from './merge-texts.ts';
 import type { PostShelf } from './post-shelf.ts';
 import { decodePost, type PostText, readPostText } from './post-text.ts';
 import type { Revisions } from './revisions.ts';
@@ -63,22 +65,26 @@ export class SiteHistory {
     if (bad !== undefined) return fail(bad);
     const draft = await this.#parts.drafts.open(id);
     if (draft === undefined) return fail({ kind: 'post-missing', id });
-    const [mine, theirs] = [draft.text(), await draft.theirs()];
+    const [mine, theirs, base] = [draft.text(), await draft.theirs(), draft.fileText];
+    const isReadable = [mine, theirs, base].every(({ problem }) => problem === undefined);
     return ok({
       mine: { body: mine.body, matter: mine.matter },
       theirs: { body: theirs.body, matter: theirs.matter },
+      pieces: isReadable ? piecesOf(base.body, mine.body, theirs.body) : [],
+      isMatterDisputed: isReadable && areHeadersDisputed(base.source, mine.source, theirs.source),
     });
   }
 
   async resolve(
     id: PostId,
     keep: 'mine' | 'theirs',
+    body: string | undefined,
   ): Promise<Result<OpenDraft, PostMissing | BadPostId | WriteFailed | ReadOnlySite>> {
     const bad = await this.#parts.shelf.refusal(id);
     if (bad !== undefined) return fail(bad);
     const draft = await this.#parts.drafts.open(id);
     if (draft === undefined) return fail({ kind: 'post-missing', id });
-    const resolved = await draft.resolve(keep);
+    const resolved = await draft.resolve(keep, body);
     return resolved.ok ? ok(draft.describe()) : resolved;
   }
 

@@ -180,8 +180,8 @@ export class SiteLibrary implements Library {
     return this.#history.compare(id);
   }
 
-  resolveDraft(id: PostId, keep: 'mine' | 'theirs'): Promise<Result<OpenDraft, Lost | Unwritten>> {
-    return this.#history.resolve(id, keep);
+  resolveDraft(id: PostId, keep: 'mine' | 'theirs', body?: string): Promise<Result<OpenDraft, Lost | Unwritten>> {
+    return this.#history.resolve(id, keep, body);
   }
 
   async openDraft(id: PostId): Promise<Result<OpenDraft, Lost>> {

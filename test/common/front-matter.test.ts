@@ -67,6 +67,16 @@ describe('splitting front matter', () => {
     expect(parts).toMatchObject({ kind: 'yaml', header: 'title: a\r\n', body: 'b\r\n' });
   });
 
+  it('reads a header without an opening line, as Hexo makes it, and takes no paragraph for one', () => {
+    const parts = splitFrontMatter('title: a\ndate: 2024-05-01\ntags:\n- x\n---\n\nb\n---\n');
+    expect(parts).toMatchObject({ kind: 'yaml', opening: '', headerLine: 1, body: 'b\n---\n' });
+    for (const text of ['Note: this\n---\n', 'title: a\n\ntext\n---\n', 'title: a\ntext here\n---\n', 'title: a'])
+      expect(splitFrontMatter(text)).toMatchObject({ kind: 'none', body: text });
+    expect(change('title: a\nx: 1\n---\nb\n', { title: 'c' })).toBe('title: c\nx: 1\n---\nb\n');
+    // Without its first key it could not be told from text any more.
+    expect(change('title: a\nx: 1\n---\nb\n', { title: null })).toBe('---\nx: 1\n---\nb\n');
+  });
+
   it('keeps the whole file as text when the header is not closed, and names the line', () => {
     const parts = splitFrontMatter('---\ntitle: a\n\nText');
     expect(parts.body).toBe('---\ntitle: a\n\nText');

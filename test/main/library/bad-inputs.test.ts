@@ -26,18 +26,23 @@ describe('files that are no posts', () => {
     expect(posts.map((post) => post.id)).toEqual(['posts/good.md']);
     expect(unreadable.map(({ id, problem }) => [id, problem.kind])).toEqual([
       ['posts/cut.md', 'encoding'],
+      ['posts/folder.md', 'unreadable'],
       ['posts/large.md', 'too-large'],
       ['posts/latin.md', 'encoding'],
       ['posts/pipe.md', 'unreadable'],
       ['posts/utf16.md', 'encoding'],
     ]);
+    expect(await library.openDraft('posts/folder.md')).toMatchObject({ failure: { kind: 'post-missing' } });
     for (const { id } of unreadable) {
+      if (id === 'posts/folder.md') continue;
       expect(need(await library.openDraft(id)).problem).toBeDefined();
       expect(await library.editDraft({ id, ...edit })).toMatchObject({
         failure: { kind: 'write-failed', code: 'EILSEQ' },
       });
       expect(need(await library.saveDraft(id))).toEqual({ kind: 'saved' });
     }
+    expect(need(await library.openDraft('posts/utf16.md')).body).toBe('Hi');
+    expect(need(await library.openDraft('posts/latin.md')).body).toBe('Caf\u00e9\n');
     for (const [name, bytes] of Object.entries(files)) {
       expect(Buffer.compare(await readFile(path.join(story.folder, name)), bytes)).toBe(0);
     }

@@ -212,6 +212,38 @@ describe('what other programs do', () => {
     }
   });
 
+  it('can be put together piece by piece, and both texts become versions', async () => {
+    const text = (title: string, a: string, b: string, c: string): string =>
+      `---\ntitle: ${title}\ntags: [x]\n---\n\n${a}\n\nSame\n\n${b}\n\nSame too\n\n${c}\n`;
+    const story = await storyWith({ [id]: text('T', 'One', 'Two', 'Three') });
+    const library = await story.open();
+    const { body, sequence } = need(await library.openDraft(id));
+    const mine = text('Mine', 'Uno', 'Dos', 'Three').split('---\n\n')[1] ?? '';
+    const changes = [{ from: 0, to: body.length, insert: mine }];
+    need(await library.editDraft({ id, sequence: sequence + 1, changes, matter: { title: 'Mine' } }));
+    await writeFile(path.join(story.folder, id), text('T', 'Ein', 'Zwei', 'Drei').replace('[x]', '[x, y]'));
+    expect(need(await library.saveDraft(id))).toMatchObject({ kind: 'failed', failure: { kind: 'changed-outside' } });
+    const compared = need(await library.compareDraft(id));
+    expect(compared.pieces).toEqual([
+      { kind: 'disputed', mine: 'Uno\n', theirs: 'Ein\n' },
+      { kind: 'agreed', text: '\nSame\n\n' },
+      { kind: 'disputed', mine: 'Dos\n', theirs: 'Zwei\n' },
+      { kind: 'agreed', text: '\nSame too\n\nDrei\n' },
+    ]);
+    expect(compared.isMatterDisputed).toBe(false);
+    const chosen = 'Uno\n\nSame\n\nZwei\n\nSame too\n\nDrei\n';
+    const resolved = need(await library.resolveDraft(id, 'mine', chosen));
+    expect(resolved).toMatchObject({ body: chosen, saveState: { kind: 'saved' } });
+    expect(await readFile(path.join(story.folder, id), 'utf8')).toBe(
+      `---\ntitle: Mine\ntags: [x, y]\n---\n\n${chosen}`,
+    );
+    const versions = need(await library.revisions(id));
+    const bodies = await Promise.all(versions.map(async (v) => need(await library.revision(id, v.revision)).body));
+    for (const kept of ['Uno\n\nSame\n\nDos', 'Ein\n\nSame\n\nZwei'])
+      expect(bodies.some((body) => body.startsWith(kept))).toBe(true);
+    await library.close();
+  });
+
   it('lists copies of sync programs without ever taking them for posts', async () => {
     const story = await storyWith({
       [id]: 'one',

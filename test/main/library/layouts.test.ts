@@ -32,6 +32,7 @@ const jekyll = {
 const hexo = {
   '_config.yml': 'title: My Hexo\nsubtitle: Quiet\nurl: http://x.example\npermalink: :year/:month/:title/\n',
   'source/_posts/hello.md': '---\ntitle: Hello\ndate: 2019-01-02 03:04:05\ncategories:\n- [A, B]\n---\nText\n',
+  'source/_posts/scaffold.md': 'title: Scaffold # mine\ndate: 2019-02-03 04:05:06\ntags:\n  - a\n---\nText\n',
   'source/_drafts/later.md': '---\ntitle: Later\n---\n',
   'source/about/index.md': '---\ntitle: About\n---\n',
   'source/_data/x.md': 'no post',
@@ -40,6 +41,7 @@ const hexo = {
 const astro = {
   'astro.config.mjs': 'export default {};\n',
   'src/content/blog/one.md': "---\ntitle: 'One'\npubDate: 'Jul 08 2022'\nheroImage: '/a.jpg'\n---\nText\n",
+  'src/content/blog/two.mdx': "---\ntitle: 'Two'\n---\nimport A from '../A.astro';\n\n<A />\n",
   'src/pages/about.md': '---\ntitle: About\n---\n',
 };
 
@@ -122,6 +124,7 @@ describe('a folder of another program', () => {
     expect(await rows(library)).toEqual([
       ['source/_drafts/later.md', 'post', 'draft', 'later'],
       ['source/_posts/hello.md', 'post', 'published', 'hello'],
+      ['source/_posts/scaffold.md', 'post', 'published', 'scaffold'],
       ['source/about/index.md', 'page', 'published', 'about'],
     ]);
     expect((await library.list()).posts.find((post) => post.slug === 'hello')?.matter.categories).toEqual(['A/B']);
@@ -132,6 +135,7 @@ describe('a folder of another program', () => {
     const first = await siteOf(astro);
     expect(await rows(first.library)).toEqual([
       ['src/content/blog/one.md', 'post', 'published', 'one'],
+      ['src/content/blog/two.mdx', 'post', 'published', 'two'],
       ['src/pages/about.md', 'page', 'published', 'about'],
     ]);
     const one = (await first.library.list()).posts.find((post) => post.slug === 'one');
@@ -147,6 +151,8 @@ describe('a folder of another program', () => {
       [hugo, 'content/posts/first.md'],
       [jekyll, '_posts/2020-02-03-on-the-train.md'],
       [hexo, 'source/_posts/hello.md'],
+      [hexo, 'source/_posts/scaffold.md'],
+      [astro, 'src/content/blog/two.mdx'],
     ] as const) {
       const { folder, library } = await siteOf(files);
       const before = await everyByte(folder);

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createSite, openLibrary } from '../../../main/library/open-library.ts';
 import { silentLog } from '../../../main/node/log.ts';
+import { machineLockFile } from '../../../main/node/machine-lock-file.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { need, storyNow, storyWith } from './story.ts';
 
@@ -157,8 +158,9 @@ describe('a library', () => {
       }),
     );
     need(await crashed.editDraft({ id: 'posts/a.md', sequence: 2, changes: [{ from: 0, to: 5, insert: 'Bye' }] }));
-    // A crash frees the lock, which this living process would keep.
+    // A crash frees the locks, which this living process would keep.
     await rm(path.join(crashed.dataFolder, 'writer.lock'));
+    await rm((await machineLockFile(crashed.folder)) ?? '');
     const library = await story.open();
     expect(need(await library.read('posts/a.md'))).toMatchObject({
       body: 'Bye you',
@@ -225,6 +227,23 @@ describe('a library', () => {
     expect(second.readOnly).toBeUndefined();
     await second.close();
   });
+
+  it('notices another program that keeps its data elsewhere, and leaves no trace in the folder', async () => {
+    const story = await storyWith({ 'posts/a.md': 'Hello' });
+    const first = await story.open({ holder: 'the first' });
+    const elsewhere = { dataFolder: `${story.dataFolder}-2`, holder: 'the second' };
+    const second = await story.open(elsewhere);
+    expect(second.readOnly).toEqual({ holder: 'the first' });
+    expect((await readdir(story.folder)).sort()).toEqual(['offprint.yml', 'posts']);
+    await second.close();
+    // Closing the second one must not free what the first holds.
+    const third = await story.open(elsewhere);
+    expect(third.readOnly).toEqual({ holder: 'the first' });
+    await first.close();
+    const edit = { id: 'posts/a.md', sequence: 1, changes: [{ from: 0, to: 0, insert: 'x' }] };
+    need(await third.editDraft(edit));
+    await third.close();
+  });
 });
 
 describe('a site folder', () => {
@@ -258,5 +277,20 @@ describe('a site folder', () => {
     expect(await open(root)).toMatchObject({ failure: { kind: 'not-a-site', reason: 'no-settings' } });
     await writeFile(path.join(root, 'offprint.yml'), 'title: a\nurl: nowhere\n');
     expect(await open(root)).toMatchObject({ failure: { kind: 'settings-broken', line: 2 } });
+  });
+
+  it('that cannot be made is refused with the system’s reason', async () => {
+    const made = await createSite({ folder: '/proc/no such place/blog', title: 'None', now: options.now });
+    expect(made).toMatchObject({ failure: { kind: 'folder-refused', folder: '/proc/no such place/blog' } });
+  });
+
+  it('that would hold the program’s own data is refused', async () => {
+    const story = await storyWith({});
+    for (const dataFolder of [story.folder, path.join(story.folder, 'posts/data')]) {
+      expect(await openLibrary({ ...options, folder: story.folder, dataFolder })).toMatchObject({
+        failure: { kind: 'not-a-site', reason: 'holds-data' },
+      });
+    }
+    expect((await readdir(story.folder)).sort()).toEqual(['offprint.yml']);
   });
 });

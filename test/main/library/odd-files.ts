@@ -17,6 +17,7 @@ const headers: readonly string[] = [
   '+++\n# toml\ntitle = "T"   # c\ndate = 2024-05-01T10:00:00Z\ntags = [ "a",\n  "b" ]\n[params]\nx = 1\n+++\n\n',
   '{\n   "title": "J",\n   "tags": ["a"]\n}\n\n',
   ';;;\n"title": "H",\n"draft": true\n;;;\n',
+  'title: Hexo  # scaffold\ndate: 2019-01-02 03:04:05\ntags:\n- a\n---\n',
 ];
 
 /** Texts that other programs have damaged. */
@@ -45,7 +46,7 @@ const lineEnds: readonly ((text: string) => string)[] = [
 
 const marks: readonly string[] = ['', '\ufeff', '\ufeff\ufeff'];
 
-/** Every combination: 1,530 files, none like another. */
+/** Every combination: 1,620 files, none like another. */
 export function oddFiles(): readonly string[] {
   return marks.flatMap((mark) =>
     lineEnds.flatMap((end) => headers.flatMap((header) => bodies.map((body) => mark + end(header + body)))),
