@@ -1,12 +1,8 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { serveFolder } from '../../main/node/folder-server.ts';
 import { crawl } from '../support/crawl.ts';
-import { projectRoot } from '../support/test-ports.ts';
 import { answerOf, smallBlog, workshop, writePost } from '../support/workshop.ts';
 
 describe('offprint new', () => {
@@ -245,61 +241,5 @@ describe('bad input', () => {
     expect(answerOf(inJson)).toMatchObject({ ok: false, failure: { kind: 'wrong-usage' } });
     expect((await offprint('new', 'x', '--title', 'x'.repeat(301))).code).toBe(2);
     expect((await readdir(at('.'))).filter((name) => name !== 'data')).toEqual([]);
-  });
-});
-
-describe('help', () => {
-  test('is shown without a command and when asked for', async () => {
-    const { offprint } = await workshop();
-    expect(await offprint()).toMatchObject({
-      code: 0,
-      stderr: '',
-      stdout: expect.stringContaining('offprint publish'),
-    });
-    expect((await offprint('build', '--help')).stdout).toContain('--out DIR');
-  });
-
-  test('tells the version', async () => {
-    const { offprint } = await workshop();
-    expect((await offprint('--version')).stdout).toMatch(/^Offprint \d+\.\d+\.\d+\n$/);
-    expect(answerOf(await offprint('--version', '--json')).value.version).toMatch(/^\d/);
-  });
-});
-
-describe('what is said', () => {
-  test('results go to standard output, progress to standard error, and --quiet leaves the result', async () => {
-    const { offprint } = await smallBlog();
-    const loud = await offprint('publish', 'blog');
-    expect(loud.stderr).toContain('Sending');
-    expect(loud.stdout).toContain('Published');
-    const quiet = await offprint('publish', 'blog', '--quiet');
-    expect(quiet.stderr).toBe('');
-    expect(quiet.stdout).toContain('Published');
-  });
-
-  test('nothing is coloured where no terminal is', async () => {
-    const { offprint } = await smallBlog();
-    const run = await offprint('check', 'blog');
-    expect(run.stdout + run.stderr).not.toContain('\u001b');
-  });
-
-  test('a reader of the output may leave early', async () => {
-    const { at } = await smallBlog();
-    const line = `"${process.execPath}" "${path.join(projectRoot, 'out/cli.mjs')}" --help; echo "code $?" >&2`;
-    const shell = spawn('sh', ['-c', `(${line}) | true`], { cwd: at('.'), stdio: ['ignore', 'ignore', 'pipe'] });
-    let said = '';
-    shell.stderr.on('data', (part) => {
-      said += String(part);
-    });
-    await once(shell, 'close');
-    expect(said).toBe('code 0\n');
-  });
-
-  test('options may stand before the command, and the last one counts', async () => {
-    const { offprint, at } = await workshop();
-    const run = await offprint('--json', '--data', 'one', '--data', 'two', 'new', 'blog');
-    expect(answerOf(run).ok).toBe(true);
-    expect(existsSync(at('two'))).toBe(true);
-    expect(existsSync(at('one'))).toBe(false);
   });
 });
