@@ -35,6 +35,8 @@ export interface PictureEdit {
   readonly turn?: 90 | 180 | 270;
   /** Shares of the turned picture, 0 to 1. */
   readonly crop?: { readonly left: number; readonly top: number; readonly width: number; readonly height: number };
+  /** The point that stays in sight where a theme cuts the picture: shares of the turned picture, across and down. */
+  readonly focus?: { readonly x: number; readonly y: number };
 }
 
 /** One place where a post or page names a file. `line` counts from 1 in the text; a cover has none. */
@@ -163,12 +165,13 @@ export interface MediaCalls {
     { readonly path: string },
     NoSiteOpen | MediaMissing | MediaNameTaken | WriteFailed | ReadOnlySite
   >;
-  /** Turns and crops a picture wherever it is shown; without `turn` and `crop` it is shown whole again. */
+  /** Turns and crops a picture wherever it is shown, and says what stays in sight; what is not given is taken back. */
   'media.edit': Call<
     {
       readonly path: string;
       readonly turn?: 90 | 180 | 270;
       readonly crop?: readonly [number, number, number, number];
+      readonly focus?: readonly [number, number];
     },
     void,
     NoSiteOpen | MediaMissing | WriteFailed | ReadOnlySite
@@ -204,6 +207,15 @@ const cropShares: Check<readonly [number, number, number, number]> = (value, pat
   return ok([left, top, width, height]);
 };
 
+/** Across and down, as shares of the picture. */
+const focusShares: Check<readonly [number, number]> = (value, path = '') => {
+  const [x, y, ...more]: readonly unknown[] = Array.isArray(value) ? value : [];
+  const isShare = (share: unknown) => typeof share === 'number' && share >= 0 && share <= 1;
+  return typeof x === 'number' && typeof y === 'number' && isShare(x) && isShare(y) && more.length === 0
+    ? ok([x, y])
+    : fail({ kind: 'invalid-argument', path, expected: 'two shares from 0 to 1' });
+};
+
 /** Argument checks of `MediaCalls`. */
 export const mediaChecks: Checks<MediaCalls> = {
   'media.take': record({
@@ -219,6 +231,11 @@ export const mediaChecks: Checks<MediaCalls> = {
   'media.replace': record({ path: mediaPath, name: text({ maxLength: 1_000 }), content: bytes(maxMediaBytes) }),
   'media.trash': record({ path: mediaPath, evenIfUsed: optional(flag) }),
   'media.restore': record({ key: text({ minLength: 1, maxLength: 200 }) }),
-  'media.edit': record({ path: mediaPath, turn: optional(quarterTurn), crop: optional(cropShares) }),
+  'media.edit': record({
+    path: mediaPath,
+    turn: optional(quarterTurn),
+    crop: optional(cropShares),
+    focus: optional(focusShares),
+  }),
   'media.relink': record({ from: mediaPath, to: mediaPath }),
 };

@@ -50,7 +50,7 @@ export interface PublishReceipt {
 /** Where a running publish is. */
 export interface PublishProgress {
   readonly target: string;
-  readonly stage: 'building' | 'sending' | 'verifying';
+  readonly stage: 'pictures' | 'building' | 'sending' | 'verifying';
   readonly done: number;
   readonly total: number;
 }

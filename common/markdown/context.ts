@@ -43,4 +43,8 @@ export interface ResolvedPicture {
   readonly sizes?: string;
   /** Better formats first; each becomes a `source` of a `picture`. */
   readonly sources?: readonly { readonly type: string; readonly srcset: string }[];
+  /** What stays in sight when the picture is cut to a frame, as `object-position`: `30% 20%`. */
+  readonly focus?: string;
+  /** A tiny picture as a `data:` address, shown until the real one has come; never behind transparency. */
+  readonly placeholder?: string;
 }

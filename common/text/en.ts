@@ -777,6 +777,10 @@ const settingForms: Readonly<Record<SettingForm, string>> = {
   targets: 'a list of targets, each with `name` and `kind`',
   'target-kind': 'a list with a `kind` of folder, git, git-source, sftp or s3',
   'target-name': 'a list with a `name` for each target',
+  languages: 'a list of languages like `[de, fr]`, or what each has of its own, like `de: { title: Mein Blog }`',
+  'new-comments': '`mail:` with an address, or `embed:` with HTML',
+  redirects: 'a list of pages, netlify, apache, nginx and s3',
+  'yes-or-no': 'true or false',
 };
 
 /** Why a file could not be understood, without a full stop. */

@@ -51,13 +51,14 @@ export function mediaHandlers({ current, tell }: HandlerContext): HandlersOf<Med
       const session = current.session();
       return session.ok ? changed(await session.value.mediaLibrary.restore(key)) : session;
     },
-    'media.edit': async ({ path, turn, crop }) => {
+    'media.edit': async ({ path, turn, crop, focus }) => {
       const session = current.session();
       if (!session.ok) return session;
       const [left, top, width, height] = crop ?? [0, 0, 1, 1];
       const edit = {
         ...(turn === undefined ? {} : { turn }),
         ...(crop === undefined ? {} : { crop: { left, top, width, height } }),
+        ...(focus === undefined ? {} : { focus: { x: focus[0], y: focus[1] } }),
       };
       return changed(await session.value.mediaLibrary.edit(path, edit));
     },

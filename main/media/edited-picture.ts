@@ -19,6 +19,24 @@ export function editedSize(size: PictureSize, edit: PictureEdit | undefined): Pi
   return { width, height };
 }
 
+/** The part of an edit that changes pixels; undefined when it changes none. Where eyes should go changes none. */
+export function shapeOf(edit: PictureEdit | undefined): PictureEdit | undefined {
+  if (edit?.turn === undefined && edit?.crop === undefined) return undefined;
+  const { focus: _, ...shape } = edit;
+  return shape;
+}
+
+/**
+ * The point that stays in sight when a theme cuts the picture to a frame, as CSS writes `object-position`: `30% 20%` of
+ * the picture as it is shown. Undefined when the author chose none.
+ */
+export function focusOf(edit: PictureEdit | undefined): string | undefined {
+  if (edit?.focus === undefined) return undefined;
+  const { left, top, width, height } = edit.crop ?? { left: 0, top: 0, width: 1, height: 1 };
+  const percent = (share: number) => Math.round(Math.min(1, Math.max(0, share)) * 100);
+  return `${percent((edit.focus.x - left) / width)}% ${percent((edit.focus.y - top) / height)}%`;
+}
+
 /** Names an edit, so that what was made with it is told from what was made without. */
 export function editName(edit: PictureEdit | undefined): string {
   if (edit === undefined) return '';

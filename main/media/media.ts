@@ -68,8 +68,10 @@ export interface PublishedMedia {
   /** In pixels, as shown; pictures only. */
   readonly width?: number;
   readonly height?: number;
-  /** A blurred picture of about a hundred bytes as a `data:` address; still pictures only. */
+  /** A blurred picture of about a hundred bytes as a `data:` address; still pictures without transparency only. */
   readonly placeholder?: string;
+  /** What stays in sight when a theme cuts the picture, as `object-position`: `30% 20%`. */
+  readonly focus?: string;
   /** What the original carries and readers do not get; absent for files published byte for byte. */
   readonly removed?: readonly RemovedPart[];
   /** Smallest first; the last of the original's own format family is the fallback. At least one. */

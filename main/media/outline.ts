@@ -1,9 +1,16 @@
 import { open } from 'node:fs/promises';
 import { sha256 } from '../node/hash.ts';
-import { editedSize } from './edited-picture.ts';
+import { editedSize, shapeOf } from './edited-picture.ts';
 import type { PublishedMedia } from './media.ts';
 import { shownSize, storedOrientation } from './picture-size.ts';
-import { findPublishable, isStillPicture, type PublishedMediaParts, recipeFor, storeKey } from './published-media.ts';
+import {
+  findPublishable,
+  isStillPicture,
+  type PublishedMediaParts,
+  recipeFor,
+  storeKey,
+  withFocus,
+} from './published-media.ts';
 
 /** A picture's size stands within its first bytes. */
 const headBytes = 256 * 1024;
@@ -25,7 +32,8 @@ export function createOutline(
     const hash = await parts.index.hashOf(found.file);
     const edit = await parts.edits.of(relative);
     const kept = await parts.store.read(storeKey(hash, edit), await recipeFor(parts, type));
-    if (kept !== undefined) return kept;
+    // In the preview a picture is there at once: nothing has to stand in for it.
+    if (kept !== undefined) return withFocus(withoutPlaceholder(kept), edit);
     const head = await readHead(found.file);
     const whole = shownSize(type, head, storedOrientation(type, head));
     if (whole === undefined) return published(relative);
@@ -33,15 +41,19 @@ export function createOutline(
     later(relative);
     const file = {
       source: found.file,
-      sha256: edit === undefined ? hash : sha256(storeKey(hash, edit)),
+      sha256: shapeOf(edit) === undefined ? hash : sha256(storeKey(hash, edit)),
       size: found.size,
       type,
       extension,
       ...size,
       isOutline: true,
     };
-    return { kind, ...size, files: [file] };
+    return withFocus({ kind, ...size, files: [file] }, edit);
   };
+}
+
+function withoutPlaceholder({ placeholder: _, ...published }: PublishedMedia): PublishedMedia {
+  return published;
 }
 
 async function readHead(file: string): Promise<Buffer> {

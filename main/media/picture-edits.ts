@@ -19,7 +19,7 @@ export interface PictureEdits {
 /** Where edits are kept, below the site's folder; names in it are relative to `media/`. */
 export const editsFile = 'media/edits.yml';
 const heading =
-  ' How pictures are shown. The files themselves are never changed.\n crop: left, top, width, height, as shares of the picture after its turn.';
+  ' How pictures are shown. The files themselves are never changed.\n crop: left, top, width, height, as shares of the picture after its turn.\n focus: the point, across and down, that stays in sight where a theme cuts the picture.';
 
 /** Opens the edits of a site. The file is read again whenever it was changed. */
 export function openPictureEdits(folder: string): PictureEdits {
@@ -60,8 +60,9 @@ function emptyDocument(): Document {
 }
 
 /** True for an edit that changes something and can be done. */
-export function isUsableEdit({ turn, crop }: PictureEdit): boolean {
-  if (turn === undefined && crop === undefined) return false;
+export function isUsableEdit({ turn, crop, focus }: PictureEdit): boolean {
+  if (turn === undefined && crop === undefined && focus === undefined) return false;
+  if (focus !== undefined && ![focus.x, focus.y].every((share) => share >= 0 && share <= 1)) return false;
   if (crop === undefined) return true;
   const { left, top, width, height } = crop;
   const shares = [left, top, width, height].every((share) => Number.isFinite(share) && share >= 0 && share <= 1);
@@ -72,11 +73,12 @@ function nameOf(relative: string): string {
   return relative.replace(/^media\//, '');
 }
 
-function plainEdit({ turn, crop }: PictureEdit): object {
+function plainEdit({ turn, crop, focus }: PictureEdit): object {
   const round = (share: number) => Math.round(share * 10_000) / 10_000;
   return {
     ...(turn === undefined ? {} : { turn }),
     ...(crop === undefined ? {} : { crop: [crop.left, crop.top, crop.width, crop.height].map(round) }),
+    ...(focus === undefined ? {} : { focus: [focus.x, focus.y].map(round) }),
   };
 }
 
@@ -94,11 +96,17 @@ function parseEdits(text: string): ReadonlyMap<string, PictureEdit> {
 }
 
 function editFrom(value: Readonly<Record<string, unknown>>): PictureEdit {
-  const { turn, crop } = value;
+  const { turn, crop, focus } = value;
   const isTurn = turn === 90 || turn === 180 || turn === 270;
   const [left, top, width, height] = Array.isArray(crop) ? crop : [];
   const isCrop = [left, top, width, height].every((share) => typeof share === 'number');
-  return { ...(isTurn ? { turn } : {}), ...(isCrop ? { crop: { left, top, width, height } } : {}) };
+  const [x, y] = Array.isArray(focus) ? focus : [];
+  const isFocus = [x, y].every((share) => typeof share === 'number');
+  return {
+    ...(isTurn ? { turn } : {}),
+    ...(isCrop ? { crop: { left, top, width, height } } : {}),
+    ...(isFocus ? { focus: { x, y } } : {}),
+  };
 }
 
 /** Undefined for a file with aliases: they are a way to write bombs, and no edit needs them. */

@@ -6,7 +6,7 @@ import { inside } from '../node/inside.ts';
 import type { Log } from '../node/log.ts';
 import { cleanOriginal, needsCleaning } from './clean-original.ts';
 import type { ContentIndex } from './content-index.ts';
-import { editName } from './edited-picture.ts';
+import { editName, focusOf, shapeOf } from './edited-picture.ts';
 import { type FileType, fileType, headBytes } from './file-type.ts';
 import { isAnimated } from './is-animated.ts';
 import { makeVariants, variantsRecipe } from './make-variants.ts';
@@ -51,8 +51,17 @@ export function createPublishedMedia(
     const key = `${storeKey(hash, edit)} ${type.type}`;
     const making = underWay.get(key) ?? made(parts, found, hash, edit).finally(() => underWay.delete(key));
     underWay.set(key, making);
-    return making;
+    return withFocus(await making, edit);
   };
+}
+
+/** The same with the point that stays in sight, which is the author's and no part of what was made. */
+export function withFocus<Published extends PublishedMedia | undefined>(
+  published: Published,
+  edit: PictureEdit | undefined,
+): Published {
+  const focus = focusOf(edit);
+  return published === undefined || focus === undefined ? published : { ...published, focus };
 }
 
 /** A file that may be published. */
@@ -96,7 +105,8 @@ export async function recipeFor(parts: PublishedMediaParts, type: string): Promi
 
 /** What is made of a picture that is turned or cropped is kept apart from what is made of the whole. */
 export function storeKey(hash: string, edit: PictureEdit | undefined): string {
-  return edit === undefined ? hash : `${hash}-${editName(edit)}`;
+  const shape = shapeOf(edit);
+  return shape === undefined ? hash : `${hash}-${editName(shape)}`;
 }
 
 async function made(
@@ -130,7 +140,7 @@ async function variants(
 ): Promise<MadeMedia | undefined> {
   if (sharp === undefined || isAnimated(found.type.type, bytes)) return undefined;
   try {
-    return await makeVariants(sharp, found.type.type, bytes, edit);
+    return await makeVariants(sharp, found.type.type, bytes, shapeOf(edit));
   } catch (error) {
     log.error(`no variants of ${path.basename(found.file)}`, error);
     return undefined;

@@ -13,19 +13,33 @@ export interface MediaIndex {
   files(paths: Iterable<string>): readonly { readonly path: string; readonly file: PublishedFile }[];
 }
 
+/** How gathering is watched and called off: what was begun is finished and kept, nothing more is begun. */
+export interface GatherMediaOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((done: number, total: number) => void) | undefined;
+}
+
 /** Gathers what is published of each path. `addressOf` turns a path below the site's root into what pages write. */
 export async function gatherMedia(
   media: Media,
   paths: Iterable<string>,
   addressOf: (sitePath: string) => string,
   urlOf: (sitePath: string) => string,
+  { signal, onProgress }: GatherMediaOptions = {},
 ): Promise<MediaIndex> {
   const found = new Map<string, PublishedMedia>();
   const waiting = [...new Set(paths)].sort();
+  const total = waiting.length;
+  // A hundred steps are enough to see it move, however many pictures there are.
+  const step = Math.ceil(total / 100);
+  let done = 0;
   const worker = async () => {
     for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
+      signal?.throwIfAborted();
       const published = await media.published(path);
       if (published !== undefined && published.files.length > 0) found.set(path, published);
+      done += 1;
+      if (done % step === 0) onProgress?.(done, total);
     }
   };
   await Promise.all(Array.from({ length: 8 }, worker));
@@ -67,6 +81,8 @@ function mediaIndex(
         ...(hasWidths ? { srcset: sourceSet(path, own) } : {}),
         ...(sources.length > 0 || hasWidths ? { sizes } : {}),
         ...(sources.length > 0 ? { sources } : {}),
+        ...(published.focus === undefined ? {} : { focus: published.focus }),
+        ...(published.placeholder === undefined ? {} : { placeholder: published.placeholder }),
       };
     },
     url: (path) => {

@@ -1,4 +1,5 @@
 import { localPathOf } from '../../common/markdown/local-path.ts';
+import { pictureStyle } from '../../common/markdown/rules/picture.ts';
 import type { Links } from './addresses.ts';
 import { type Input, input } from './input.ts';
 import type { MediaIndex } from './media-index.ts';
@@ -80,6 +81,7 @@ export function viewMaker({ model, links, media, pictureSizes, memory }: ViewSur
       sizes: picture.sizes ?? '',
       sources: picture.sources ?? [],
       url: media.url(path ?? ''),
+      style: pictureStyle(picture) ?? '',
       alt: cover.alt ?? '',
       caption: cover.caption ?? '',
       credit: cover.credit ?? '',

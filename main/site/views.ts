@@ -12,6 +12,11 @@ export interface LinkView {
   readonly href: string;
 }
 
+/** A language by its own name, and where it leads. */
+export interface LanguageView extends LinkView {
+  readonly language: string;
+}
+
 /** `site`: the same on every page of one language. */
 export interface SiteView {
   readonly title: string;
@@ -22,6 +27,8 @@ export interface SiteView {
   readonly home: string;
   /** With scheme and host. */
   readonly url: string;
+  /** Every language of the site with its home page, the main one first; empty when there is one only. */
+  readonly languages: readonly LanguageView[];
   readonly menu: readonly LinkView[];
   readonly blogroll: readonly LinkView[];
   readonly archive: string;
@@ -36,6 +43,8 @@ export interface SiteView {
 export interface PictureView extends ResolvedPicture {
   /** With scheme and host, for cards of other sites. */
   readonly url: string;
+  /** For the `style` of the `img`: what stays in sight where it is cut, and what is seen until it has come. May be empty. */
+  readonly style: string;
   readonly alt: string;
   readonly caption: string;
   readonly credit: string;
@@ -151,11 +160,14 @@ export interface PageView {
   readonly hidden: boolean;
   /** JSON-LD, safe inside a script element. */
   readonly json_ld: string;
-  /** Other languages of this page. */
-  readonly translations: readonly {
-    readonly language: string;
-    readonly href: string;
-    readonly url: string;
-    readonly title: string;
-  }[];
+  /** This page in every language it is in, itself included; empty when that is one. */
+  readonly translations: readonly TranslationView[];
+  /** The way to the site's other languages: this page's translation, else that language's home page. */
+  readonly languages: readonly LanguageView[];
+}
+
+/** A page in one language. */
+export interface TranslationView extends LinkView {
+  readonly language: string;
+  readonly url: string;
 }

@@ -133,6 +133,8 @@ function progressText(state: PublishState & { readonly kind: 'running' }, text: 
   const { progress } = state;
   if (progress === undefined) return text.publish.waiting;
   switch (progress.stage) {
+    case 'pictures':
+      return text.publish.pictures(progress.done, progress.total);
     case 'building':
       return text.publish.building(progress.done, progress.total);
     case 'sending':

@@ -1,4 +1,5 @@
 import type { MarkdownIt, Token } from 'markdown-it';
+import type { ResolvedPicture } from '../context.ts';
 import { type RenderEnv, renderEnv } from '../environment.ts';
 import { escapeHtml } from '../html/escape.ts';
 import { encodeAddress, isSafeUrl, localAddress } from '../html/safe-url.ts';
@@ -41,7 +42,8 @@ export function pictureHtml({ src, alt, attributes, token }: PictureParts, env: 
     ['alt', alt],
     ['width', own.get('width') ?? (own.has('height') ? undefined : resolved?.width?.toString())],
     ['height', own.get('height') ?? (own.has('width') ? undefined : resolved?.height?.toString())],
-    ...attributes.filter(([name]) => !['width', 'height', 'loading', 'src', 'alt'].includes(name)),
+    ['style', resolved === undefined ? undefined : pictureStyle(resolved)],
+    ...attributes.filter(([name]) => !['width', 'height', 'loading', 'src', 'alt', 'style'].includes(name)),
     ['loading', isLead || own.get('loading') === 'eager' ? undefined : 'lazy'],
     ['fetchpriority', isLead ? 'high' : undefined],
     ['decoding', 'async'],
@@ -54,4 +56,16 @@ export function pictureHtml({ src, alt, attributes, token }: PictureParts, env: 
     ({ type, srcset }) => `<source type="${escapeHtml(type)}" srcset="${escapeHtml(srcset)}"${sizes}>`,
   );
   return `<picture>${sources.join('')}${image}</picture>`;
+}
+
+/** What only a style can say of one picture: where it is cut, and what is seen until it has come. Undefined for nothing. */
+export function pictureStyle({
+  focus,
+  placeholder,
+}: Pick<ResolvedPicture, 'focus' | 'placeholder'>): string | undefined {
+  const rules = [
+    ...(focus === undefined ? [] : [`object-position:${focus}`]),
+    ...(placeholder === undefined ? [] : [`background:center/cover no-repeat url(${placeholder})`]),
+  ];
+  return rules.length === 0 ? undefined : rules.join(';');
 }

@@ -73,6 +73,22 @@ describe('a picture shown otherwise', () => {
     expect(await readFile(path.join(folder, 'media/a.jpg'))).toEqual(before);
   });
 
+  test('keeps a point in sight, wherever it is turned and cropped, and nothing is made again for it', async () => {
+    const { store, file } = await withPicture();
+    const first = await store.published('media/a.jpg');
+    unwrapped(await store.edit('media/a.jpg', { focus: { x: 0.3, y: 0.25 } }));
+    expect(await readFile(file, 'utf8')).toContain('a.jpg: { focus: [ 0.3, 0.25 ] }');
+    expect(await store.published('media/a.jpg')).toEqual({ ...first, focus: '30% 25%' });
+    expect(await store.outline('media/a.jpg')).toMatchObject({ focus: '30% 25%' });
+    unwrapped(
+      await store.edit('media/a.jpg', {
+        crop: { left: 0.25, top: 0, width: 0.5, height: 0.2 },
+        focus: { x: 0.5, y: 0.9 },
+      }),
+    );
+    expect(await store.published('media/a.jpg')).toMatchObject({ width: 300, height: 80, focus: '50% 100%' });
+  });
+
   test('leaves what else is written in the file of edits', async () => {
     const { store, file } = await withPicture();
     await writeFile(file, '# mine\nb.jpg: { turn: 90 } # why\nodd: 1\n');
@@ -86,7 +102,7 @@ describe('a picture shown otherwise', () => {
     const { store, file } = await withPicture();
     unwrapped(await store.edit('media/a.jpg', { turn: 90 }));
     unwrapped(await store.edit('media/2024/05/b.jpg', { turn: 270 }));
-    expect((await readFile(file, 'utf8')).split('\n').slice(2)).toEqual([
+    expect((await readFile(file, 'utf8')).split('\n').slice(3)).toEqual([
       '',
       'a.jpg: { turn: 90 }',
       '2024/05/b.jpg: { turn: 270 }',
@@ -107,6 +123,8 @@ describe('a picture shown otherwise', () => {
   test.each([
     'a.jpg: { turn: 45 }',
     'a.jpg: { crop: [0, 0, 2, 1] }',
+    'a.jpg: { focus: [0.5, 3] }',
+    'a.jpg: { focus: 0.5 }',
     'a.jpg: { crop: [0, 0, 0, 0] }',
     'a.jpg: { crop: [0, 0, .nan, 1] }',
     'a.jpg: [1, 2]',
