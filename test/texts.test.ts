@@ -15,7 +15,7 @@ test.each([
   ['renderer/a.tsx', '<button title="Move to the trash">'],
   ['renderer/a.tsx', '  Nothing was found here\n'],
   ['main/a.ts', "return { reason: 'The file is no text' };"],
-  ['main/a.ts', 'return `“${name}” is no date. Write another`;'],
+  ['main/a.ts', `return \`“\${name}” is no date. Write another\`;`],
 ])('a planted text is found: %s with %s', (file, source) => {
   expect(wordsIn(file, source)).toHaveLength(1);
 });

@@ -30,7 +30,10 @@ export async function wordsBelow(root: string, folder: string): Promise<string[]
 
 /** Three words or more that begin like a sentence. Class names, selectors and codes do not. */
 function isProse(words: string): boolean {
-  const plain = words.replace(/“\$\{[^}]*\}”/g, 'Name').replace(/\$\{[^}]*\}/g, 'x').trim();
+  const plain = words
+    .replace(/“\$\{[^}]*\}”/g, 'Name')
+    .replace(/\$\{[^}]*\}/g, 'x')
+    .trim();
   return /^[“‘]?[A-Z][a-z’]* [^=;{}<>]*[a-z’]+ [^=;{}<>]*[a-z]/.test(plain);
 }
 
