@@ -20,13 +20,19 @@ export interface ReplacedShortcodes {
  */
 export function replaceShortcodes(html: string, context: ShortcodeContext): ReplacedShortcodes {
   const unknown = new Set<string>();
-  const replaced = html
+  const kept: string[] = [];
+  // Code shows shortcodes as they are written; nobody means them to act there.
+  const shielded = html.replace(
+    /<(pre|code)\b[^>]*>[\s\S]*?<\/\1>|\[\[[^\]]*\]\]/gi,
+    (found) => `<offprint-shield n="${kept.push(found.startsWith('[[') ? found.slice(1, -1) : found) - 1}"/>`,
+  );
+  const replaced = shielded
     .replace(
       /\[(?:wp_)?caption([^\]]*)\]([\s\S]*?)\[\/(?:wp_)?caption\]/gi,
       (_found, attributes: string, inside: string) => captioned(attributes, inside),
     )
     .replace(/\[gallery([^\]]*)\]/gi, (_found, attributes: string) => gallery(attributes, context))
-    .replace(/\[embed[^\]]*\]\s*(\S+?)\s*\[\/embed\]/gi, (_found, url: string) => `<p><a href="${url}">${url}</a></p>`)
+    .replace(/\[embed[^\]]*\]\s*(\S+?)\s*\[\/embed\]/gi, (_found, url: string) => embedded(url))
     .replace(/\[(audio|video)([^\]]*)\](?:\s*\[\/\1\])?/gi, (_found, kind: string, attributes: string) =>
       player(kind.toLowerCase(), attributes),
     )
@@ -37,7 +43,12 @@ export function replaceShortcodes(html: string, context: ShortcodeContext): Repl
   for (const [, name] of replaced.matchAll(/(?<!\[)\[\/?([a-z][\w-]*)(?:\s[^\]]*)?\/?\](?!\(|\])/gi)) {
     if (name !== undefined) unknown.add(name.toLowerCase());
   }
-  return { html: replaced, unknown: [...unknown] };
+  const shown = replaced.replace(/<offprint-shield n="(\d+)"\/>/g, (_found, index) => kept[Number(index)] ?? '');
+  return { html: shown, unknown: [...unknown] };
+}
+
+function embedded(url: string): string {
+  return `<p><a href="${url}">${url.replace(/^https?:\/\/(?:www\.)?/, '')}</a></p>`;
 }
 
 function captioned(attributes: string, inside: string): string {
@@ -50,14 +61,14 @@ function captioned(attributes: string, inside: string): string {
 function gallery(attributes: string, { attachment, ownPictures }: ShortcodeContext): string {
   const named = attribute(attributes, 'ids') ?? attribute(attributes, 'include');
   const ids = named === undefined ? ownPictures : named.split(',').map(Number);
-  return ids
+  const pictures = ids
     .map((id) => attachment(id))
     .filter((found) => found !== undefined)
     .map(({ url, alt, caption }) => {
       const words = caption === '' ? '' : `<figcaption>${escapeHtml(caption)}</figcaption>`;
       return `<figure><img src="${escapeHtml(url)}" alt="${escapeHtml(alt)}">${words}</figure>`;
-    })
-    .join('\n');
+    });
+  return pictures.length === 0 ? '' : `<figure class="wp-block-gallery">${pictures.join('')}</figure>`;
 }
 
 function player(kind: string, attributes: string): string {

@@ -1,0 +1,105 @@
+import { destination, type ElementTools, fileNameOf, first, type HtmlNode, hasClass, oneLine } from './html-node.ts';
+
+/** Words that name who made a picture; what follows them is a credit, not a caption. */
+const creditWords =
+  /^(.*?)([\s,.;–—|(-]*)((?:\b(?:photo(?:graph)?s?|pictures?|images?|fotos?|bild(?:er)?|credits?)(?:\s+credits?)?(?:\s*:|\s+(?:by|von)\b:?)|©)\s*\S.*)$/i;
+
+/** A figure: one picture with caption and credit, a gallery, a player, or something else whose caption stays below it. */
+export function figure(content: string, node: HtmlNode, tools: ElementTools): string {
+  const player = first(node, 'audio, video');
+  if (player !== undefined) return mediaPlayer(player, tools, caption(node, tools));
+  const images = Array.from(node.querySelectorAll('img'));
+  const [image] = images;
+  if (images.length > 1 || hasClass(node, 'gallery'))
+    return images.length === 0 ? block(content) : gallery(node, tools);
+  const hasMore = first(node, 'table, blockquote, pre, iframe') !== undefined;
+  if (image === undefined || hasMore) return block(content);
+  return block(linked(image, node, picture(image, tools, caption(node, tools)), tools));
+}
+
+/** Pictures that stand together: one paragraph of them is a gallery. Its own caption follows. */
+export function gallery(node: HtmlNode, tools: ElementTools): string {
+  const pictures = Array.from(node.querySelectorAll('img')).map((image) => {
+    const own = closest(image, 'FIGURE');
+    const place = own === undefined || own === node ? closest(image, 'LI') : own;
+    const words = place === undefined || place === node ? '' : caption(place, tools);
+    return linked(image, node, picture(image, tools, words), tools);
+  });
+  const words = Array.from(node.childNodes)
+    .filter(({ nodeName }) => nodeName === 'FIGCAPTION')
+    .map(({ innerHTML }) => tools.inline(innerHTML));
+  return block([pictures.filter((text) => text !== '').join('\n'), ...words].join('\n\n'));
+}
+
+/** `![alt](address "caption"){credit="…"}`. Nothing for a picture without an address. */
+export function picture(node: HtmlNode, { rewriteUrl }: ElementTools, words = ''): string {
+  const source = node.getAttribute('src') ?? node.getAttribute('data-src') ?? '';
+  if (source === '' || /^data:image\/(?:gif|svg)/.test(source)) return '';
+  const alt = oneLine(node.getAttribute('alt') ?? '').replace(/([[\]\\])/g, '\\$1');
+  const parts = creditWords.exec(words);
+  const isInBrackets = parts?.[2]?.includes('(') === true;
+  const text = parts === null ? words : (parts[1] ?? '');
+  const credit = (parts?.[3] ?? '').replace(isInBrackets ? /\)$/ : /$/, '');
+  const title = text === '' ? '' : ` "${quoted(text)}"`;
+  const attribute = credit === '' ? '' : `{credit="${quoted(credit)}"}`;
+  return `![${alt}](${destination(rewriteUrl(source) ?? source)}${title})${attribute}`;
+}
+
+/** A sound or film stays a player, which Markdown has no form for; its words stay with it. */
+export function mediaPlayer(node: HtmlNode, { rewriteUrl }: ElementTools, words = ''): string {
+  const inner = first(node, 'source');
+  const address = node.getAttribute('src') ?? inner?.getAttribute('src') ?? '';
+  if (address === '') return '';
+  const name = node.nodeName.toLowerCase();
+  const player = `<${name} controls src="${attributeText(rewriteUrl(address) ?? address)}"></${name}>`;
+  return block(words === '' ? `<div>${player}</div>` : `<figure>${player}<figcaption>${words}</figcaption></figure>`);
+}
+
+/** A frame of another site as a link to it, with the title it has. */
+export function embed(node: HtmlNode, { rewriteUrl }: ElementTools): string {
+  const address = node.getAttribute('src') ?? node.getAttribute('data') ?? '';
+  if (address === '') return '';
+  const title = oneLine(node.getAttribute('title') ?? '') || shortAddress(address);
+  return block(`[${title.replace(/([[\]\\])/g, '\\$1')}](${destination(rewriteUrl(address) ?? address)})`);
+}
+
+/** An address as it can be read: without scheme and `www.`. */
+export function shortAddress(address: string): string {
+  if (!URL.canParse(address)) return fileNameOf(address);
+  const { hostname, pathname, search } = new URL(address);
+  return `${hostname.replace(/^www\./, '')}${pathname === '/' ? '' : pathname}${search}`.replace(/_/g, '\\_');
+}
+
+/** A picture that links to its own larger file is just the picture: readers get the size that fits them. */
+function linked(image: HtmlNode, top: HtmlNode, text: string, { rewriteUrl }: ElementTools): string {
+  const link = closest(image, 'A');
+  const address = link === undefined || link === top ? '' : (link.getAttribute('href') ?? '');
+  const isFile = /\.(jpe?g|png|gif|webp|avif|svg)$/i.test(address.split(/[?#]/, 1)[0] ?? '');
+  if (address === '' || isFile || text === '') return text;
+  const target = rewriteUrl(address) ?? address;
+  return /\.(jpe?g|png|gif|webp|avif|svg)$/i.test(target) ? text : `[${text}](${destination(target)})`;
+}
+
+function caption(node: HtmlNode, tools: ElementTools): string {
+  const found = first(node, 'figcaption, .wp-caption-text, .gallery-caption');
+  return found === undefined ? '' : tools.inline(found.innerHTML);
+}
+
+function closest(node: HtmlNode, name: string): HtmlNode | undefined {
+  for (let parent = node.parentNode; parent !== null; parent = parent.parentNode) {
+    if (parent.nodeName === name) return parent;
+  }
+  return undefined;
+}
+
+function quoted(text: string): string {
+  return text.replace(/(["\\])/g, '\\$1');
+}
+
+function attributeText(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('"', '%22');
+}
+
+function block(text: string): string {
+  return `\n\n${text.trim()}\n\n`;
+}
