@@ -4,6 +4,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 import { build as buildPage } from 'vite';
+import { writeNotices } from './notices.mjs';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const out = path.join(root, 'out');
@@ -24,7 +25,7 @@ const nodeBundle = {
   external,
   banner: requireBanner,
   sourcemap: true,
-  legalComments: 'eof',
+  legalComments: 'none',
   logLevel: 'warning',
 };
 
@@ -70,14 +71,17 @@ export async function copyShipped() {
 /** Builds everything; throws when a part does not build. */
 export async function buildProgram() {
   await copyShipped();
-  await Promise.all([
-    ...Object.values(bundles).map((options) => esbuild.build(options)),
+  const [page, ...built] = await Promise.all([
     buildPage({
       configFile: path.join(root, 'renderer/vite.config.ts'),
       root: path.join(root, 'renderer'),
       logLevel: 'warn',
     }),
+    ...Object.values(bundles).map((options) => esbuild.build({ ...options, metafile: true, absWorkingDir: root })),
   ]);
+  const bundled = built.flatMap(({ metafile }) => Object.keys(metafile.inputs).map((file) => path.join(root, file)));
+  const shown = page.output.flatMap((part) => (part.type === 'chunk' ? part.moduleIds : []));
+  await writeNotices(root, [...bundled, ...shown], path.join(out, 'shipped/notices.md'));
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await buildProgram();

@@ -39,7 +39,7 @@ const allowed = [
   /^\/out\/preload\.cjs$/,
   /^\/out\/renderer\/(index\.html|assets\/[\w.-]+\.(js|css|woff2|svg|png|wasm))$/,
   /^\/out\/shipped\/(themes|sample)\/.+$/,
-  /^\/out\/shipped\/site-worker\.mjs$/,
+  /^\/out\/shipped\/(site-worker\.mjs|notices\.md)$/,
   /^\/node_modules\/(detect-libc|node-sqlite3-wasm|semver|sharp|tslib|@emnapi\/runtime|@img\/(colour|sharp-wasm32))\/.+$/,
 ];
 
@@ -74,6 +74,7 @@ describe.runIf(process.platform === 'linux')('the packed program', () => {
       '/out/renderer/index.html',
       '/out/shipped/sample/offprint.yml',
       '/out/shipped/site-worker.mjs',
+      '/out/shipped/notices.md',
       '/node_modules/sharp/package.json',
       '/node_modules/@img/sharp-wasm32/package.json',
       '/node_modules/node-sqlite3-wasm/dist/node-sqlite3-wasm.wasm',
