@@ -12,6 +12,7 @@ import { type PublishCalls, type PublishEvents, publishChecks } from './contract
 import { type PublishTargetCalls, publishTargetChecks } from './contract/publish-targets.ts';
 import { type SearchCalls, searchChecks } from './contract/search.ts';
 import { type SiteCalls, siteChecks } from './contract/site.ts';
+import { type SpellingCalls, type SpellingEvents, spellingChecks } from './contract/spelling.ts';
 import type { Failure, Result } from './result.ts';
 import type { InvalidArgument } from './validate.ts';
 
@@ -33,10 +34,11 @@ export interface Contract
     PreviewCalls,
     PublishCalls,
     PublishTargetCalls,
+    SpellingCalls,
     BuildCalls {}
 
 /** Everything the program tells the page unasked. Events are past: by the time one arrives it has happened. */
-export interface Events extends HostEvents, ImportEvents, MediaEvents, PostEvents, PublishEvents, BuildEvents {
+export interface Events extends HostEvents, ImportEvents, MediaEvents, PostEvents, PublishEvents, BuildEvents, SpellingEvents {
   /** The author chose this command from the system's menu. */
   'command.chosen': { readonly command: string };
   /** The program's own settings are these now. */
@@ -59,6 +61,7 @@ export const checks: Checks<Contract> = {
   ...previewChecks,
   ...publishChecks,
   ...publishTargetChecks,
+  ...spellingChecks,
   ...buildChecks,
 };
 

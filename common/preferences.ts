@@ -2,7 +2,13 @@ import { hostChecks, type Preferences } from './contract/host.ts';
 import { isPlainObject } from './validate.ts';
 
 /** The author's choices before she made any. */
-export const defaultPreferences: Preferences = { appearance: 'system', writingFont: 'literata', writingSize: 'medium' };
+export const defaultPreferences: Preferences = {
+  appearance: 'system',
+  writingFont: 'literata',
+  writingSize: 'medium',
+  writingWidth: 'medium',
+  typographicQuotes: false,
+};
 
 /**
  * Preferences read back from a settings file that anybody may have edited: each choice that is valid today, the default

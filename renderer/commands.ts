@@ -4,8 +4,18 @@ import type { StateCommand } from '@codemirror/state';
 import { type Command, type CommandId, commandsIn, isCommandId } from '../common/commands.ts';
 import { inBackground } from './background.ts';
 import type { Desk } from './desk.ts';
+import { jumpToFootnote } from './editor/footnote-jump.ts';
 import { formattingCommands } from './editor/formatting.ts';
-import { addColumn, addRow, alignColumn, moveColumn, removeColumn, removeRow } from './editor/table-commands.ts';
+import { wordAtCursor } from './editor/own-words.ts';
+import {
+  addColumn,
+  addRow,
+  alignColumn,
+  moveColumn,
+  moveRow,
+  removeColumn,
+  removeRow,
+} from './editor/table-commands.ts';
 import { focusPane, paneWithFocus } from './panes.ts';
 import { pickFilesInto } from './pick-files.ts';
 
@@ -62,11 +72,20 @@ const needsSite: ReadonlySet<CommandId> = new Set([
   'view.previousPane',
 ]);
 
+const needsPostToo: ReadonlySet<CommandId> = new Set([
+  'post.save',
+  'post.trash',
+  'post.versions',
+  'post.goal',
+  'post.settings',
+  'edit.find',
+  'edit.footnoteJump',
+  'edit.learnWord',
+  'view.outline',
+]);
+
 function needsPost(id: CommandId): boolean {
-  return (
-    /^(?:format|table)\./.test(id) ||
-    ['post.save', 'post.trash', 'post.versions', 'post.settings', 'edit.find', 'view.outline'].includes(id)
-  );
+  return /^(?:format|table)\./.test(id) || needsPostToo.has(id);
 }
 
 function programActions(desk: Parts) {
@@ -120,6 +139,7 @@ function programActions(desk: Parts) {
       const session = draft.session.value;
       if (session !== undefined) overlay.show({ kind: 'trash', id: session.id, title: session.matter.value.title });
     },
+    'post.goal': () => overlay.show({ kind: 'goal' }),
     'post.versions': () => {
       const session = draft.session.value;
       if (session !== undefined) overlay.show({ kind: 'versions', id: session.id });
@@ -148,7 +168,8 @@ function programActions(desk: Parts) {
   } satisfies Partial<Record<CommandId, Action>>;
 }
 
-function editorActions({ editor, text }: Parts) {
+function editorActions(desk: Parts) {
+  const { editor, text } = desk;
   const run =
     (command: StateCommand): Action =>
     () =>
@@ -166,6 +187,8 @@ function editorActions({ editor, text }: Parts) {
     'edit.undo': history('undo', undo),
     'edit.redo': history('redo', redo),
     'edit.find': () => void openSearchPanel(editor.view),
+    'edit.footnoteJump': run(jumpToFootnote),
+    'edit.learnWord': () => learnWord(desk),
     'format.bold': run(format.bold),
     'format.italic': run(format.italic),
     'format.strike': run(format.strike),
@@ -187,10 +210,25 @@ function editorActions({ editor, text }: Parts) {
     'format.date': run(format.date),
     'table.addRow': run(addRow),
     'table.removeRow': run(removeRow),
+    'table.moveRowUp': run(moveRow(-1)),
+    'table.moveRowDown': run(moveRow(1)),
     'table.addColumn': run(addColumn),
     'table.removeColumn': run(removeColumn),
     'table.moveColumnLeft': run(moveColumn(-1)),
     'table.moveColumnRight': run(moveColumn(1)),
     'table.alignColumn': run(alignColumn),
   } satisfies Partial<Record<CommandId, Action>>;
+}
+
+/** Adds the word at the cursor to those that are right in this blog. */
+async function learnWord({ editor, words, notices, text }: Parts): Promise<void> {
+  const word = wordAtCursor(editor.view);
+  const show = (sentence: string) => notices.show({ key: 'spelling', tone: 'quiet', sentence, actions: [] });
+  if (word === undefined) {
+    show(text.editor.noWord);
+    return;
+  }
+  const failure = await words.add(word);
+  if (failure === undefined) show(text.editor.learned(word));
+  else notices.showFailure('spelling', failure);
 }

@@ -6,10 +6,12 @@ import type { Client } from './client.ts';
 import { type CommandRunner, createCommands } from './commands.ts';
 import { createEditor, type Editor } from './editor/editor.ts';
 import type { TakeFile } from './editor/media-intake.ts';
+import { ownWordsChanged } from './editor/own-words.ts';
 import { createMemory, type Memory } from './memory.ts';
 import { createSafeHtml, type SafeHtml } from './preview/safe-html.ts';
 import { type CheckStore, createCheckStore } from './stores/check-store.ts';
 import { createDraftStore, type DraftStore } from './stores/draft-store.ts';
+import { createGoalStore, type GoalStore } from './stores/goal-store.ts';
 import { createLayoutStore, type LayoutStore, narrowWidth } from './stores/layout-store.ts';
 import { createNoticeStore, type NoticeStore } from './stores/notice-store.ts';
 import { createOverlayStore, type OverlayStore } from './stores/overlay-store.ts';
@@ -17,6 +19,7 @@ import { createPostListStore, type PostListStore } from './stores/post-list-stor
 import { createPreferencesStore, type PreferencesStore } from './stores/preferences-store.ts';
 import { createPublishStore, type PublishStore } from './stores/publish-store.ts';
 import { createSiteStore, type SiteStore } from './stores/site-store.ts';
+import { createWordsStore, type WordsStore } from './stores/words-store.ts';
 import { followWantedPost } from './wanted-post.ts';
 
 /** The page without its looks: every store, the editor and the commands, put together once. */
@@ -35,6 +38,8 @@ export interface Desk {
   readonly overlay: OverlayStore;
   readonly editor: Editor;
   readonly checks: CheckStore;
+  readonly words: WordsStore;
+  readonly goals: GoalStore;
   readonly commands: CommandRunner;
   /** The wall between an author's HTML and the preview. */
   readonly safeHtml: SafeHtml;
@@ -56,11 +61,17 @@ export async function createDesk(client: Client, text: Text): Promise<Desk> {
   const site = createSiteStore(client);
   const list = createPostListStore(client);
   const checks = createCheckStore(client, list.posts);
+  const words = createWordsStore(client);
   const narrow = matchMedia(`(max-width: ${narrowWidth - 1}px)`);
   const layout = createLayoutStore(layoutBefore, (value) => memory.write('layout', value), narrow);
   const editor = createEditor(text, {
     takeFile,
-    completion: { posts: () => list.posts.value, media: async () => checks.files() },
+    completion: { posts: () => list.posts.value, media: async () => checks.files(), addTag },
+    quoteLanguage: () =>
+      preferences.current.value.typographicQuotes
+        ? (draft.session.value?.matter.value.language ?? site.current.value?.settings.language ?? 'en')
+        : undefined,
+    ownWords: () => words.words.value,
     checks: {
       surroundings: () => {
         const id = draft.session.value?.id;
@@ -95,6 +106,22 @@ export async function createDesk(client: Client, text: Text): Promise<Desk> {
     return undefined;
   }
 
+  /** A tag that was chosen in the text belongs to the front matter. */
+  function addTag(tag: string): void {
+    const session = draft.session.value;
+    if (session === undefined) return;
+    const before = session.matter.value.tags;
+    if (before.includes(tag)) return;
+    session.changeMatter({ tags: [...before, tag] });
+    const takeOff = () => session.changeMatter({ tags: session.matter.value.tags.filter((other) => other !== tag) });
+    notices.show({
+      key: 'tagged',
+      tone: 'quiet',
+      sentence: text.editor.tagged(tag),
+      actions: [{ label: text.editor.undoTag, run: takeOff }],
+    });
+  }
+
   const parts = {
     client,
     memory,
@@ -110,18 +137,24 @@ export async function createDesk(client: Client, text: Text): Promise<Desk> {
     overlay,
     editor,
     checks,
+    words,
+    goals: createGoalStore(memory, () => site.current.value?.folder, draft.session),
     takeFile,
     safeHtml: createSafeHtml(),
   };
   const desk: Desk = { ...parts, commands: createCommands(parts) };
   followSite(desk);
+  effect(() => {
+    words.words.value;
+    editor.view.dispatch({ effects: ownWordsChanged.of(null) });
+  });
   followWindow(desk);
   await site.refresh();
   return desk;
 }
 
 /** Reads the list of the blog that is open, and leaves what belongs to the one that was. */
-function followSite({ client, site, list, draft, overlay, publish, checks }: Desk): void {
+function followSite({ client, site, list, draft, overlay, publish, checks, words }: Desk): void {
   let folder: string | undefined;
   const wantedPost = followWantedPost(client, draft, () => folder);
   effect(() => {
@@ -133,7 +166,9 @@ function followSite({ client, site, list, draft, overlay, publish, checks }: Des
     publish.dismiss();
     overlay.setPostSettings(false);
     if (current !== undefined)
-      inBackground(Promise.all([list.refresh(), wantedPost.openIn(current.folder), checks.refreshFiles()]));
+      inBackground(
+        Promise.all([list.refresh(), wantedPost.openIn(current.folder), checks.refreshFiles(), words.refresh()]),
+      );
   });
 }
 

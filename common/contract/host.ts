@@ -1,6 +1,6 @@
 import type { PostId } from '../post.ts';
 import type { Failure } from '../result.ts';
-import { nothing, oneOf, optional, record, text } from '../validate.ts';
+import { flag, nothing, oneOf, optional, record, text } from '../validate.ts';
 import type { Call, Checks } from './call.ts';
 
 /** What the program's surroundings can do. The page asks this instead of asking which host it has. */
@@ -27,6 +27,10 @@ export interface Preferences {
   readonly appearance: 'system' | 'light' | 'dark';
   readonly writingFont: 'literata' | 'source-sans' | 'duospace' | 'mono';
   readonly writingSize: 'small' | 'medium' | 'large';
+  /** How long the lines of the writing text are; `medium` is 66 to 72 characters. */
+  readonly writingWidth: 'narrow' | 'medium' | 'wide';
+  /** Typing a straight quote puts in the quotation mark of the post's language. */
+  readonly typographicQuotes: boolean;
 }
 
 /** A host that lacks the means answers this; `capability` is the name in `HostDescription.capabilities`. */
@@ -89,5 +93,7 @@ export const hostChecks: Checks<HostCalls> = {
     appearance: optional(oneOf('system', 'light', 'dark')),
     writingFont: optional(oneOf('literata', 'source-sans', 'duospace', 'mono')),
     writingSize: optional(oneOf('small', 'medium', 'large')),
+    writingWidth: optional(oneOf('narrow', 'medium', 'wide')),
+    typographicQuotes: optional(flag),
   }),
 };

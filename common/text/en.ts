@@ -8,6 +8,7 @@ import type { Revision } from '../contract/history.ts';
 import type { RefusalReason } from '../contract/publish.ts';
 import type { FailureSentences } from '../failure-text.ts';
 import type { WordsProblem } from '../media-words.ts';
+import type { PageSource } from '../page-source.ts';
 import { type ProblemReason, type ReasonSentences, reasonText, type SettingForm } from '../problem-reason.ts';
 import type { TargetSettings } from '../site-settings.ts';
 import type { ThemeReason, ThemeReasonSentences } from '../theme-reason.ts';
@@ -599,6 +600,7 @@ const commands: Readonly<Record<CommandId, string>> = {
   'post.publish': 'Publish',
   'publish.history': 'Earlier publishes…',
   'publish.places': 'Places to publish to…',
+  'post.goal': 'Word goal…',
   'post.versions': 'Earlier versions…',
   'post.trash': 'Move to the trash',
   'posts.trash': 'Trash…',
@@ -607,6 +609,8 @@ const commands: Readonly<Record<CommandId, string>> = {
   'edit.redo': 'Redo',
   'edit.find': 'Find and replace',
   'posts.search': 'Search posts',
+  'edit.footnoteJump': 'Footnote: go to its text, or back',
+  'edit.learnWord': 'Spelling: this word is right in this blog',
   'format.bold': 'Bold',
   'format.italic': 'Italic',
   'format.strike': 'Strikethrough',
@@ -628,6 +632,8 @@ const commands: Readonly<Record<CommandId, string>> = {
   'format.date': 'Date of today',
   'table.addRow': 'Table: add a row below',
   'table.removeRow': 'Table: remove this row',
+  'table.moveRowUp': 'Table: move this row up',
+  'table.moveRowDown': 'Table: move this row down',
   'table.addColumn': 'Table: add a column after this one',
   'table.removeColumn': 'Table: remove this column',
   'table.moveColumnLeft': 'Table: move this column left',
@@ -824,6 +830,26 @@ function themeReason(reason: ThemeReason): string {
   if (!Object.hasOwn(themeReasons, reason.kind)) return reasonText(reason as ProblemReason, { reasons });
   // Looked up just above; each kind has one shape and one sentence maker of that shape.
   return (themeReasons[reason.kind as keyof typeof themeReasons] as (reason: ThemeReason) => string)(reason);
+}
+
+/** What wants an address, inside a sentence. */
+function pageSource(source: PageSource): string {
+  switch (source.kind) {
+    case 'post':
+      return source.id;
+    case 'alias':
+      return `a former address that ${source.id} names`;
+    case 'former-post':
+      return `an address that ${source.id} was published at before`;
+    case 'former-list':
+      return 'an address that a list was published at before';
+    case 'list':
+      return `the list “${source.title}”`;
+    case 'feed':
+      return `the feed of “${source.title}”`;
+    case 'file':
+      return source.name;
+  }
 }
 
 /** What wants a look on the finished site. */
@@ -1034,6 +1060,16 @@ export const en = {
     wordsOf: (selected: number, count: number) =>
       `${selected.toLocaleString('en')} of ${count.toLocaleString('en')} words`,
     minutes: (minutes: number) => `${minutes} min`,
+    wordsOfGoal: (count: number, goal: number) => `${count.toLocaleString('en')} of ${goal.toLocaleString('en')} words`,
+    goalName: 'Word goal',
+    goalLabel: 'Words this post is to have',
+    goalHint: 'Only you see it. Leave it empty for no goal.',
+    goalSet: 'Set the goal',
+    newTag: 'new tag',
+    tagged: (tag: string) => `The post has the tag “${tag}” now.`,
+    undoTag: 'Take it off',
+    learned: (word: string) => `“${word}” is right in this blog.`,
+    noWord: 'Put the cursor into a word first.',
     addingFile: (name: string) => `Adding ${name}…`,
     tableHeading: 'Heading',
     altHint: 'what the picture shows',
@@ -1152,6 +1188,12 @@ export const en = {
     fonts: { literata: 'Serif', 'source-sans': 'Sans', duospace: 'Duospace', mono: 'Mono' },
     size: 'Text size',
     sizes: { small: 'Small', medium: 'Medium', large: 'Large' },
+    width: 'Length of lines',
+    widths: { narrow: 'Short', medium: 'Medium', wide: 'Long' },
+    quotes: 'Typing a quote',
+    quoteForms: { straight: 'Stays straight', typographic: 'Becomes a quotation mark' },
+    words: 'Words that are right in this blog',
+    removeWord: (word: string) => `Remove “${word}”`,
   },
   shortcuts: {
     name: 'Keyboard shortcuts',

@@ -35,6 +35,8 @@ export function contextMenuTemplate(under: Under, actions: ContextActions, text:
 /** What the menu of a window needs besides the window itself. */
 export interface ContextMenuParts {
   readonly openExternal: (url: URL) => Promise<void>;
+  /** Keeps a word with the blog that is open. */
+  readonly addToDictionary: (word: string) => Promise<unknown>;
   readonly copy: (text: string) => Promise<void>;
   readonly log: Log;
 }
@@ -43,12 +45,14 @@ export interface ContextMenuParts {
 export function offerContextMenu(
   window: BrowserWindow,
   show: (template: Item[]) => void,
-  { openExternal, copy, log }: ContextMenuParts,
+  { openExternal, addToDictionary, copy, log }: ContextMenuParts,
 ): void {
   const { webContents } = window;
   const actions: ContextActions = {
     replaceWord: (word) => webContents.replaceMisspelling(word),
-    addToDictionary: (word) => webContents.session.addWordToSpellCheckerDictionary(word),
+    addToDictionary: (word) => {
+      addToDictionary(word).catch((error: unknown) => log.error('a word was not added', error));
+    },
     openExternal: (url) => {
       openExternal(url).catch((error: unknown) => log.error('the system did not open an address', error));
     },

@@ -21,6 +21,7 @@ import { desktopQuestions, type Questions } from './questions.ts';
 import type { Request, Requests } from './requests.ts';
 import { openSecrets } from './secrets.ts';
 import { type DesktopSettings, openSettings } from './settings-file.ts';
+import { followSiteWords } from './site-words.ts';
 import { openSpelling } from './spelling.ts';
 import { desktopSurroundings } from './surroundings.ts';
 
@@ -61,6 +62,7 @@ export async function startDesktop(start: DesktopStart): Promise<void> {
   denyDownloads(session.defaultSession, log);
   servePage(session.defaultSession.protocol, folders.renderer, app);
   followAppearance(app, settings.readPreferences());
+  followSiteWords(app, session.defaultSession);
 
   const channel = openPageChannel({ ipcMain, app, page: () => window.current()?.webContents, log });
   const questions = desktopQuestions(window.current);
@@ -83,6 +85,7 @@ export async function startDesktop(start: DesktopStart): Promise<void> {
     onOpened: (opened: Electron.BrowserWindow) =>
       offerContextMenu(opened, (template) => Menu.buildFromTemplate(template).popup({ window: opened }), {
         openExternal: surroundings.openExternal,
+        addToDictionary: (word) => app.call('spelling.add', { word }),
         copy: (text) => clipboard.writeText(text),
         log,
       }),

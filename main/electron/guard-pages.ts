@@ -45,8 +45,11 @@ export function mayNavigate(address: string, isMainFrame: boolean): boolean {
   return isMainFrame ? isPageAddress(address) : isResourceAddress(address);
 }
 
-/** Rights a page may use. Writing plain text to the clipboard is what "Copy the link" does; it reads nothing. */
-const grantedPermissions: readonly string[] = ['clipboard-sanitized-write'];
+/**
+ * Rights a page may use. Writing plain text to the clipboard is what "Copy the link" does; it reads nothing. Filling the
+ * screen is a command of the page.
+ */
+const grantedPermissions: readonly string[] = ['clipboard-sanitized-write', 'fullscreen'];
 
 /**
  * Denies what a web page may ask of a computer (camera, location, notifications, devices, files and the rest), at both

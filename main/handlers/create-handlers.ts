@@ -17,6 +17,7 @@ import { publishHandlers } from './publish.ts';
 import { publishTargetHandlers } from './publish-targets.ts';
 import { searchHandlers } from './search.ts';
 import { siteHandlers } from './site.ts';
+import { spellingHandlers } from './spelling.ts';
 
 /** What handlers work with. */
 export interface HandlerContext {
@@ -42,6 +43,7 @@ export function createHandlers(context: HandlerContext): Handlers {
     ...previewHandlers(context),
     ...publishHandlers(context),
     ...publishTargetHandlers(context),
+    ...spellingHandlers(context),
     ...buildHandlers(context),
   };
 }

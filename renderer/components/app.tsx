@@ -10,14 +10,14 @@ import { Workspace } from './workspace.tsx';
 
 /** The whole page: the three doors while no blog is open, else the desk with its three panes. */
 export function App({ desk }: { readonly desk: Desk }) {
-  const { appearance, writingFont, writingSize } = desk.preferences.current.value;
+  const { appearance, writingFont, writingSize, writingWidth } = desk.preferences.current.value;
   const title = desk.site.current.value?.settings.title;
   useEffect(() => listenForShortcuts(desk.commands, desk.description.platform), [desk]);
   useEffect(refuseStrayFiles, []);
   useEffect(() => followAppearance(appearance), [appearance]);
   useEffect(() => {
-    Object.assign(document.documentElement.dataset, { writingFont, writingSize });
-  }, [writingFont, writingSize]);
+    Object.assign(document.documentElement.dataset, { writingFont, writingSize, writingWidth });
+  }, [writingFont, writingSize, writingWidth]);
   useEffect(() => {
     document.title = title === undefined ? 'Offprint' : `${title} – Offprint`;
   }, [title]);

@@ -14,7 +14,7 @@ export function CoverFields({ session }: { readonly session: DraftSession }) {
   async function choose(): Promise<void> {
     const [file] = await askForFiles({ accept: 'image/*', multiple: false });
     const item = file === undefined ? undefined : await takeFile(file);
-    if (item !== undefined) session.changeMatter({ cover: { ...cover, src: `/${item.path}` } });
+    if (item !== undefined) session.changeMatter({ cover: { ...cover, src: item.address ?? `/${item.path}` } });
   }
 
   function change(part: Partial<Record<keyof Cover, string>>): void {

@@ -3,6 +3,7 @@ import { PlacesDialog } from '../publish/places-dialog.tsx';
 import { ConflictDialog } from './conflict-dialog.tsx';
 import { useDesk } from './desk-context.ts';
 import { Doors } from './first-screen.tsx';
+import { GoalDialog } from './goal-dialog.tsx';
 import { MediaLibrary } from './media/media-library.tsx';
 import { Palette } from './palette.tsx';
 import { PreferencesDialog } from './preferences-dialog.tsx';
@@ -22,6 +23,8 @@ export function Overlays() {
       return <Palette />;
     case 'preferences':
       return <PreferencesDialog />;
+    case 'goal':
+      return <GoalDialog />;
     case 'site-settings':
       return <SiteSettingsDialog />;
     case 'media':

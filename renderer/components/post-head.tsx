@@ -1,15 +1,22 @@
 import type { TargetedKeyboardEvent } from 'preact';
 import { readingMinutes } from '../../common/reading-time.ts';
 import type { DraftSession } from '../drafts/draft-session.ts';
+import { goalProgress } from '../editor/word-goal.ts';
 import { focusTarget } from '../panes.ts';
 import { useDesk } from './desk-context.ts';
 
 /** The title, and below it in one quiet line what state the post is in and how long it is. */
 export function PostHead({ session }: { readonly session: DraftSession }) {
-  const { text, editor, list } = useDesk();
+  const { text, editor, list, goals } = useDesk();
   const { title } = session.matter.value;
   const { words, selectedWords } = editor.facts.value;
+  const progress = goalProgress(words, goals.current.value);
   const status = list.posts.value.find(({ id }) => id === session.id)?.status ?? 'draft';
+
+  function wordsSentence(): string {
+    if (selectedWords > 0) return text.editor.wordsOf(selectedWords, words);
+    return progress === undefined ? text.editor.words(words) : text.editor.wordsOfGoal(words, progress.goal);
+  }
 
   function press(event: TargetedKeyboardEvent<HTMLTextAreaElement>): void {
     const field = event.currentTarget;
@@ -36,9 +43,18 @@ export function PostHead({ session }: { readonly session: DraftSession }) {
       />
       <p class="post-facts">
         <span>{text.editor.status[status]}</span>
-        <span>{selectedWords > 0 ? text.editor.wordsOf(selectedWords, words) : text.editor.words(words)}</span>
+        <span>{wordsSentence()}</span>
         <span>{text.editor.minutes(readingMinutes(words))}</span>
       </p>
+      {progress !== undefined && (
+        <progress
+          class="goal-progress"
+          aria-label={text.editor.goalName}
+          max={1}
+          value={progress.share}
+          data-reached={progress.isReached}
+        />
+      )}
     </header>
   );
 }

@@ -9,20 +9,26 @@ import { syntaxTree } from '@codemirror/language';
 import { languages } from '@codemirror/language-data';
 import type { Extension } from '@codemirror/state';
 import type { PostSummary } from '../../common/post.ts';
+import type { Text } from '../../common/text/en.ts';
 import { emoji } from './emoji.ts';
+import { type TagSources, tagCompletion } from './tag-completion.ts';
 
 /** What completion can offer. */
-export interface CompletionSources {
+export interface CompletionSources extends TagSources {
   /** Posts and pages to link to. */
   readonly posts: () => readonly PostSummary[];
   /** Paths of pictures and files in the site, `media/2026/11/harbour.jpg`. */
   readonly media: () => Promise<readonly string[]>;
 }
 
-/** Offers posts after `[[` and `](`, pictures after `![…](`, languages after a fence, emoji after a colon. */
-export function markdownCompletion(sources: CompletionSources): Extension {
+/**
+ * Offers posts after `[[` and `](`, pictures after `![` and `![…](`, tags after `#`, languages after a fence, emoji after a
+ * colon.
+ */
+export function markdownCompletion(sources: CompletionSources, text: Text): Extension {
+  const tags = tagCompletion(sources, text.editor.newTag);
   return autocompletion({
-    override: [postsByTitle(sources), addresses(sources), codeLanguage, emojiName],
+    override: [postsByTitle(sources), addresses(sources), picturesByName(sources), tags, codeLanguage, emojiName],
     icons: false,
     maxRenderedOptions: 12,
     activateOnTypingDelay: 50,
@@ -53,7 +59,7 @@ function addresses({ posts, media }: CompletionSources): CompletionSource {
     if (typed === null) return null;
     const line = context.state.doc.lineAt(context.pos);
     const isPicture = /!\[[^\]]*\]\([^()\s]*$/.test(line.text.slice(0, context.pos - line.from));
-    const files = (await media()).filter((path) => !isPicture || /\.(?:avif|gif|jpe?g|png|svg|webp)$/i.test(path));
+    const files = (await media()).filter((path) => !isPicture || pictureFile.test(path));
     const options: Completion[] = files.map((path) => ({
       label: `/${path}`,
       apply: closedBy(`/${encodeURI(path)}`, ')'),
@@ -69,6 +75,34 @@ function addresses({ posts, media }: CompletionSources): CompletionSource {
       }
     }
     return { from: typed.from + 2, validFor: /^[^()\n]*$/, options };
+  };
+}
+
+const pictureFile = /\.(?:avif|gif|jpe?g|png|svg|webp)$/i;
+
+/** Pictures by their names after `![`: the cursor then stands where the description goes. */
+function picturesByName({ media }: CompletionSources): CompletionSource {
+  return async (context): Promise<CompletionResult | null> => {
+    const typed = context.matchBefore(/!\[[^[\]\n]*/);
+    if (typed === null) return null;
+    const options = (await media())
+      .filter((path) => pictureFile.test(path))
+      .map(
+        (path): Completion => ({
+          label: path.slice(path.lastIndexOf('/') + 1),
+          detail: path.slice(0, path.lastIndexOf('/')).replace(/^media\//, ''),
+          apply: (view, _completion, from, to) => {
+            // The closing bracket may be there already, because it was typed as a pair.
+            const end = view.state.sliceDoc(to, to + 1) === ']' ? to + 1 : to;
+            view.dispatch({
+              changes: { from, to: end, insert: `](/${encodeURI(path)})` },
+              selection: { anchor: from },
+              userEvent: 'input.complete',
+            });
+          },
+        }),
+      );
+    return { from: typed.from + 2, validFor: /^[^[\]\n]*$/, options };
   };
 }
 

@@ -13,9 +13,11 @@ import { lineStyle } from './line-style.ts';
 import { markdownKeys } from './markdown-keys.ts';
 import { markdownStyle } from './markdown-style.ts';
 import { mediaIntake, type TakeFile } from './media-intake.ts';
+import { ownWords } from './own-words.ts';
 import { richPaste } from './rich-paste.ts';
 import { type CheckParts, textChecks } from './text-checks.ts';
 import { wordCount } from './text-facts.ts';
+import { type QuoteLanguage, typedSigns } from './typed-signs.ts';
 import { currentParagraph, typewriter } from './writing-modes.ts';
 
 /** Everything the editor is made of, in the order in which the parts answer to keys. */
@@ -27,6 +29,10 @@ export function editorExtensions(parts: {
   readonly takeFile: TakeFile;
   readonly completion: CompletionSources;
   readonly checks: CheckParts;
+  /** Which quotation marks are typed. */
+  readonly quoteLanguage: QuoteLanguage;
+  /** Words that are right in this blog. */
+  readonly ownWords: () => ReadonlySet<string>;
   /** Whether the line that is being written stays in the middle. */
   readonly isTypewriter: () => boolean;
 }): Extension {
@@ -46,7 +52,8 @@ export function editorExtensions(parts: {
     markdownStyle,
     lineStyle,
     EditorView.lineWrapping,
-    // Brackets and quotes in pairs.
+    // Emphasis around a selection, quotes of the post's language; then brackets and quotes in pairs.
+    typedSigns(parts.quoteLanguage),
     closeBrackets(),
     // Find and replace in the post.
     search({ top: true }),
@@ -57,10 +64,12 @@ export function editorExtensions(parts: {
     mediaIntake(parts.takeFile, parts.text),
     richPaste(parts.takeFile),
     altHint(parts.text.editor.altHint),
-    // Own posts, pictures, code languages, emoji.
-    markdownCompletion(parts.completion),
+    // Own posts, pictures, tags, code languages, emoji.
+    markdownCompletion(parts.completion, parts.text),
     // What the author would want to know before readers do.
     textChecks(parts.checks, parts.text),
+    // The platform checks spelling; the blog's own words are left out.
+    ownWords(parts.ownWords),
     // Focus mode and typewriter mode.
     currentParagraph,
     typewriter(parts.isTypewriter),

@@ -1,4 +1,12 @@
-import { type ChangeSpec, countColumn, type EditorState, type Line, type StateCommand } from '@codemirror/state';
+import {
+  ChangeSet,
+  type ChangeSpec,
+  countColumn,
+  type EditorState,
+  type Line,
+  type StateCommand,
+} from '@codemirror/state';
+import { renumbered } from './renumber.ts';
 
 const item = /^(\s*)([-*+]|\d{1,9}[.)])(\s+)/;
 
@@ -32,7 +40,7 @@ function shift(
   const changes = lines.map((line): ChangeSpec => {
     const [, space = '', sign = '', gap = ''] = item.exec(line.text) ?? [];
     const indent = ' '.repeat(Math.max(0, indentOf(line) + columns));
-    // A number starts again at one when its item starts a list of its own; counting on is the editor's at Enter.
+    // A number starts again at one when its item starts a list of its own.
     const renumbered = /^\d/.test(sign) && columns > 0 ? sign.replace(/^\d+/, '1') : sign;
     return {
       from: line.from,
@@ -40,7 +48,10 @@ function shift(
       insert: indent + renumbered + gap,
     };
   });
-  const set = state.changes(changes);
+  const moved = state.changes(changes);
+  const after = moved.apply(state.doc);
+  const [first, last] = [lines[0]?.number ?? 1, lines.at(-1)?.number ?? 1];
+  const set = moved.compose(ChangeSet.of([...renumbered(after, first, last)], after.length));
   dispatch(
     state.update({
       changes: set,

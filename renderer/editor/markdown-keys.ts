@@ -3,7 +3,7 @@ import { syntaxTree } from '@codemirror/language';
 import { type Extension, Prec, type StateCommand } from '@codemirror/state';
 import { keymap } from '@codemirror/view';
 import { indentItem, outdentItem } from './list-commands.ts';
-import { cellBelow, nextCell, previousCell } from './table-commands.ts';
+import { cellBelow, moveRow, nextCell, previousCell } from './table-commands.ts';
 
 /**
  * Keys that mean something else inside tables, lists and code. Anywhere else Tab is left to the browser, so that the
@@ -13,6 +13,8 @@ export const markdownKeys: Extension = Prec.highest(
   keymap.of([
     { key: 'Tab', run: nextCell, shift: previousCell },
     { key: 'Enter', run: cellBelow },
+    { key: 'Alt-ArrowUp', run: moveRow(-1) },
+    { key: 'Alt-ArrowDown', run: moveRow(1) },
     { key: 'Tab', run: indentItem, shift: outdentItem },
     { key: 'Tab', run: inCode(indentMore), shift: inCode(indentLess) },
   ]),

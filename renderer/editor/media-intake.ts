@@ -146,7 +146,7 @@ export function insertion(
   name: string,
 ): { changes: { from: number; insert: string }; selection: { anchor: number } } {
   const line = state.doc.lineAt(position);
-  const address = `/${encodeURI(item.path)}`;
+  const address = item.address ?? `/${encodeURI(item.path)}`;
   if (item.kind !== 'image') {
     const insert = `[${name}](${address})`;
     return { changes: { from: position, insert }, selection: { anchor: position + insert.length } };

@@ -42,7 +42,7 @@ async function addressOf(data: string, take: TakeFile): Promise<string | undefin
   const [, type = '', base64 = ''] = match;
   const bytes = Uint8Array.from(atob(base64.replace(/\s/g, '')), (letter) => letter.charCodeAt(0));
   const item = await take(new File([bytes], `picture.${type === 'jpeg' ? 'jpg' : type}`, { type: `image/${type}` }));
-  return item === undefined ? undefined : `/${item.path}`;
+  return item === undefined ? undefined : (item.address ?? `/${item.path}`);
 }
 
 function isInCode(state: EditorState): boolean {

@@ -95,6 +95,17 @@ export function moveColumn(by: -1 | 1): StateCommand {
     });
 }
 
+/** Moves the row with the cursor one up (-1) or down (1), below the headings. Answers false outside a table. */
+export function moveRow(by: -1 | 1): StateCommand {
+  return (target) =>
+    change(target, ({ table, row, column }) => {
+      const to = row + by;
+      if (row === 0 || to < 1 || to >= table.rows.length) return undefined;
+      const rows = table.rows.with(row, table.rows[to] ?? []).with(to, table.rows[row] ?? []);
+      return { table: { ...table, rows }, row: to, column };
+    });
+}
+
 const nextAlignment: Readonly<Record<Alignment, Alignment>> = {
   none: 'left',
   left: 'center',

@@ -1,6 +1,7 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { CheckSurroundings, TextFinding } from '../../common/checks/findings.ts';
 import { createLinkIndex } from '../../common/markdown/link-resolver.ts';
+import { belowTop } from '../../common/media-address.ts';
 import type { PostId, PostSummary } from '../../common/post.ts';
 import type { Client } from '../client.ts';
 
@@ -12,7 +13,7 @@ export interface CheckStore {
   surroundings(postId: PostId): CheckSurroundings;
   /** Reads again which files there are. */
   refreshFiles(): Promise<void>;
-  /** Paths of all files, once they were read. */
+  /** Paths of all files as posts address them from the top, once they were read. */
   files(): readonly string[];
 }
 
@@ -20,6 +21,7 @@ export interface CheckStore {
 export function createCheckStore(client: Client, posts: ReadonlySignal<readonly PostSummary[]>): CheckStore {
   const findings = signal<readonly TextFinding[]>([]);
   const paths = signal<ReadonlySet<string> | undefined>(undefined);
+  const addressed = signal<readonly string[]>([]);
   const drafts = computed(() => new Set(posts.value.filter(({ status }) => status === 'draft').map(({ id }) => id)));
   const index = computed(() =>
     createLinkIndex(posts.value.map(({ id, slug, matter }) => ({ id, slug, title: matter.title, address: '' }))),
@@ -39,8 +41,15 @@ export function createCheckStore(client: Client, posts: ReadonlySignal<readonly 
     }),
     async refreshFiles() {
       const media = await client.call('media.list');
-      paths.value = media.ok ? new Set(media.value.items.map(({ path }) => path)) : undefined;
+      if (!media.ok) {
+        paths.value = undefined;
+        return;
+      }
+      const { items, tops } = media.value;
+      const shown = items.map(({ path }) => belowTop(path, tops) ?? path);
+      paths.value = new Set([...items.map(({ path }) => path), ...shown]);
+      addressed.value = shown;
     },
-    files: () => [...(paths.value ?? [])],
+    files: () => addressed.value,
   };
 }

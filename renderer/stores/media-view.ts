@@ -16,8 +16,10 @@ export interface MediaMonth {
   readonly items: readonly MediaEntry[];
 }
 
+type Files = Pick<MediaList, 'items' | 'missing'>;
+
 /** The files to show, by month. Every word of `search` has to be found in the name or in the words at some use. */
-export function arrangeMedia(list: MediaList, filter: MediaFilter, search: string): readonly MediaMonth[] {
+export function arrangeMedia(list: Files, filter: MediaFilter, search: string): readonly MediaMonth[] {
   const words = comparable(search).split(' ').filter(Boolean);
   const shown = list.items.filter(
     (item) => isShown(item, filter) && words.every((word) => haystack(item).includes(word)),
@@ -34,7 +36,7 @@ const fewInMonth = 6;
 function grouped(items: readonly MediaEntry[], length: number): Map<string, MediaEntry[]> {
   const groups = new Map<string, MediaEntry[]>();
   for (const item of items) {
-    const [, year, month] = /^media\/(\d{4})\/(\d{2})\//.exec(item.path) ?? [];
+    const [, year, month] = /\/(\d{4})\/(\d{2})\//.exec(item.path) ?? [];
     const key = year === undefined ? '' : `${year}-${month}`.slice(0, length);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [item]);
@@ -45,11 +47,11 @@ function grouped(items: readonly MediaEntry[], length: number): Map<string, Medi
 }
 
 function monthOf(path: string): string {
-  return path.slice(0, 'media/YYYY/MM'.length);
+  return /\/\d{4}\/\d{2}\//.exec(path)?.[0] ?? '';
 }
 
 /** How many files each filter would show. */
-export function countMedia(list: MediaList): Readonly<Record<MediaFilter, number>> {
+export function countMedia(list: Files): Readonly<Record<MediaFilter, number>> {
   const count = (filter: MediaFilter) => list.items.filter((item) => isShown(item, filter)).length;
   return {
     all: list.items.length,

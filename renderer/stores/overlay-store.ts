@@ -5,6 +5,7 @@ import type { PostId } from '../../common/post.ts';
 export type Overlay =
   | { readonly kind: 'palette' }
   | { readonly kind: 'preferences' }
+  | { readonly kind: 'goal' }
   | { readonly kind: 'site-settings' }
   | { readonly kind: 'shortcuts' }
   | { readonly kind: 'media' }

@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { defaultPreferences } from '../../common/preferences.ts';
 import { openFileSettings, settingsIn } from '../../main/file-settings.ts';
 import { silentLog } from '../../main/node/log.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -10,11 +11,18 @@ const recent = [{ folder: '/blogs/one', title: 'One. With a dot' }];
 test('settings are there again at the next start, in a file for this user alone', async () => {
   const folder = path.join(await temporaryFolder(), 'not/yet/there');
   const settings = openFileSettings(folder, silentLog);
-  expect(settings.readPreferences()).toEqual({ appearance: 'system', writingFont: 'literata', writingSize: 'medium' });
-  settings.writePreferences({ appearance: 'dark', writingFont: 'mono', writingSize: 'large' });
+  expect(settings.readPreferences()).toEqual(defaultPreferences);
+  const chosen = {
+    ...defaultPreferences,
+    appearance: 'dark',
+    writingFont: 'mono',
+    writingSize: 'large',
+    typographicQuotes: true,
+  } as const;
+  settings.writePreferences(chosen);
   settings.writeRecentSites(recent);
   const again = openFileSettings(folder, silentLog);
-  expect(again.readPreferences()).toEqual({ appearance: 'dark', writingFont: 'mono', writingSize: 'large' });
+  expect(again.readPreferences()).toEqual(chosen);
   expect(again.readRecentSites()).toEqual(recent);
   expect((await stat(path.join(folder, 'settings.json'))).mode & 0o777).toBe(0o600);
 });

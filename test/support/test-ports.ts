@@ -4,6 +4,7 @@ import path from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Preferences } from '../../common/contract/host.ts';
 import type { RecentSite } from '../../common/contract/site.ts';
+import { defaultPreferences } from '../../common/preferences.ts';
 import type { App } from '../../main/app.ts';
 import { createApp } from '../../main/create-app.ts';
 import type { Ports } from '../../main/ports.ts';
@@ -24,7 +25,7 @@ export function testPorts(dataFolder: string, changes: Partial<Ports> = {}): Tes
   const opened: string[] = [];
   const errors: unknown[] = [];
   const secrets = new Map<string, string>();
-  let preferences: Preferences = { appearance: 'system', writingFont: 'literata', writingSize: 'medium' };
+  let preferences: Preferences = defaultPreferences;
   let recent: readonly RecentSite[] = [];
   return {
     description: {

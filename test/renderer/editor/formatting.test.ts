@@ -1,3 +1,4 @@
+import { insertNewlineContinueMarkup } from '@codemirror/lang-markdown';
 import type { StateCommand } from '@codemirror/state';
 import { describe, expect, it } from 'vitest';
 import { en } from '../../../common/text/en.ts';
@@ -113,3 +114,9 @@ describe('a footnote goes to the end with the next number', () =>
     ['one‸', 'one[^1]\n\n[^1]: ‸'],
     ['one‸\n', 'one[^1]\n\n[^1]: ‸'],
   ]));
+
+describe('numbers of lists', () => {
+  examples(indentItem, [['1. a\n2. b‸\n3. c\n4. d', '1. a\n   1. b‸\n2. c\n3. d']]);
+  examples(outdentItem, [['1. a\n   1. b‸\n2. c', '1. a\n2. b‸\n3. c']]);
+  examples(insertNewlineContinueMarkup, [['1. a‸\n2. b\n3. c', '1. a\n2. ‸\n3. b\n4. c']]);
+});

@@ -6,6 +6,7 @@ import {
   alignColumn,
   cellBelow,
   moveColumn,
+  moveRow,
   nextCell,
   previousCell,
   removeColumn,
@@ -84,6 +85,13 @@ describe('in a table', () => {
     small.replace('2', '2‸'),
     table('| a   | b   |', '| --- | :-- |', '| 1   | «2»   |'),
   );
+});
+
+it('moves a row up and down below the headings', () => {
+  const table = '| a   |\n| --- |\n| 1   |\n| 2‸   |';
+  expect(run(moveRow(-1), table)).toBe('| a   |\n| --- |\n| «2»   |\n| 1   |');
+  expect(run(moveRow(1), '| a   |\n| --- |\n| 1‸   |\n| 2   |')).toBe('| a   |\n| --- |\n| 2   |\n| «1»   |');
+  expect(run(moveRow(-1), '| a   |\n| --- |\n| 1‸   |')).toBe('| a   |\n| --- |\n| 1‸   |');
 });
 
 it('leaves text with bars alone that is no table', () => {

@@ -50,8 +50,11 @@ export function createFakeHost(options: FakeHostOptions): { readonly bridge: Bri
     appearance: 'light',
     writingFont: 'literata',
     writingSize: 'medium',
+    writingWidth: 'medium',
+    typographicQuotes: false,
     ...options.preferences,
   };
+  let words: readonly string[] = [];
   let publishGate: Promise<void> | undefined;
 
   const emit: FakeHost['emit'] = (name, detail) => {
@@ -84,6 +87,15 @@ export function createFakeHost(options: FakeHostOptions): { readonly bridge: Bri
         resourceBase: './resource/',
       }),
     'preferences.read': () => ok(preferences),
+    'spelling.words': () => ok(words),
+    'spelling.add': ({ word }) => {
+      words = [...words, word];
+      return ok(words);
+    },
+    'spelling.remove': ({ word }) => {
+      words = words.filter((other) => other !== word);
+      return ok(words);
+    },
     'preferences.change': (changes) => {
       preferences = { ...preferences, ...changes };
       return ok(preferences);

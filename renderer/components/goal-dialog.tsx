@@ -1,0 +1,38 @@
+import { useRef } from 'preact/hooks';
+import { readGoal } from '../editor/word-goal.ts';
+import { useDesk } from './desk-context.ts';
+import { Field } from './field.tsx';
+import { Sheet } from './sheet.tsx';
+
+/** Asks how many words the post is to have. */
+export function GoalDialog() {
+  const { text, goals, overlay } = useDesk();
+  const typed = useRef(goals.current.value?.toString() ?? '');
+  const words = text.editor;
+  return (
+    <Sheet name={words.goalName}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          goals.set(readGoal(typed.current));
+          overlay.close();
+        }}
+      >
+        <Field
+          label={words.goalLabel}
+          hint={words.goalHint}
+          value={typed.current}
+          example="1,200"
+          onChange={(value) => {
+            typed.current = value;
+          }}
+        />
+        <div class="form-actions">
+          <button type="submit" class="button primary">
+            {words.goalSet}
+          </button>
+        </div>
+      </form>
+    </Sheet>
+  );
+}
