@@ -45,6 +45,7 @@ export async function openSession(
   const media = openMedia({
     folder: library.folder,
     siteDataFolder: library.dataFolder,
+    layout: library.layout,
     ...(library.readOnly === undefined ? {} : { readOnly: library.readOnly }),
     now,
     log,

@@ -9,6 +9,8 @@ import type { NoSiteOpen, ReadOnlySite, WriteFailed } from './site.ts';
 export interface MediaItem {
   /** Path inside the site folder, forward slashes: `media/2026/11/harbour.jpg`. */
   readonly path: string;
+  /** How the post it was taken for writes it, `/media/2026/11/harbour.jpg`; absent in lists, see `MediaList.tops`. */
+  readonly address?: string;
   readonly kind: 'image' | 'audio' | 'video' | 'document';
   /** As found in the content, `image/jpeg`. */
   readonly type: string;
@@ -68,6 +70,8 @@ export interface MissingFile {
 export interface MediaList {
   readonly items: readonly MediaEntry[];
   readonly missing: readonly MissingFile[];
+  /** Folders whose inside lies at the top of the published blog; `mediaAddress` makes addresses with them. */
+  readonly tops: readonly string[];
 }
 
 /** What readers get of a file, and what they do not. Sizes in bytes. */

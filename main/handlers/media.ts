@@ -10,10 +10,10 @@ export function mediaHandlers({ current, tell }: HandlerContext): HandlersOf<Med
     return answer;
   };
   return {
-    'media.take': async ({ name, content }) => {
+    'media.take': async ({ name, content, postId }) => {
       const session = current.session();
       if (!session.ok) return session;
-      const taken = await session.value.media.take(name, content);
+      const taken = await session.value.media.take(name, content, postId);
       // Looking through every post is only worth it for a picture that some post may show already.
       if (!taken.ok || taken.value.isKnown !== true) return taken;
       const words = await session.value.mediaLibrary.wordsFor(taken.value.path);

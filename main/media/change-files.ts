@@ -10,6 +10,7 @@ import { sha256 } from '../node/hash.ts';
 import { inside } from '../node/inside.ts';
 import { readableName } from './file-name.ts';
 import { extensionOf } from './file-type.ts';
+import { isMediaPath } from './media-places.ts';
 import { checkFile, type TakeFileParts } from './take-file.ts';
 
 /** Where the files and the trash lie. */
@@ -108,7 +109,7 @@ async function existing(
   relative: string,
 ): Promise<Result<{ readonly file: string; readonly bytes: Buffer }, MediaMissing>> {
   const missing = fail({ kind: 'media-missing', path: relative } as const);
-  if (!relative.startsWith('media/') || relative.split('/').some((part) => part.startsWith('.'))) return missing;
+  if (!isMediaPath(await parts.places(), relative)) return missing;
   const contained = await inside(parts.folder, relative);
   if (!contained.ok) return missing;
   const bytes = await readFile(contained.value).catch(() => undefined);

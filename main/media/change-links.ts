@@ -1,5 +1,6 @@
 import type { MediaUse } from '../../common/contract/media.ts';
 import { localPathOf } from '../../common/markdown/local-path.ts';
+import type { MediaTops } from '../../common/media-address.ts';
 import type { PostId, PostMatter, TextChange } from '../../common/post.ts';
 import type { Library } from '../library/library.ts';
 import { findReferences } from './find-references.ts';
@@ -12,6 +13,14 @@ export interface LinksChanged {
   readonly failed: readonly PostId[];
 }
 
+/** A file's change of place, and how addresses mean files. */
+export interface Move {
+  readonly from: string;
+  readonly to: string;
+  readonly fileOf: (addressed: string) => string;
+  readonly tops: MediaTops;
+}
+
 /**
  * Lets every link, picture and cover that names `from` name `to`, in the style it was written in, and saves those posts. They
  * are changed as drafts, so that what an author has typed and not saved stays.
@@ -19,31 +28,24 @@ export interface LinksChanged {
 export async function changeLinks(
   library: Library,
   uses: readonly MediaUse[],
-  from: string,
-  to: string,
+  move: Move,
   tell: DraftChanged,
 ): Promise<LinksChanged> {
   const changed: PostId[] = [];
   const failed: PostId[] = [];
   for (const id of new Set(uses.map(({ postId }) => postId))) {
-    const isChanged = await changeLinksIn(library, id, from, to, tell);
+    const isChanged = await changeLinksIn(library, id, move, tell);
     (isChanged ? changed : failed).push(id);
   }
   return { changed, failed };
 }
 
-async function changeLinksIn(
-  library: Library,
-  id: PostId,
-  from: string,
-  to: string,
-  tell: DraftChanged,
-): Promise<boolean> {
+async function changeLinksIn(library: Library, id: PostId, move: Move, tell: DraftChanged): Promise<boolean> {
   const opened = await library.openDraft(id);
   if (!opened.ok) return false;
   const { body, matter, sequence } = opened.value;
-  const changes = textChanges(body, id, from, to);
-  const cover = changedCover(matter, id, from, to);
+  const changes = textChanges(body, id, move);
+  const cover = changedCover(matter, id, move);
   if (changes.length === 0 && cover === undefined) return true;
   const edited = await library.editDraft({
     id,
@@ -57,19 +59,20 @@ async function changeLinksIn(
   return saved.ok && saved.value.kind === 'saved';
 }
 
-function textChanges(body: string, id: PostId, from: string, to: string): readonly TextChange[] {
+function textChanges(body: string, id: PostId, { from, to, fileOf, tops }: Move): readonly TextChange[] {
   return findReferences(body, id)
-    .filter(({ path }) => path === from)
+    .filter(({ path }) => fileOf(path) === from)
     .map((reference) => ({
       from: reference.from,
       to: reference.to,
-      insert: writtenAddress(to, reference.written, id),
+      insert: writtenAddress(to, reference.written, id, tops),
     }));
 }
 
-function changedCover({ cover }: PostMatter, id: PostId, from: string, to: string): PostMatter['cover'] {
-  const isThis = cover !== undefined && localPathOf(cover.src, id) === from;
-  return isThis ? { ...cover, src: writtenAddress(to, cover.src, id) } : undefined;
+function changedCover({ cover }: PostMatter, id: PostId, { from, to, fileOf, tops }: Move): PostMatter['cover'] {
+  const path = cover === undefined ? undefined : localPathOf(cover.src, id);
+  const isThis = cover !== undefined && path !== undefined && fileOf(path) === from;
+  return isThis ? { ...cover, src: writtenAddress(to, cover.src, id, tops) } : undefined;
 }
 
 function applied(body: string, changes: readonly TextChange[]): string {

@@ -6,8 +6,14 @@ import { findReferences, type MediaReference } from './find-references.ts';
 
 const lanes = 16;
 
-/** Every file that posts and pages name, with each place, newest post first. Drafts count: they will be published. */
-export async function collectUses(library: Library): Promise<ReadonlyMap<string, readonly MediaUse[]>> {
+/**
+ * Every file that posts and pages name, with each place, newest post first. Drafts count: they will be published. `fileOf`
+ * tells the file that an address means.
+ */
+export async function collectUses(
+  library: Library,
+  fileOf: (addressed: string) => string,
+): Promise<ReadonlyMap<string, readonly MediaUse[]>> {
   const { posts } = await library.list();
   const found: (readonly (readonly [string, MediaUse])[])[] = [];
   let next = 0;
@@ -19,7 +25,8 @@ export async function collectUses(library: Library): Promise<ReadonlyMap<string,
   };
   await Promise.all(Array.from({ length: lanes }, lane));
   const uses = new Map<string, MediaUse[]>();
-  for (const [path, use] of found.flat()) {
+  for (const [addressed, use] of found.flat()) {
+    const path = fileOf(addressed);
     const known = uses.get(path);
     if (known === undefined) uses.set(path, [use]);
     else known.push(use);

@@ -15,13 +15,13 @@ export function createGlance(
   published: (relative: string) => Promise<PublishedMedia | undefined>,
 ): (relative: string, width: number) => Promise<PublishedFile | undefined> {
   return async (relative, width) => {
-    const found = await findPublishable(parts.folder, relative);
+    const found = await findPublishable(parts, relative);
     if (found === undefined) return undefined;
     const sharp = isStillPicture(found.type.type) ? await parts.sharp() : undefined;
     if (sharp === undefined) return (await published(relative))?.files.at(-1);
     const hash = await parts.index.hashOf(found.file);
     const recipe = `glance-${width}`;
-    const edit = await parts.edits.of(relative);
+    const edit = await parts.edits.of(found.relative);
     const key = storeKey(hash, edit);
     const kept = (await parts.store.read(key, variantsRecipe)) ?? (await parts.store.read(key, recipe));
     if (kept !== undefined) return nearest(kept, width);

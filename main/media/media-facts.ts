@@ -3,15 +3,19 @@ import path from 'node:path';
 import { cleanSvg } from './clean-svg.ts';
 import { fileType } from './file-type.ts';
 import type { MediaFileFacts } from './media.ts';
-import { filesBelow, type MediaFile } from './media-files.ts';
+import { type MediaFile, mediaFiles } from './media-files.ts';
+import type { MediaPlaces } from './media-places.ts';
 import { shownSize, storedOrientation } from './picture-size.ts';
 
 /** A picture's size stands within its first bytes, behind Exif and colour profile. */
 const headBytes = 256 * 1024;
 const lanes = 32;
 
-/** Answers what every file below `media/` is. A file is looked into once, until it changes. */
-export function createMediaFacts(siteFolder: string): () => Promise<readonly MediaFileFacts[]> {
+/** Answers what every file of the library is. A file is looked into once, until it changes. */
+export function createMediaFacts(
+  siteFolder: string,
+  places: () => Promise<MediaPlaces>,
+): () => Promise<readonly MediaFileFacts[]> {
   const known = new Map<string, { readonly stamp: string; readonly facts: MediaFileFacts | undefined }>();
   const factsOf = async (file: MediaFile) => {
     const stamp = `${file.size} ${file.modifiedMs}`;
@@ -22,7 +26,7 @@ export function createMediaFacts(siteFolder: string): () => Promise<readonly Med
     return facts;
   };
   return async () => {
-    const waiting = [...(await filesBelow(siteFolder, 'media'))];
+    const waiting = [...(await mediaFiles(siteFolder, await places()))];
     const found: MediaFileFacts[] = [];
     const lane = async () => {
       for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { isMissing, nodeFileSystem } from '../node/file-system.ts';
+import { isMediaPath, type MediaPlaces } from './media-places.ts';
 
 /** One file below the media folder. */
 export interface MediaFile {
@@ -10,7 +11,7 @@ export interface MediaFile {
 }
 
 /** All files below a folder of the site, in order of their paths, without hidden ones and symbolic links. */
-export async function filesBelow(siteFolder: string, relative: string): Promise<readonly MediaFile[]> {
+async function filesBelow(siteFolder: string, relative: string): Promise<readonly MediaFile[]> {
   const entries = await nodeFileSystem.list(path.join(siteFolder, relative)).catch((error: unknown) => {
     if (isMissing(error)) return [];
     throw error;
@@ -26,4 +27,10 @@ export async function filesBelow(siteFolder: string, relative: string): Promise<
     }),
   );
   return found.flat();
+}
+
+/** Every file of the library, wherever the site's layout keeps them. */
+export async function mediaFiles(siteFolder: string, places: MediaPlaces): Promise<readonly MediaFile[]> {
+  const found = await Promise.all(places.roots.map((root) => filesBelow(siteFolder, root)));
+  return found.flat().filter((file) => isMediaPath(places, file.path));
 }

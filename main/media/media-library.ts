@@ -21,6 +21,7 @@ import { changeLinks } from './change-links.ts';
 import { collectUses } from './collect-uses.ts';
 import { extensionOf, fileType } from './file-type.ts';
 import type { MediaStore } from './media.ts';
+import { fileMeant, isMediaAddress } from './media-places.ts';
 import { isUsableEdit } from './picture-edits.ts';
 
 /** What an author does with the files of a blog, beside taking them in. */
@@ -51,25 +52,32 @@ export type DraftChanged = (id: PostId, edited: DraftEdited, body: string) => vo
 /** The library of pictures and attachments, over a site's posts. `tell` hears of every post whose links were changed. */
 export function createMediaLibrary(library: Library, media: MediaStore, tell: DraftChanged): MediaLibrary {
   const list = async (): Promise<MediaList> => {
-    const [files, uses] = await Promise.all([media.files(), collectUses(library)]);
+    const [files, places] = await Promise.all([media.files(), media.places()]);
+    const there = new Set(files.map(({ path }) => path));
+    const uses = await collectUses(library, (addressed) => fileMeant(places, there, addressed));
     const items: MediaEntry[] = [];
     for (const file of files) {
       const edit = await media.editOf(file.path);
       items.push({ ...file, uses: uses.get(file.path) ?? [], ...(edit === undefined ? {} : { edit }) });
     }
-    const there = new Set(files.map(({ path }) => path));
     const missing: MissingFile[] = [];
     for (const [path, named] of uses) {
-      if (there.has(path) || !path.startsWith('media/')) continue;
+      if (there.has(path) || !named.some(({ role }) => isMediaAddress(places, path, role))) continue;
       const movedTo = await media.findMoved(path);
       missing.push({ path, uses: named, ...(movedTo === undefined ? {} : { movedTo }) });
     }
-    return { items, missing: missing.sort((a, b) => (a.path < b.path ? -1 : 1)) };
+    return { items, missing: missing.sort((a, b) => (a.path < b.path ? -1 : 1)), tops: places.tops };
   };
-  const whereUsed = async (path: string) => (await collectUses(library)).get(path) ?? [];
+  const meaning = async () => {
+    const [files, places] = await Promise.all([media.files(), media.places()]);
+    const there = new Set(files.map((file) => file.path));
+    return { fileOf: (addressed: string) => fileMeant(places, there, addressed), tops: places.tops };
+  };
+  const whereUsed = async (path: string) => (await collectUses(library, (await meaning()).fileOf)).get(path) ?? [];
   /** Links first, then the file: at no moment does a post name a file that is not there. */
   const follow = async (from: string, to: string): Promise<Result<MediaMoved, LinksNotChanged>> => {
-    const { changed, failed } = await changeLinks(library, await whereUsed(from), from, to, tell);
+    const move = { from, to, ...(await meaning()) };
+    const { changed, failed } = await changeLinks(library, await whereUsed(from), move, tell);
     return failed.length > 0
       ? fail({ kind: 'links-not-changed', path: from, posts: failed })
       : ok({ path: to, posts: changed });

@@ -7,12 +7,20 @@ import type {
 } from '../../common/contract/media.ts';
 import type { ReadOnlySite, WriteFailed } from '../../common/contract/site.ts';
 import type { Result } from '../../common/result.ts';
+import type { MediaPlaces } from './media-places.ts';
 import type { RemovedPart } from './removed-parts.ts';
 
 /** The pictures and attachments of one site: originals as the author gave them, and what is published of them. */
 export interface Media {
-  /** Takes content into the site durably, never twice; `name` is a hint for the new file's name. */
-  take(name: string, content: Uint8Array): Promise<Result<MediaItem, MediaRefused | WriteFailed | ReadOnlySite>>;
+  /**
+   * Takes content into the site durably, never twice; `name` is a hint for the new file's name, `postId` the post that
+   * shows it, which in some layouts decides where it goes.
+   */
+  take(
+    name: string,
+    content: Uint8Array,
+    postId?: string,
+  ): Promise<Result<MediaItem, MediaRefused | WriteFailed | ReadOnlySite>>;
   /**
    * What to publish for a file under the site folder (`media/2026/11/harbour.jpg`): variants for a picture, one cleaned
    * or identical copy for anything else. Undefined when the file is not there or is no file that may be published.
@@ -34,7 +42,9 @@ export interface Media {
 
 /** The same, with what the library of pictures needs of the files themselves. */
 export interface MediaStore extends Media {
-  /** Every file below `media/` with what it is, by path. */
+  /** Where this site keeps its media. */
+  places(): Promise<MediaPlaces>;
+  /** Every file of the library with what it is, by path. */
   files(): Promise<readonly MediaFileFacts[]>;
   /** A file below `media/` that has the content which `missing` had when it was last looked at. */
   findMoved(missing: string): Promise<string | undefined>;

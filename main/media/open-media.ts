@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { fail } from '../../common/result.ts';
+import type { LayoutName } from '../library/layout.ts';
 import type { Log } from '../node/log.ts';
 import { createBackground } from './background.ts';
 import { copyTo, replaceFile, restoreFile, trashFile } from './change-files.ts';
@@ -9,6 +10,7 @@ import { findMoved } from './find-moved.ts';
 import { createGlance } from './glance.ts';
 import type { MediaStore } from './media.ts';
 import { createMediaFacts } from './media-facts.ts';
+import { findMediaPlaces, type MediaPlaces } from './media-places.ts';
 import { createOutline } from './outline.ts';
 import { openPictureEdits } from './picture-edits.ts';
 import { loadSharp, maxPixels, type Sharp } from './picture-engine.ts';
@@ -25,6 +27,8 @@ export interface OpenMediaOptions {
   readonly siteDataFolder: string;
   /** Set when another program holds the site folder; then nothing is taken in. */
   readonly readOnly?: { readonly holder: string };
+  /** Whose folder it is, which decides where pictures go; default Offprint's own. */
+  readonly layout?: LayoutName;
   /** UTC milliseconds. */
   readonly now: () => number;
   readonly log: Log;
@@ -39,17 +43,23 @@ export function openMedia(options: OpenMediaOptions): MediaStore {
   const { folder, siteDataFolder, readOnly, now, log } = options;
   const index = openContentIndex(path.join(siteDataFolder, 'media-index.json'), folder, log);
   const store = openVariantStore(path.join(siteDataFolder, 'variants'));
-  const edits = openPictureEdits(folder);
+  const layout = options.layout ?? 'offprint';
+  const edits = openPictureEdits(folder, layout);
+  let foundPlaces: Promise<MediaPlaces> | undefined;
+  const places = () => {
+    foundPlaces ??= findMediaPlaces(folder, layout);
+    return foundPlaces;
+  };
   const gate = createWorkGate({ room: 1.2 * maxPixels, lanes: Math.max(2, availableParallelism()) });
   let engine: Promise<Sharp | undefined> | undefined;
   const sharp = () => {
     engine ??= options.loadEngine?.() ?? loadSharp(log);
     return engine;
   };
-  const published = createPublishedMedia({ folder, index, store, gate, sharp, log, edits });
+  const published = createPublishedMedia({ folder, places, index, store, gate, sharp, log, edits });
   // What somebody waits for must not stand behind forty photographs that nobody waits for.
   const glanceGate = createWorkGate({ room: Number.POSITIVE_INFINITY, lanes: 2 });
-  const glance = createGlance({ folder, index, store, gate: glanceGate, sharp, log, edits }, published);
+  const glance = createGlance({ folder, places, index, store, gate: glanceGate, sharp, log, edits }, published);
 
   const background = createBackground(
     async (relative) => {
@@ -58,21 +68,22 @@ export function openMedia(options: OpenMediaOptions): MediaStore {
     log,
     options.quietMs ?? 3_000,
   );
-  const outline = createOutline({ folder, index, store, gate, sharp, log, edits }, published, background.add);
-  const parts = { folder, index, gate, sharp, now, trashFolder: path.join(siteDataFolder, 'trash', 'media') };
+  const outline = createOutline({ folder, places, index, store, gate, sharp, log, edits }, published, background.add);
+  const parts = { folder, places, index, gate, sharp, now, trashFolder: path.join(siteDataFolder, 'trash', 'media') };
   const refused = () =>
     readOnly === undefined ? undefined : fail({ kind: 'read-only', holder: readOnly.holder } as const);
 
   return {
-    take: async (name, content) => {
-      const taken = refused() ?? (await takeFile(parts, name, content));
+    take: async (name, content, postId = '') => {
+      const taken = refused() ?? (await takeFile(parts, name, content, postId));
       if (taken.ok) background.add(taken.value.path);
       return taken;
     },
     published,
     glance,
     outline,
-    files: createMediaFacts(folder),
+    places,
+    files: createMediaFacts(folder, places),
     findMoved: (missing) => findMoved(parts, missing),
     copyTo: async (relative, name) => refused() ?? copyTo(parts, relative, name),
     replace: async (relative, name, content) => refused() ?? replaceFile(parts, relative, name, content),

@@ -25,12 +25,12 @@ export function createOutline(
   later: (relative: string) => void,
 ): (relative: string) => Promise<PublishedMedia | undefined> {
   return async (relative) => {
-    const found = await findPublishable(parts.folder, relative);
+    const found = await findPublishable(parts, relative);
     if (found === undefined) return undefined;
     const { type, extension, kind } = found.type;
     if (!isStillPicture(type)) return published(relative);
     const hash = await parts.index.hashOf(found.file);
-    const edit = await parts.edits.of(relative);
+    const edit = await parts.edits.of(found.relative);
     const kept = await parts.store.read(storeKey(hash, edit), await recipeFor(parts, type));
     // In the preview a picture is there at once: nothing has to stand in for it.
     if (kept !== undefined) return withFocus(withoutPlaceholder(kept), edit);

@@ -5,6 +5,7 @@ import type { PictureEdit } from '../../common/contract/media.ts';
 import type { WriteFailed } from '../../common/contract/site.ts';
 import { fail, ok, type Result } from '../../common/result.ts';
 import { isPlainObject } from '../../common/validate.ts';
+import type { LayoutName } from '../library/layout.ts';
 import { writeDurably } from '../node/durable-file.ts';
 import { inTurn } from '../node/in-turn.ts';
 
@@ -17,12 +18,15 @@ export interface PictureEdits {
 }
 
 /** Where edits are kept, below the site's folder; names in it are relative to `media/`. */
-export const editsFile = 'media/edits.yml';
+const ownEditsFile = 'media/edits.yml';
+/** The same in a folder made for another program, which leaves names with an underscore alone. */
+const adoptedEditsFile = '_offprint/pictures.yml';
 const heading =
   ' How pictures are shown. The files themselves are never changed.\n crop: left, top, width, height, as shares of the picture after its turn.\n focus: the point, across and down, that stays in sight where a theme cuts the picture.';
 
 /** Opens the edits of a site. The file is read again whenever it was changed. */
-export function openPictureEdits(folder: string): PictureEdits {
+export function openPictureEdits(folder: string, layout: LayoutName): PictureEdits {
+  const editsFile = layout === 'offprint' ? ownEditsFile : adoptedEditsFile;
   const file = path.join(folder, editsFile);
   const read = () => readFile(file, 'utf8').catch(() => '');
   const turns = {};

@@ -1,6 +1,7 @@
 import { open, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { PictureEdit } from '../../common/contract/media.ts';
+import { mediaPaths } from '../../common/media-address.ts';
 import { nodeFileSystem } from '../node/file-system.ts';
 import { inside } from '../node/inside.ts';
 import type { Log } from '../node/log.ts';
@@ -11,6 +12,7 @@ import { type FileType, fileType, headBytes } from './file-type.ts';
 import { isAnimated } from './is-animated.ts';
 import { makeVariants, variantsRecipe } from './make-variants.ts';
 import type { PublishedMedia } from './media.ts';
+import type { MediaPlaces } from './media-places.ts';
 import type { PictureEdits } from './picture-edits.ts';
 import { maxPixels, type Sharp } from './picture-engine.ts';
 import { type PictureSize, pictureSize, shownSize } from './picture-size.ts';
@@ -18,15 +20,16 @@ import type { Cleaned } from './removed-parts.ts';
 import type { MadeMedia, VariantStore } from './variant-store.ts';
 import type { WorkGate } from './work-gate.ts';
 
-/** Name of what is made by cleaning alone. */
-const cleanedRecipe = 'cleaned-1';
+/** Name of what is made by cleaning alone; changes whenever cleaning does. */
+const cleanedRecipe = 'cleaned-2';
 
-/** Files above this are published as they are: they are sound and film, and would not fit into memory. In bytes. */
+/** Films above this are not published: they would not fit into memory, and uncleaned they would tell places. In bytes. */
 const maxCleanedBytes = 512 * 1024 * 1024;
 
 /** What publishing a file needs. */
 export interface PublishedMediaParts {
   readonly folder: string;
+  readonly places: () => Promise<MediaPlaces>;
   readonly index: ContentIndex;
   readonly store: VariantStore;
   readonly gate: WorkGate;
@@ -41,13 +44,13 @@ export function createPublishedMedia(
 ): (relative: string) => Promise<PublishedMedia | undefined> {
   const underWay = new Map<string, Promise<PublishedMedia | undefined>>();
   return async (relative) => {
-    const found = await findPublishable(parts.folder, relative);
+    const found = await findPublishable(parts, relative);
     if (found === undefined) return undefined;
     const { file, type } = found;
     const hash = await parts.index.hashOf(file);
-    const mustChange = needsCleaning(type.type) && found.size <= maxCleanedBytes;
-    if (!mustChange) return asItIs(found, hash);
-    const edit = isStillPicture(type.type) ? await parts.edits.of(relative) : undefined;
+    if (!needsCleaning(type.type)) return asItIs(found, hash);
+    if (found.size > maxCleanedBytes) return undefined;
+    const edit = isStillPicture(type.type) ? await parts.edits.of(found.relative) : undefined;
     const key = `${storeKey(hash, edit)} ${type.type}`;
     const making = underWay.get(key) ?? made(parts, found, hash, edit).finally(() => underWay.delete(key));
     underWay.set(key, making);
@@ -66,20 +69,36 @@ export function withFocus<Published extends PublishedMedia | undefined>(
 
 /** A file that may be published. */
 export interface Found {
+  /** Below the site folder, as the file lies there. */
+  readonly relative: string;
   readonly file: string;
   readonly size: number;
   readonly type: FileType;
 }
 
-/** The file and its type; undefined when it is not there, hidden, outside the site, or nothing that may be published. */
-export async function findPublishable(folder: string, relative: string): Promise<Found | undefined> {
+/**
+ * The file that an address below the site's top means, and its type; undefined when it is not there, hidden, outside the
+ * site, or nothing that may be published.
+ */
+export async function findPublishable(
+  { folder, places }: Pick<PublishedMediaParts, 'folder' | 'places'>,
+  addressed: string,
+): Promise<Found | undefined> {
+  for (const relative of mediaPaths(addressed, (await places()).tops)) {
+    const found = await publishableAt(folder, relative);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+async function publishableAt(folder: string, relative: string): Promise<Found | undefined> {
   if (relative.split('/').some((name) => name.startsWith('.'))) return undefined;
   const contained = await inside(folder, relative);
   if (!contained.ok) return undefined;
   const facts = await nodeFileSystem.stat(contained.value).catch(() => undefined);
   if (facts?.kind !== 'file') return undefined;
   const type = fileType(await readHead(contained.value), relative);
-  return 'refused' in type ? undefined : { file: contained.value, size: facts.size, type };
+  return 'refused' in type ? undefined : { relative, file: contained.value, size: facts.size, type };
 }
 
 async function readHead(file: string): Promise<Uint8Array> {

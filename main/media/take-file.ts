@@ -2,6 +2,7 @@ import { webcrypto } from 'node:crypto';
 import path from 'node:path';
 import type { MediaItem, MediaRefused } from '../../common/contract/media.ts';
 import type { WriteFailed } from '../../common/contract/site.ts';
+import { mediaAddress } from '../../common/media-address.ts';
 import { fail, ok, type Result } from '../../common/result.ts';
 import { uniqueSlug } from '../../common/slug.ts';
 import { writeDurably } from '../node/durable-file.ts';
@@ -9,11 +10,12 @@ import { isMissing, nodeFileSystem } from '../node/file-system.ts';
 import { inTurn } from '../node/in-turn.ts';
 import { inside } from '../node/inside.ts';
 import type { ContentIndex } from './content-index.ts';
-import { monthFolder, readableName } from './file-name.ts';
+import { readableName } from './file-name.ts';
 import { extensionOf, type FileType, fileType } from './file-type.ts';
 import { inspectPicture, type PictureFacts } from './inspect-picture.ts';
 import { isoBoxes } from './iso-boxes.ts';
-import { filesBelow } from './media-files.ts';
+import { mediaFiles } from './media-files.ts';
+import { isInReach, type MediaPlaces } from './media-places.ts';
 import type { Sharp } from './picture-engine.ts';
 import { type PictureSize, pictureSize } from './picture-size.ts';
 import type { WorkGate } from './work-gate.ts';
@@ -22,6 +24,7 @@ import type { WorkGate } from './work-gate.ts';
 export interface TakeFileParts {
   /** The site's folder, absolute, links resolved. */
   readonly folder: string;
+  readonly places: () => Promise<MediaPlaces>;
   readonly index: ContentIndex;
   readonly gate: WorkGate;
   readonly sharp: () => Promise<Sharp | undefined>;
@@ -29,14 +32,15 @@ export interface TakeFileParts {
 }
 
 /**
- * Takes content into `media/<year>/<month>/`, once: content that is already there is answered with its own path. Names never
- * replace a file. Pictures are read to their last pixel first, so that a cut one is refused while the author still
+ * Takes content into the place for media that `postId` shows (`media/<year>/<month>/`, or where the site's own generator
+ * expects it), once: content that is already in that post's reach is answered with its own path. Names never replace a file. Pictures are read to their last pixel first, so that a cut one is refused while the author still
  * has the good one.
  */
 export async function takeFile(
   parts: TakeFileParts,
   name: string,
   content: Uint8Array,
+  postId: string,
 ): Promise<Result<MediaItem, MediaRefused | WriteFailed>> {
   const checked = await checkFile(parts, name, content);
   if (!checked.ok) return checked;
@@ -46,13 +50,15 @@ export async function takeFile(
   // One after the other: two drops of one picture must not both find it missing, nor choose one name.
   return inTurn(parts.index, 'take', async () => {
     const size = bytes.byteLength;
-    const known = await alreadyThere(parts, size, sha256);
-    if (known !== undefined)
-      return ok({ path: known, kind: type.kind, type: type.type, size, ...shown, isKnown: true });
-    const written = await write(parts, name, type, bytes);
-    return typeof written === 'string'
-      ? ok({ path: written, kind: type.kind, type: type.type, size, ...shown })
-      : written;
+    const known = await alreadyThere(parts, size, sha256, postId);
+    const { tops } = await parts.places();
+    const item = (file: string) => {
+      const address = mediaAddress(file, postId, tops);
+      return { path: file, address, kind: type.kind, type: type.type, size, ...shown };
+    };
+    if (known !== undefined) return ok({ ...item(known), isKnown: true });
+    const written = await write(parts, name, type, bytes, postId);
+    return typeof written === 'string' ? ok(item(written)) : written;
   });
 }
 
@@ -90,10 +96,16 @@ async function inspect(
   return {};
 }
 
-/** Path of a file with this content below `media/`; only files of the same size are read. */
-async function alreadyThere(parts: TakeFileParts, size: number, sha256: string): Promise<string | undefined> {
-  for (const file of await filesBelow(parts.folder, 'media')) {
-    if (file.size !== size) continue;
+/** Path of a file with this content that the post can show; only files of the same size are read. */
+async function alreadyThere(
+  parts: TakeFileParts,
+  size: number,
+  sha256: string,
+  postId: string,
+): Promise<string | undefined> {
+  const places = await parts.places();
+  for (const file of await mediaFiles(parts.folder, places)) {
+    if (file.size !== size || !isInReach(places, file.path, postId)) continue;
     const hash = await parts.index.hashOf(path.join(parts.folder, file.path)).catch(() => undefined);
     if (hash === sha256) return file.path;
   }
@@ -105,8 +117,9 @@ async function write(
   hint: string,
   type: FileType,
   bytes: Buffer,
+  postId: string,
 ): Promise<string | Result<never, WriteFailed>> {
-  const relativeFolder = monthFolder(parts.now());
+  const relativeFolder = (await parts.places()).folderFor(postId, parts.now());
   const contained = await inside(parts.folder, relativeFolder);
   if (!contained.ok) return fail({ kind: 'write-failed', file: relativeFolder, code: 'OUTSIDE' });
   const taken = await namesIn(contained.value);

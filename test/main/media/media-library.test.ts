@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Library } from '../../../main/library/library.ts';
@@ -30,6 +30,7 @@ async function blog(posts: Readonly<Record<string, string>> = {}) {
     '---\ntitle: Two\n---\n\n![boats.jpg](../media/2024/05/boats.jpg)\n\n[Gone](/media/gone.pdf)\n',
   );
   for (const [name, text] of Object.entries(posts)) await put(name, text);
+  if ('hugo.toml' in posts) await rm(path.join(folder, 'posts'), { recursive: true });
   const library = unwrapped(
     await openLibrary({
       folder,
@@ -43,6 +44,7 @@ async function blog(posts: Readonly<Record<string, string>> = {}) {
   const media = openMedia({
     folder: library.folder,
     siteDataFolder: library.dataFolder,
+    layout: library.layout,
     now: () => testNow,
     log: silentLog,
   });
@@ -105,6 +107,29 @@ describe('the media library', () => {
       before.replaceAll('boats.jpg', 'rote-boote-am-kai.jpg').replace('`/media/2024/05/rote-boote-am-kai.jpg`', code),
     );
     expect(await read('posts/two.md')).toContain('(../media/2024/05/rote-boote-am-kai.jpg)');
+  });
+
+  test('follows the addresses of another program’s folder, and finds what was moved by hand in it', async () => {
+    const { folder, files, put, read } = await blog({
+      'hugo.toml': 'title = "Harbour"\n',
+      'static/images/quay.jpg': '',
+      'content/posts/three.md': '---\ntitle: Three\n---\n\n![Quay](/images/quay.jpg)\n\n![](/images/gone.jpg)\n',
+    });
+    await put('static/images/quay.jpg', await quarters(90, 60).jpeg().toBuffer());
+    const quay = 'static/images/quay.jpg';
+    const listed = await files.list();
+    expect(listed.items.find((item) => item.path === quay)?.uses).toHaveLength(1);
+    expect(listed.missing.map((missing) => missing.path)).toContain('images/gone.jpg');
+    expect(unwrapped(await files.rename(quay, 'At the quay')).posts).toEqual(['content/posts/three.md']);
+    expect(await read('content/posts/three.md')).toContain('![Quay](/images/at-the-quay.jpg)');
+    await utimes(path.join(folder, 'static/images/at-the-quay.jpg'), 1, 1);
+    unwrapped(await files.receipt('static/images/at-the-quay.jpg'));
+    await mkdir(path.join(folder, 'static/old'), { recursive: true });
+    await rename(path.join(folder, 'static/images/at-the-quay.jpg'), path.join(folder, 'static/old/quay.jpg'));
+    const { missing } = await files.list();
+    expect(missing.find((file) => file.path === 'images/at-the-quay.jpg')?.movedTo).toBe('static/old/quay.jpg');
+    unwrapped(await files.relink('images/at-the-quay.jpg', 'static/old/quay.jpg'));
+    expect(await read('content/posts/three.md')).toContain('![Quay](/old/quay.jpg)');
   });
 
   test('keeps what is typed and not yet saved when links follow', async () => {

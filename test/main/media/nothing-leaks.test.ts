@@ -1,10 +1,12 @@
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { readExif } from '../../../main/media/read-exif.ts';
+import { actionCameraMovie, dashboardMovie } from './film-fixtures.ts';
 import { contents, mediaFolder } from './media-folder.ts';
 import {
   animation,
   canary,
+  isoBox,
   phoneMovie,
   photo,
   pngChunk,
@@ -101,6 +103,9 @@ const originals: readonly (readonly [string, string, () => Promise<Buffer> | Buf
       ),
   ],
   ['a film from a telephone', 'a.mp4', () => phoneMovie()],
+  ['a film of an action camera, with a track of positions', 'a.mp4', () => actionCameraMovie('gpmd', 'stco')],
+  ['the same with long offsets, by another maker', 'a.mov', () => actionCameraMovie('camm', 'co64')],
+  ['a film of a dashboard camera, with positions scattered in it', 'a.mp4', () => dashboardMovie()],
 ];
 
 /** True when bytes say where, with what or by whom they were made. */
@@ -129,6 +134,27 @@ describe('nothing about place or author is published', () => {
       expect(published?.removed?.length).toBeGreaterThan(0);
       for (const content of await contents(published)) expect(await tells(content)).toBe(false);
     }
+  });
+
+  test('a film keeps its pictures and sound where they are', async () => {
+    const { media, put } = await mediaFolder();
+    const film = actionCameraMovie('gpmd', 'stco');
+    await put('media/a.mp4', film);
+    const published = await media.published('media/a.mp4');
+    const [content = Buffer.alloc(0)] = await contents(published);
+    expect(published?.removed).toContain('location');
+    expect(content.byteLength).toBe(film.byteLength);
+    const pictures = film.indexOf('PICTURES');
+    expect(content.indexOf('PICTURES')).toBe(pictures);
+    expect(content.indexOf('vide')).toBe(film.indexOf('vide'));
+  });
+
+  test('a film whose positions cannot be taken out is not published', async () => {
+    const { media, put } = await mediaFolder();
+    await put('media/a.mp4', Buffer.concat([actionCameraMovie('gpmd', 'stco'), isoBox('moof', Buffer.alloc(8))]));
+    await put('media/b.mp4', actionCameraMovie('gpmd', 'stco', { claimedSamples: 4_000_000_000 }));
+    expect(await media.published('media/a.mp4')).toBeUndefined();
+    expect(await media.published('media/b.mp4')).toBeUndefined();
   });
 
   test('the receipt names what was removed', async () => {

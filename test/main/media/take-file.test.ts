@@ -12,6 +12,7 @@ describe('taking a file in', () => {
     const item = unwrapped(await media.take('Hafen (Abend) Ü.JPG', jpeg));
     expect(item).toEqual({
       path: 'media/2026/11/hafen-abend-u.jpg',
+      address: '/media/2026/11/hafen-abend-u.jpg',
       kind: 'image',
       type: 'image/jpeg',
       size: jpeg.byteLength,

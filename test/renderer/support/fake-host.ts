@@ -3,7 +3,7 @@ import type { OpenSite } from '../../../common/contract/site.ts';
 import type { AnswerOf, ArgumentOf, Bridge, CallName, Events } from '../../../common/contract.ts';
 import type { PostMatter } from '../../../common/post.ts';
 import { type Failure, fail, ok } from '../../../common/result.ts';
-import { applied, changed, receipt, type Stored, sampleSite, stored, summary } from './fake-posts.ts';
+import { applied, changed, elsewhere, receipt, type Stored, sampleSite, stored, summary } from './fake-posts.ts';
 import { publishPlaces } from './publish-places.ts';
 import { manyPosts, samplePosts } from './seed-posts.ts';
 
@@ -216,11 +216,13 @@ export function createFakeHost(options: FakeHostOptions): { readonly bridge: Bri
           uses: [],
         })),
         missing: [],
+        tops: [''],
       }),
     'preview.page': ({ id }) =>
       ok({
         address: 'preview/page.html',
         context: { postId: id, mediaBase: 'preview/media/', pictures: {}, posts: [], language: 'en' },
+        elsewhere: elsewhere(posts.get(id)?.matter.title ?? ''),
       }),
     'publish.plan': () =>
       ok({
