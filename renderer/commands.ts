@@ -18,6 +18,7 @@ import {
 } from './editor/table-commands.ts';
 import { focusPane, paneWithFocus } from './panes.ts';
 import { pickFilesInto } from './pick-files.ts';
+import type { PreviewLook } from './stores/preview-look-store.ts';
 
 /** Runs commands for palette, toolbar, keys and the system's menu alike. */
 export interface CommandRunner {
@@ -68,6 +69,10 @@ const needsSite: ReadonlySet<CommandId> = new Set([
   'publish.places',
   'view.list',
   'view.preview',
+  'view.beside',
+  'view.below',
+  'view.previewAlone',
+  'view.editorAlone',
   'view.nextPane',
   'view.previousPane',
 ]);
@@ -85,7 +90,7 @@ const needsPostToo: ReadonlySet<CommandId> = new Set([
 ]);
 
 function needsPost(id: CommandId): boolean {
-  return /^(?:format|table)\./.test(id) || needsPostToo.has(id);
+  return /^(?:format|table|preview)\./.test(id) || needsPostToo.has(id);
 }
 
 function programActions(desk: Parts) {
@@ -115,6 +120,10 @@ function programActions(desk: Parts) {
   async function openSample(): Promise<void> {
     const opened = await site.openSample();
     if (!opened.ok) notices.showFailure('site', opened.failure);
+  }
+  function showAs(look: PreviewLook): void {
+    desk.previewLook.show(look);
+    layout.reveal('preview');
   }
   function movePane(steps: 1 | -1): void {
     const next = layout.neighbour(paneWithFocus() ?? 'editor', steps);
@@ -157,6 +166,17 @@ function programActions(desk: Parts) {
     'view.outline': () => overlay.setOutline(!overlay.isOutlineOpen.value),
     'view.list': () => layout.toggle('list'),
     'view.preview': () => layout.toggle('preview'),
+    'view.beside': () => layout.arrange('beside'),
+    'view.below': () => layout.arrange('below'),
+    'view.previewAlone': () => layout.arrange(layout.isAlone('preview') ? layout.placement.value : 'preview'),
+    'view.editorAlone': () => layout.arrange(layout.isAlone('editor') ? layout.placement.value : 'editor'),
+    'view.fullScreen': fillScreen,
+    'preview.page': () => showAs('page'),
+    'preview.print': () => showAs('print'),
+    'preview.feed': () => showAs('feed'),
+    'preview.search': () => showAs('search'),
+    'preview.card': () => showAs('card'),
+    'preview.dark': () => desk.previewLook.toggleDark(),
     'view.nextPane': () => movePane(1),
     'view.previousPane': () => movePane(-1),
     'view.focusMode': () => desk.layout.toggleMode('focus'),
@@ -231,4 +251,10 @@ async function learnWord({ editor, words, notices, text }: Parts): Promise<void>
   const failure = await words.add(word);
   if (failure === undefined) show(text.editor.learned(word));
   else notices.showFailure('spelling', failure);
+}
+
+/** Fills the screen with the window's page, or gives the screen back. */
+async function fillScreen(): Promise<void> {
+  if (document.fullscreenElement === null) await document.documentElement.requestFullscreen();
+  else await document.exitFullscreen();
 }

@@ -17,6 +17,7 @@ import { createNoticeStore, type NoticeStore } from './stores/notice-store.ts';
 import { createOverlayStore, type OverlayStore } from './stores/overlay-store.ts';
 import { createPostListStore, type PostListStore } from './stores/post-list-store.ts';
 import { createPreferencesStore, type PreferencesStore } from './stores/preferences-store.ts';
+import { createPreviewLookStore, type PreviewLookStore } from './stores/preview-look-store.ts';
 import { createPublishStore, type PublishStore } from './stores/publish-store.ts';
 import { createSiteStore, type SiteStore } from './stores/site-store.ts';
 import { createWordsStore, type WordsStore } from './stores/words-store.ts';
@@ -40,6 +41,8 @@ export interface Desk {
   readonly checks: CheckStore;
   readonly words: WordsStore;
   readonly goals: GoalStore;
+  /** What the preview shows, and how. */
+  readonly previewLook: PreviewLookStore;
   readonly commands: CommandRunner;
   /** The wall between an author's HTML and the preview. */
   readonly safeHtml: SafeHtml;
@@ -138,6 +141,7 @@ export async function createDesk(client: Client, text: Text): Promise<Desk> {
     editor,
     checks,
     words,
+    previewLook: createPreviewLookStore(),
     goals: createGoalStore(memory, () => site.current.value?.folder, draft.session),
     takeFile,
     safeHtml: createSafeHtml(),

@@ -9,6 +9,7 @@ import './style/editor-marks.css';
 import './style/find-panel.css';
 import './style/markdown-source.css';
 import './style/preview.css';
+import './style/preview-looks.css';
 import './style/post-settings.css';
 import './style/foot-bar.css';
 import './style/overlays.css';

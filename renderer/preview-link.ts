@@ -1,37 +1,60 @@
 import type { EditorView } from '@codemirror/view';
 import { effect } from '@preact/signals';
+import type { PreviewPage } from '../common/contract/preview.ts';
 import { inBackground } from './background.ts';
 import type { Desk } from './desk.ts';
 import type { DraftSession } from './drafts/draft-session.ts';
 import { textChanges } from './drafts/text-changes.ts';
 import { goTo } from './editor/editor.ts';
+import { emulateMedia, type ShownMedia } from './preview/emulate-media.ts';
 import { createPreview, type Preview } from './preview/preview.ts';
 import { handleShortcut } from './shortcuts.ts';
 
-/** Told when the post is seen for the first time. */
-export type OnShown = () => void;
+/** How the post is to be shown, and who hears of it. */
+export interface PreviewLinkOptions {
+  /** The feed item in the place of the page. */
+  readonly isFeed: boolean;
+  /** The author was asked, and wants to see pictures from other sites. */
+  readonly withFarPictures: boolean;
+  /** Told each time the page around the text was made. */
+  readonly onShown: (page: PreviewPage) => void;
+  /** Told whether the text has pictures from other sites. */
+  readonly onFarPictures: (has: boolean) => void;
+}
+
+/** A post and its preview, tied together. */
+export interface PreviewLink {
+  /** Draws the page as printed, or in other colours. */
+  draw(media: ShownMedia): void;
+  stop(): void;
+}
 
 /** How long front matter rests before the page around the text is made anew, in milliseconds. */
 const restMs = 300;
+
+/** How long the text rests before what is made of it elsewhere (a feed item, a search result) is made anew, in milliseconds. */
+const textRestMs = 1_000;
 
 /** For so long after one side was scrolled by the other, its own scroll events mean nothing, in milliseconds. */
 const echoMs = 250;
 
 /**
  * Ties the post that is being written to the preview in `frame`: text at once with each key, the page around it when front
- * matter or settings changed, cursor and scrolling both ways. Answers how to stop.
+ * matter or settings changed, cursor and scrolling both ways. The caller stops it.
  */
 export function followPreview(
   desk: Desk,
   session: DraftSession,
   frame: HTMLIFrameElement,
-  onShown: OnShown,
-): () => void {
+  { isFeed, withFarPictures, onShown, onFarPictures }: PreviewLinkOptions,
+): PreviewLink {
   const { client, editor, notices, draft, description, commands } = desk;
   const { view } = editor;
   let isStopped = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let textTimer: ReturnType<typeof setTimeout> | undefined;
   let quietUntilMs = 0;
+  let media: ShownMedia = { isPrint: false, scheme: undefined };
 
   const preview: Preview = createPreview({
     frame,
@@ -50,15 +73,24 @@ export function followPreview(
 
   async function load(): Promise<void> {
     await session.flush();
-    const page = await client.call('preview.page', { id: session.id });
+    const page = await client.call('preview.page', { id: session.id, withFarPictures });
     if (isStopped) return;
     if (!page.ok) {
       notices.showFailure('preview', page.failure);
       return;
     }
     notices.dismiss('preview');
-    await preview.show(page.value, view.state.doc.toString());
-    onShown();
+    const { address, elsewhere } = page.value;
+    await preview.show({ ...page.value, address: isFeed ? elsewhere.feedAddress : address }, view.state.doc.toString());
+    if (isStopped) return;
+    draw();
+    onShown(page.value);
+  }
+
+  function draw(): void {
+    const shown = frame.contentDocument;
+    if (shown !== null) emulateMedia(shown, media);
+    onFarPictures(preview.hasFarPictures());
   }
 
   function loadSoon(): void {
@@ -66,9 +98,22 @@ export function followPreview(
     timer = setTimeout(() => inBackground(load()), restMs);
   }
 
+  /** What is read elsewhere is of no use while it is not looked at: only then the text's rest is followed. */
+  function followTextSoon(): void {
+    const { look } = desk.previewLook;
+    clearTimeout(textTimer);
+    textTimer = setTimeout(() => {
+      if (look.peek() === 'search' || look.peek() === 'card') inBackground(load());
+      else onFarPictures(preview.hasFarPictures());
+    }, textRestMs);
+  }
+
   let isFirst = true;
   const stops = [
-    editor.onChange((changes, before) => preview.applyEdit(textChanges(changes, before))),
+    editor.onChange((changes, before) => {
+      preview.applyEdit(textChanges(changes, before));
+      followTextSoon();
+    }),
     effect(() => {
       session.matter.value;
       session.id;
@@ -83,11 +128,18 @@ export function followPreview(
     }),
   ];
   inBackground(load());
-  return () => {
-    isStopped = true;
-    clearTimeout(timer);
-    for (const stop of stops) stop();
-    preview.close();
+  return {
+    draw(next) {
+      media = next;
+      draw();
+    },
+    stop() {
+      isStopped = true;
+      clearTimeout(timer);
+      clearTimeout(textTimer);
+      for (const stop of stops) stop();
+      preview.close();
+    },
   };
 }
 

@@ -1,7 +1,7 @@
 import type { ResolvedPicture } from '../markdown/context.ts';
 import type { PostId } from '../post.ts';
 import type { ThemeReason } from '../theme-reason.ts';
-import { record, text } from '../validate.ts';
+import { flag, optional, record, text } from '../validate.ts';
 import type { Call, Checks } from './call.ts';
 import type { BadPostId, PostMissing } from './posts.ts';
 import type { NoSiteOpen } from './site.ts';
@@ -12,6 +12,25 @@ export interface PreviewPage {
   readonly address: string;
   /** What `common/markdown` needs to render the body like the site does. */
   readonly context: PreviewContext;
+  readonly elsewhere: PreviewElsewhere;
+}
+
+/** How the post looks where it is not read: what the head of its page says, and its feed item. */
+export interface PreviewElsewhere {
+  /** Address of the feed item, relative to `HostDescription.resourceBase`; its `[data-offprint-body]` element holds the text. */
+  readonly feedAddress: string;
+  /** The page's `<title>`. */
+  readonly title: string;
+  /** Plain; empty when there is none. */
+  readonly description: string;
+  /** Public address of the page. */
+  readonly url: string;
+  readonly siteTitle: string;
+  readonly cardTitle: string;
+  readonly cardDescription: string;
+  /** Address of the card's picture as the frame's page resolves it; absent without one. */
+  readonly image?: string;
+  readonly imageAlt?: string;
 }
 
 /** Where links and pictures of a post lead, in the preview. */
@@ -46,11 +65,18 @@ export interface ThemeBroken {
 
 /** Calls about the live preview. */
 export interface PreviewCalls {
-  /** Makes the page around a post from its draft as it is now; ask again when front matter or settings changed. */
-  'preview.page': Call<{ readonly id: PostId }, PreviewPage, NoSiteOpen | PostMissing | BadPostId | ThemeBroken>;
+  /**
+   * Makes the page around a post from its draft as it is now; ask again when front matter or settings changed. The page's frame
+   * loads nothing from elsewhere, but for pictures when `withFarPictures` is true: the author was asked. Default false.
+   */
+  'preview.page': Call<
+    { readonly id: PostId; readonly withFarPictures?: boolean },
+    PreviewPage,
+    NoSiteOpen | PostMissing | BadPostId | ThemeBroken
+  >;
 }
 
 /** Argument checks of `PreviewCalls`. */
 export const previewChecks: Checks<PreviewCalls> = {
-  'preview.page': record({ id: text({ minLength: 1, maxLength: 1_000 }) }),
+  'preview.page': record({ id: text({ minLength: 1, maxLength: 1_000 }), withFarPictures: optional(flag) }),
 };

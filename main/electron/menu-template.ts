@@ -116,7 +116,8 @@ function recentItem({ recentSites, openRecent, text }: MenuParts): Item {
 /** The commands of one menu, with a line between groups. */
 function commandItems(parts: MenuParts, menu: MenuName): Item[] {
   const { commands, choose } = parts;
-  const own = commands.filter((command) => command.menu === menu);
+  // The menu has the system's own item for the full screen, which needs no click inside the page.
+  const own = commands.filter((command) => command.menu === menu && command.id !== 'view.fullScreen');
   return own.flatMap((command, index) => {
     const before = own[index - 1];
     const item: Item = {

@@ -5,9 +5,9 @@ import type { HandlersOf } from './handlers.ts';
 /** Calls about the live preview of the open site. */
 export function previewHandlers({ current }: HandlerContext): HandlersOf<PreviewCalls> {
   return {
-    'preview.page': async ({ id }) => {
+    'preview.page': async ({ id, withFarPictures }) => {
       const session = current.session();
-      return session.ok ? session.value.site.preview(id) : session;
+      return session.ok ? session.value.site.preview(id, { withFarPictures: withFarPictures === true }) : session;
     },
   };
 }

@@ -6,11 +6,18 @@ import type { WriteFailed } from '../../common/contract/site.ts';
 import type { Manifest, ManifestFile } from '../../common/manifest.ts';
 import type { PostId } from '../../common/post.ts';
 import type { Result } from '../../common/result.ts';
+import type { TermMemory } from './term-memory.ts';
+
+/** How a preview is wanted. */
+export interface PreviewOptions {
+  /** The frame may load pictures from other sites. Default false. */
+  readonly withFarPictures?: boolean;
+}
 
 /** The site that a library makes: the previews of its posts and the builds of the whole. */
 export interface Site {
   /** The page around one post, its body rendered too, as it will be published. */
-  preview(id: PostId): Promise<Result<PreviewPage, PostMissing | BadPostId | ThemeBroken>>;
+  preview(id: PostId, options?: PreviewOptions): Promise<Result<PreviewPage, PostMissing | BadPostId | ThemeBroken>>;
   /** Bytes for an address of a preview: the frame's page, a theme's file, a picture. Undefined when there is none. */
   previewResource(path: string): Promise<{ readonly type: string; readonly content: Uint8Array } | undefined>;
   /** Builds the whole site as it is now; renders only what changed since the last build. */
@@ -42,4 +49,6 @@ export interface Build {
   readonly rendered: readonly { readonly address: string; readonly reason: string }[];
   /** Things to look at that did not stop the build: a missing picture, a broken internal link. */
   readonly warnings: readonly BuildWarning[];
+  /** The categories, tags, authors and series of this build, and where those of earlier ones lead. */
+  readonly terms?: TermMemory;
 }

@@ -2,7 +2,7 @@ import { useDesk } from './desk-context.ts';
 import { EditorPane } from './editor-pane.tsx';
 import { FootBar } from './foot-bar.tsx';
 import { PostListPane } from './post-list-pane.tsx';
-import { PreviewPane } from './preview-pane.tsx';
+import { PreviewPane } from './preview/preview-pane.tsx';
 
 /** The three panes with their dividers, and the foot bar below all of them. */
 export function Workspace() {
@@ -15,8 +15,10 @@ export function Workspace() {
     <div class="workspace" data-narrow={layout.isNarrow.value} style={style}>
       <div class="panes">
         {visible.has('list') && <PostListPane />}
-        <EditorPane isShown={visible.has('editor')} />
-        {visible.has('preview') && <PreviewPane />}
+        <div class="post-panes" data-placement={layout.placement.value}>
+          <EditorPane isShown={visible.has('editor')} />
+          {visible.has('preview') && <PreviewPane />}
+        </div>
       </div>
       <FootBar />
     </div>

@@ -45,6 +45,8 @@ export interface Preview {
   scrollToLine(line: number): void;
   /** Marks the block under the editor's cursor and, when asked, brings it into view. */
   markLine(line: number, options?: { readonly reveal?: boolean }): void;
+  /** Whether what is shown has pictures that lie on other sites. */
+  hasFarPictures(): boolean;
   /** Stops following. What is shown stays, and leads nowhere, until another preview takes the frame: so nothing flashes. */
   close(): void;
 }
@@ -132,6 +134,10 @@ class FramePreview implements Preview {
       this.#revealing = undefined;
       this.#reveal();
     });
+  }
+
+  hasFarPictures(): boolean {
+    return this.#page?.body.querySelector('img[src^="http:"], img[src^="https:"]') != null;
   }
 
   close(): void {

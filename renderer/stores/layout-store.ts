@@ -16,8 +16,19 @@ export const previewShares = { least: 25, usual: 46, most: 70 } as const;
 /** `focus` dims all but the paragraph being written; `typewriter` keeps its line in the middle. */
 export type WritingMode = 'focus' | 'typewriter';
 
+/** Where the preview stands when the text is seen as well. */
+export type Placement = 'beside' | 'below';
+
+/** Ways to look at a post: both panes beside or below each other, or one of them alone. */
+export type Arrangement = Placement | 'preview' | 'editor';
+
 /** What is where in the window. */
 export interface LayoutStore {
+  readonly placement: ReadonlySignal<Placement>;
+  /** Shows the panes so; `preview` and `editor` fold everything else away. */
+  arrange(arrangement: Arrangement): void;
+  /** Whether nothing but this pane is seen. */
+  isAlone(pane: PaneName): boolean;
   readonly listWidth: ReadonlySignal<number>;
   readonly previewShare: ReadonlySignal<number>;
   readonly isNarrow: ReadonlySignal<boolean>;
@@ -40,6 +51,7 @@ interface Kept {
   readonly listWidth: number;
   readonly previewShare: number;
   readonly folded: readonly PaneName[];
+  readonly placement: Placement;
   readonly modes: readonly WritingMode[];
 }
 
@@ -56,6 +68,7 @@ export function createLayoutStore(
   const listWidth = signal(kept.listWidth);
   const previewShare = signal(kept.previewShare);
   const folded = signal<readonly PaneName[]>(kept.folded);
+  const placement = signal<Placement>(kept.placement);
   const modes = signal<readonly WritingMode[]>(kept.modes);
   const single = signal<PaneName>('list');
   const isNarrow = signal(media.matches);
@@ -67,6 +80,7 @@ export function createLayoutStore(
       listWidth: listWidth.value,
       previewShare: previewShare.value,
       folded: folded.value,
+      placement: placement.value,
       modes: modes.value,
     } satisfies Kept);
   });
@@ -79,6 +93,18 @@ export function createLayoutStore(
     if (folded.value.includes(pane)) folded.value = folded.value.filter((other) => other !== pane);
   }
   return {
+    placement,
+    arrange(arrangement) {
+      if (arrangement === 'beside' || arrangement === 'below') {
+        placement.value = arrangement;
+        folded.value = folded.value.filter((pane) => pane === 'list');
+        single.value = 'editor';
+      } else {
+        folded.value = paneNames.filter((pane) => pane !== arrangement);
+        single.value = arrangement;
+      }
+    },
+    isAlone: (pane) => visible.value.size === 1 && visible.value.has(pane),
     listWidth,
     previewShare,
     isNarrow,
@@ -96,7 +122,8 @@ export function createLayoutStore(
     toggle(pane) {
       if (isNarrow.value) single.value = single.value === pane ? 'editor' : pane;
       else if (folded.value.includes(pane)) reveal(pane);
-      else folded.value = [...folded.value, pane];
+      // Something is always seen: without the preview it is the text.
+      else folded.value = [...folded.value.filter((other) => pane !== 'preview' || other !== 'editor'), pane];
     },
     reveal,
     neighbour(pane, steps) {
@@ -118,11 +145,16 @@ function readKept(value: unknown): Kept {
   return {
     listWidth: within(number('listWidth', listWidths.usual), listWidths.least, listWidths.most),
     previewShare: within(number('previewShare', previewShares.usual), previewShares.least, previewShares.most),
-    folded: paneNames.filter((pane) => pane !== 'editor' && Array.isArray(folded) && folded.includes(pane)),
+    folded: isAllFolded(folded) ? [] : paneNames.filter((pane) => Array.isArray(folded) && folded.includes(pane)),
+    placement: Reflect.get(kept, 'placement') === 'below' ? 'below' : 'beside',
     modes: (['focus', 'typewriter'] as const).filter((mode) => Array.isArray(modes) && modes.includes(mode)),
   };
 }
 
 function within(value: number, least: number, most: number): number {
   return Math.min(most, Math.max(least, value));
+}
+
+function isAllFolded(folded: unknown): boolean {
+  return Array.isArray(folded) && folded.includes('editor') && folded.includes('preview');
 }

@@ -86,6 +86,15 @@ export async function startPreviewHost(entry = 'page-entry.ts', { isGuarded = tr
         language: 'en',
         ...changes,
       },
+      elsewhere: {
+        feedAddress: 'preview/page/feed/post',
+        title: 'A post',
+        description: '',
+        url: 'https://example.org/a-post/',
+        siteTitle: 'A blog',
+        cardTitle: 'A post',
+        cardDescription: '',
+      },
     }),
     async close() {
       await browser.close();

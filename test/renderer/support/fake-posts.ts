@@ -1,3 +1,4 @@
+import type { PreviewElsewhere } from '../../../common/contract/preview.ts';
 import type { PublishReceipt } from '../../../common/contract/publish.ts';
 import type { OpenSite } from '../../../common/contract/site.ts';
 import { countWords } from '../../../common/markdown/plain-text.ts';
@@ -86,5 +87,18 @@ export function sampleSite(folder: string): OpenSite {
       blogroll: [],
       targets: [],
     },
+  };
+}
+
+/** How a post looks where it is not read. */
+export function elsewhere(title: string): PreviewElsewhere {
+  return {
+    feedAddress: 'preview/feed.html',
+    title: `${title} – Letters from the harbour`,
+    description: 'What is written on the platform, before the train comes.',
+    url: 'https://harbour.example/2026/11/on-the-train/',
+    siteTitle: 'Letters from the harbour',
+    cardTitle: title,
+    cardDescription: 'What is written on the platform, before the train comes.',
   };
 }

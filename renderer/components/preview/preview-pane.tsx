@@ -1,0 +1,103 @@
+import { useSignal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import type { PreviewPage } from '../../../common/contract/preview.ts';
+import { followPreview, type PreviewLink } from '../../preview-link.ts';
+import { previewShares } from '../../stores/layout-store.ts';
+import { useDesk } from '../desk-context.ts';
+import { Divider } from '../divider.tsx';
+import { PostSettings } from '../post-settings.tsx';
+import { FarPicturesBar } from './far-pictures-bar.tsx';
+import { PreviewHead } from './preview-head.tsx';
+import { SearchResult } from './search-result.tsx';
+import { SocialCard } from './social-card.tsx';
+
+/** The preview: the post in the site's own theme, following the text; the post's settings slide over it. */
+export function PreviewPane() {
+  const desk = useDesk();
+  const { text, draft, overlay, layout, previewLook } = desk;
+  const page = useSignal<PreviewPage | undefined>(undefined);
+  const hasFarPictures = useSignal(false);
+  const frame = useRef<HTMLIFrameElement>(null);
+  const link = useRef<PreviewLink | undefined>(undefined);
+  const session = draft.session.value;
+  const look = previewLook.look.value;
+  const scheme = previewLook.scheme.value;
+  const isFramed = look === 'page' || look === 'print' || look === 'feed';
+  const isFeed = look === 'feed';
+  const withFarPictures = session !== undefined && previewLook.withFarPictures.value.has(session.id);
+
+  useEffect(() => {
+    if (session === undefined || frame.current === null) return;
+    page.value = undefined;
+    const following = followPreview(desk, session, frame.current, {
+      isFeed,
+      withFarPictures,
+      onShown: (shown) => {
+        page.value = shown;
+      },
+      onFarPictures: (has) => {
+        hasFarPictures.value = has;
+      },
+    });
+    link.current = following;
+    return following.stop;
+  }, [session, desk, page, hasFarPictures, isFeed, withFarPictures]);
+  useEffect(() => {
+    link.current?.draw({ isPrint: look === 'print', scheme });
+  }, [look, scheme, session, isFeed, withFarPictures]);
+
+  const shown = page.value;
+  const address = shown && new URL(desk.description.resourceBase + shown.address, document.baseURI).href;
+  const image = shown?.elsewhere.image;
+  return (
+    <aside class="pane preview-pane" data-pane="preview" aria-label={text.preview.region}>
+      <PreviewDivider />
+      <PreviewHead />
+      {session !== undefined && hasFarPictures.value && !withFarPictures && isFramed && (
+        <FarPicturesBar id={session.id} />
+      )}
+      <div class="preview-stage" data-width={look === 'print' ? 'paper' : previewLook.width.value} data-scheme={scheme}>
+        {(session === undefined || shown === undefined) && (
+          <p class="preview-empty">{session === undefined ? text.preview.empty : text.preview.loading}</p>
+        )}
+        {session !== undefined && (
+          <iframe
+            ref={frame}
+            title={text.preview.frame}
+            sandbox="allow-same-origin"
+            data-shown={shown !== undefined}
+            hidden={!isFramed}
+          />
+        )}
+        {shown !== undefined && look === 'search' && <SearchResult elsewhere={shown.elsewhere} />}
+        {shown !== undefined && look === 'card' && (
+          <SocialCard elsewhere={shown.elsewhere} image={image && new URL(image, address).href} />
+        )}
+      </div>
+      {overlay.isPostSettingsOpen.value && session !== undefined && (
+        <PostSettings key={session.openedAs} session={session} />
+      )}
+    </aside>
+  );
+
+  function PreviewDivider() {
+    const isBelow = layout.placement.value === 'below';
+    if (layout.isNarrow.value || !layout.visible.value.has('editor')) return null;
+    return (
+      <Divider
+        label={text.layout.previewDivider}
+        value={layout.previewShare.value}
+        limits={previewShares}
+        step={2}
+        isReversed
+        isLying={isBelow}
+        valueAt={(place, size) => {
+          const before = !isBelow && layout.visible.value.has('list') ? layout.listWidth.value : 0;
+          return (100 * (size - place)) / (size - before);
+        }}
+        onChange={layout.resizePreview}
+        onFold={() => layout.toggle('preview')}
+      />
+    );
+  }
+}
