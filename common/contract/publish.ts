@@ -1,3 +1,4 @@
+import type { PageSource } from '../page-source.ts';
 import type { PostId } from '../post.ts';
 import type { Failure } from '../result.ts';
 import { list, oneOf, optional, record, text } from '../validate.ts';
@@ -8,13 +9,19 @@ import type { NoSiteOpen, ReadOnlySite, WriteFailed } from './site.ts';
 
 /** A page that a publish changes, in the author's words. */
 export interface PageChange {
-  readonly change: 'new' | 'changed' | 'gone';
+  /** `moved` is a post whose address became another one; readers of the old one are led on. */
+  readonly change: 'new' | 'changed' | 'moved' | 'gone';
   /** Address below the site's root, `/2026/11/on-the-train/`. */
   readonly address: string;
   readonly title: string;
   readonly postId?: PostId;
   /** Why it was made anew, as the build says it; absent for pages that go. */
   readonly reason?: string;
+  /** Address that readers had before, for `moved`. */
+  readonly from?: string;
+  /** Bytes of the page, and of the one it replaces; absent where there is none. */
+  readonly size?: number;
+  readonly sizeBefore?: number;
 }
 
 /** What a publish would do, or did. */
@@ -27,6 +34,34 @@ export interface PublishPlan {
   readonly bytesToSend: number;
   /** The target could not be reached, so this compares with what it last accepted. */
   readonly isFromMemory?: true;
+  /** Files that hosts of this kind discourage: they are sent all the same. */
+  readonly largeFiles: readonly LargeFile[];
+}
+
+/** A file that is larger than a host likes; `limit` is what it likes, both in bytes. */
+export interface LargeFile {
+  readonly path: string;
+  readonly size: number;
+  readonly limit: number;
+}
+
+/** One page of a plan, as readers have it and as they will. */
+export interface PageComparison {
+  readonly address: string;
+  /** Text of the page as a reader reads it, a block a line; undefined when there is none, or it is no longer kept here. */
+  readonly before?: string;
+  readonly after?: string;
+  readonly pictures: readonly PictureChange[];
+}
+
+/** A picture that a page shows: which comes, which goes, and which got another content. */
+export interface PictureChange {
+  readonly change: 'new' | 'changed' | 'gone';
+  /** Path below the site's root. */
+  readonly path: string;
+  /** Names for `publish/NAME` below the host's resource address; absent where the bytes are not here. */
+  readonly before?: string;
+  readonly after?: string;
 }
 
 /** Proof of a finished publish. */
@@ -45,12 +80,17 @@ export interface PublishReceipt {
   readonly postAddress?: string;
   /** Folder on this machine that holds the finished site, for folder targets. */
   readonly folder?: string;
+  /** For a place that makes the site itself: what it said of that. `running` and `unknown` are sent, not yet proved live. */
+  readonly hostBuild?: 'built' | 'running' | 'unknown';
+  /** Files that were sent although hosts of this kind discourage such sizes. */
+  readonly largeFiles?: readonly LargeFile[];
 }
 
 /** Where a running publish is. */
 export interface PublishProgress {
   readonly target: string;
-  readonly stage: 'pictures' | 'building' | 'sending' | 'verifying';
+  /** `at-host`: everything is there, the host makes the site of it. */
+  readonly stage: 'pictures' | 'building' | 'sending' | 'verifying' | 'at-host';
   readonly done: number;
   readonly total: number;
 }
@@ -67,8 +107,10 @@ export interface TargetRefused extends Failure {
   readonly kind: 'target-refused';
   readonly target: string;
   readonly reason: RefusalReason;
-  /** What was met, in words or as the target said it; secrets removed. */
+  /** What was met, as the target or the system said it, in its own words; secrets removed. Empty when `note` says it all. */
   readonly detail: string;
+  /** What was met, as Offprint knows it. */
+  readonly note?: RefusalNote;
   /** Pages it is about: those that would vanish, or that somebody else changed there. */
   readonly pages?: readonly PageChange[];
   /** Files it is about: those at the target that no publish of ours put there. At most 50. */
@@ -113,8 +155,39 @@ export type RefusalReason =
   | 'read-only'
   | 'wrong-path'
   | 'settings-incomplete'
+  | 'no-repository'
+  | 'host-build-failed'
   | 'interrupted'
   | 'cancelled';
+
+/** What exactly stands behind a refusal, where Offprint itself knows it. */
+export type RefusalNote =
+  | {
+      /** Damaged and unreadable are files of the build; the others are files at the place. */
+      readonly kind: 'file-damaged' | 'file-unreadable' | 'file-differs' | 'file-cut' | 'file-outside' | 'key-file';
+      readonly file: string;
+    }
+  | { readonly kind: 'too-large'; readonly file: string; readonly size: number; readonly limit: number }
+  | {
+      /** `files` nobody here put there, were `edited` there; pages that `moved` there since, or would have `vanished`; `both-changed` */
+      readonly kind: 'strangers-files' | 'edited-there' | 'changed-elsewhere' | 'vanishing' | 'both-changed';
+      readonly count: number;
+    }
+  | { readonly kind: 'setting'; readonly field: string }
+  | { readonly kind: 'bad-name'; readonly field: string; readonly value: string }
+  | { readonly kind: 'fingerprint'; readonly shown: string; readonly pinned?: string }
+  | {
+      readonly kind:
+        | 'busy-there'
+        | 'git-missing'
+        | 'secret-in-address'
+        | 'no-way-to-sign-in'
+        | 'no-branch-checked-out'
+        | 'no-default-branch'
+        | 'test-not-read-back'
+        | 'no-answer'
+        | 'host-silent';
+    };
 
 /** What an author allows a publish to do that a guard would stop: see `TargetRefused.allow`. */
 export type Allowance = 'removal' | 'take-over' | 'moved';
@@ -123,7 +196,7 @@ export type Allowance = 'removal' | 'take-over' | 'moved';
 export interface AddressClash extends Failure {
   readonly kind: 'address-clash';
   readonly address: string;
-  readonly sources: readonly [string, string];
+  readonly sources: readonly [PageSource, PageSource];
 }
 
 /** Posts whose files cannot be understood stop a publish that would take their pages away. */
@@ -146,6 +219,12 @@ type PublishFailures = BuildFailures | TargetMissing | TargetRefused;
 export interface PublishCalls {
   /** What a publish would change, without changing anything. */
   'publish.plan': Call<{ readonly target?: string | undefined }, PublishPlan, PublishFailures>;
+  /** One page of the plan: what it says now, what it will say, which pictures come and go. Changes nothing. */
+  'publish.comparePage': Call<
+    { readonly address: string; readonly target?: string | undefined },
+    PageComparison,
+    PublishFailures
+  >;
   /**
    * Saves, makes the named post public, builds, sends and verifies. Answered when the site is live.
    * Without `target`, the site's first; without any, the embedded local folder. `allow` repeats what a guard asked for.
@@ -175,6 +254,7 @@ const name = text({ minLength: 1, maxLength: 200 });
 /** Argument checks of `PublishCalls`. */
 export const publishChecks: Checks<PublishCalls> = {
   'publish.plan': record({ target: optional(name) }),
+  'publish.comparePage': record({ address: text({ minLength: 1, maxLength: 4_000 }), target: optional(name) }),
   'publish.start': record({
     postId: optional(text({ minLength: 1, maxLength: 1_000 })),
     target: optional(name),

@@ -3,6 +3,7 @@ import { isOutside } from '../../common/markdown/html/safe-url.ts';
 import { parseMarkdown, type RenderedMarkdown, renderMarkdown } from '../../common/markdown/render.ts';
 import { asksNothing } from './asks-nothing.ts';
 import { type Input, lazyInput } from './input.ts';
+import { moreMark } from './more-mark.ts';
 
 /** A post's text by name, with the answers to everything it asks: plain data, from which its HTML follows. */
 export interface BodySource {
@@ -40,6 +41,17 @@ export function bodyInput(source: BodySource): Input<BodySource> {
   const { language, links, pictures } = source;
   const answers = [links, pictures].map((asked) => JSON.stringify(asked)).filter((json) => json !== '{}');
   return lazyInput([source.textKey, source.postId, language, ...answers], () => source);
+}
+
+/** Renders what stands before the mark `<!--more-->`; the rest of the text is read only for what links may refer to in it. */
+export function renderExcerpt(source: BodySource, text: string): string {
+  const mark = moreMark.exec(text);
+  if (mark === null) return '';
+  const end = text.indexOf('\n', mark.index);
+  const rest = end < 0 ? '' : text.slice(end);
+  const definitions = [...rest.matchAll(/^ {0,3}\[[^\]^][^\]]*\]:.*$/gm)].map(([line]) => line);
+  const start = text.slice(0, end < 0 ? text.length : end);
+  return renderBody(source, [start, ...definitions].join('\n\n')).excerptHtml ?? '';
 }
 
 /** Renders a text with the answers it came with. */

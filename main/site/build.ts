@@ -10,9 +10,11 @@ import { mediaPathsOf } from './gather.ts';
 import { type MadePages, makePages, type PageMakers } from './make-pages.ts';
 import type { PageTask } from './page-task.ts';
 import { planPages } from './pages/plan-pages.ts';
+import { reusedAddresses } from './pages/redirect-pages.ts';
 import { planSite, type SitePlan, type SiteSources } from './plan-site.ts';
 import type { Build, BuildFailure, BuildOptions } from './site.ts';
 import type { BuildCache, CachedPage } from './store/build-cache.ts';
+import { movedTerms, placedTerms, type TermMemory, withTerms } from './term-memory.ts';
 
 /** What a build leaves. */
 export interface BuiltSite {
@@ -54,7 +56,7 @@ async function buildOnce(
   if (!planned.ok) return planned;
   const plan = planned.value;
   options.signal?.throwIfAborted();
-  const tasks = planPages(plan.context);
+  const tasks = planPages(plan.contexts);
   const clash = findClash(tasks);
   if (clash !== undefined) return fail(clash);
   try {
@@ -69,7 +71,13 @@ async function buildOnce(
       manifest: { version: 1, files },
       pathOf: (file) => store.pathOf(file.sha256),
       rendered: made.value.rendered,
-      warnings: [...unreadableWarnings(list), ...plan.warnings, ...warningsOf(made.value.pages)],
+      warnings: [
+        ...unreadableWarnings(list),
+        ...plan.warnings,
+        ...reusedAddresses(plan.contexts[0].urls, tasks),
+        ...warningsOf(made.value.pages),
+      ],
+      terms: termsOf(plan),
     };
     return ok({ build, cache: { pages: made.value.pages, facts: plan.facts } });
   } catch (error) {
@@ -87,6 +95,12 @@ function manifestFile(task: PageTask, { pages }: MadePages): ManifestFile {
   const described = { page: { address, title, ...(postId === undefined ? {} : { postId }) } };
   const isPage = task.make === 'template' && role !== 'other';
   return { path, sha256: page.sha256, size: page.size, role, ...(isPage ? described : {}) };
+}
+
+function termsOf({ contexts }: SitePlan): TermMemory {
+  const models = contexts.map(({ model }) => model);
+  const { urls } = contexts[0];
+  return withTerms(placedTerms(models), movedTerms(urls, models));
 }
 
 /** Puts the theme's files and the published media into the store. */

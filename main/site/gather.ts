@@ -4,6 +4,7 @@ import type { PostSummary } from '../../common/post.ts';
 import type { Library, Post } from '../library/library.ts';
 import { type BodyNeeds, bodyNeeds } from './body.ts';
 import { keyOf } from './input.ts';
+import { moreMark } from './more-mark.ts';
 
 /** What is known of a post's text without holding it. */
 export interface PostFacts {
@@ -11,6 +12,8 @@ export interface PostFacts {
   readonly version?: string;
   readonly textKey: string;
   readonly needs: BodyNeeds;
+  /** The author marked with `<!--more-->` how much of the text stands in lists. */
+  readonly hasMore?: true;
   /** Front matter keys of the author's own; absent for none. */
   readonly extra?: Readonly<Record<string, unknown>>;
 }
@@ -105,6 +108,7 @@ export function factsOf({ summary, body, otherKeys }: Post, needs: BodyNeeds): P
     ...(summary.version === undefined ? {} : { version: summary.version }),
     textKey: keyOf(body),
     needs,
+    ...(moreMark.test(body) ? { hasMore: true } : {}),
     ...(Object.keys(otherKeys).length === 0 ? {} : { extra: otherKeys }),
   };
 }

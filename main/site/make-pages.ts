@@ -107,7 +107,8 @@ type Stopped = ThemeBroken | 'changed meanwhile' | undefined;
 async function makeAll(changed: readonly ChangedPage[], work: Work): Promise<Stopped> {
   const pool = work.makers.pool(changed.length);
   if (pool === undefined) return makeHere(changed, work);
-  const isForThreads = ({ task: { inputs } }: ChangedPage) => inputs.body !== undefined || inputs.feed !== undefined;
+  const isForThreads = ({ task: { inputs } }: ChangedPage) =>
+    inputs.body !== undefined || inputs.feed !== undefined || inputs.search !== undefined;
   const [inThreads, here] = await Promise.all([
     makeInPool(changed.filter(isForThreads), work, pool).catch((error: unknown) => {
       if (isThreadLost(error)) return 'threads lost' as const;
@@ -148,9 +149,7 @@ async function makeHere(changed: readonly ChangedPage[], work: Work): Promise<St
 async function makeInPool(changed: readonly ChangedPage[], work: Work, pool: RenderPool): Promise<Stopped> {
   const { plan, library, makers, keep, signal } = work;
   pool.use(plan.setting, makers.objectsFolder);
-  const batches: ChangedPage[][] = [];
-  for (let from = 0; from < changed.length; from += batchSize) batches.push(changed.slice(from, from + batchSize));
-  batches.reverse();
+  const batches = batchesOf(changed).reverse();
   let stopped: Stopped;
   const feed = async () => {
     for (let batch = batches.pop(); batch !== undefined && stopped === undefined; batch = batches.pop()) {
@@ -178,13 +177,30 @@ async function makeInPool(changed: readonly ChangedPage[], work: Work, pool: Ren
   return stopped;
 }
 
+/** Pages in batches of like work: a part of the search index reads as many texts as many pages. */
+function batchesOf(changed: readonly ChangedPage[]): ChangedPage[][] {
+  const batches: ChangedPage[][] = [];
+  let room = 0;
+  for (const page of changed) {
+    if (room <= 0) {
+      batches.push([]);
+      room = batchSize;
+    }
+    batches.at(-1)?.push(page);
+    room -= page.task.inputs.search === undefined ? 1 : batchSize / 2;
+  }
+  return batches;
+}
+
 /** Texts of the posts that these pages show whole. */
 async function textsOf(pages: readonly ChangedPage[], plan: SitePlan, library: Library): Promise<Texts | undefined> {
   const ids = new Set<string>();
   for (const { task } of pages) {
-    const { body, feed } = task.inputs;
+    const { body, excerpts, feed, search } = task.inputs;
     if (body !== undefined) ids.add(body.value.postId);
     for (const entry of feed?.value.entries ?? []) ids.add(entry.body.postId);
+    for (const excerpt of excerpts?.value ?? []) if (excerpt !== null) ids.add(excerpt.postId);
+    for (const postId of search?.value.postIds ?? []) ids.add(postId);
   }
   return readTexts(library, ids, plan);
 }

@@ -3,6 +3,7 @@ import type { PostSummary } from '../../common/post.ts';
 import type { SiteSettings } from '../../common/site-settings.ts';
 import { cleanAddress } from './addresses.ts';
 import { permalinkAddress } from './permalink.ts';
+import { type SiteSection, sectionOf, siteSections } from './sections.ts';
 import { collectTerms, slugOf, type TermName, type Terms, termNames } from './terms.ts';
 
 /** A post or page that readers get, with its address. */
@@ -11,6 +12,8 @@ export interface SitePost {
   readonly kind: 'post' | 'page';
   readonly title: string;
   readonly address: string;
+  /** Root of its section, `/` or `/de/`. */
+  readonly root: string;
   /** BCP 47 tag, the site's unless the post has its own. */
   readonly language: string;
   /** UTC milliseconds; absent on pages without a date. */
@@ -22,9 +25,12 @@ export interface SitePost {
   readonly summary: PostSummary;
 }
 
-/** What readers get, sorted and grouped, before anything is rendered. */
+/** What readers get in one section of the site, sorted and grouped, before anything is rendered. */
 export interface SiteModel {
+  /** Of this section: its own title, language and menu. */
   readonly settings: SiteSettings;
+  /** Address of the section's home page. */
+  readonly root: string;
   /** Newest first; posts of one moment by id. */
   readonly posts: readonly SitePost[];
   /** By id. */
@@ -36,14 +42,24 @@ export interface SiteModel {
   readonly positions: ReadonlyMap<string, number>;
 }
 
-/** Groups the summaries of everything readers get. Pure. */
-export function siteModel(settings: SiteSettings, summaries: readonly PostSummary[], sitePosts: SitePosts): SiteModel {
+/** Groups the summaries of everything readers get: one model a section, the main language's first. Pure. */
+export function siteModels(
+  settings: SiteSettings,
+  summaries: readonly PostSummary[],
+  sitePosts: SitePosts,
+): readonly [SiteModel, ...SiteModel[]] {
   const zone = timeZone(settings.timeZone);
   const all = summaries.map((summary) => sitePosts.of(summary, settings, zone));
-  const posts = all.filter((post) => post.kind === 'post').sort(newestFirst);
-  const pages = all.filter((post) => post.kind === 'page').sort((a, b) => (a.id < b.id ? -1 : 1));
+  const [main, ...others] = siteSections(settings);
+  return [sectionModel(main, all, zone), ...others.map((section) => sectionModel(section, all, zone))];
+}
+
+function sectionModel({ root, settings }: SiteSection, all: readonly SitePost[], zone: TimeZone): SiteModel {
+  const own = all.filter((post) => post.root === root);
+  const posts = own.filter((post) => post.kind === 'post').sort(newestFirst);
+  const pages = own.filter((post) => post.kind === 'page').sort((a, b) => (a.id < b.id ? -1 : 1));
   const positions = new Map(posts.map((post, index) => [post.id, index]));
-  return { settings, posts, pages, zone, positions, terms: collectTerms(posts) };
+  return { settings, root, posts, pages, zone, positions, terms: collectTerms(posts) };
 }
 
 /** Remembers what was made of a summary as long as the post stays the same. */
@@ -55,15 +71,17 @@ export interface SitePosts {
 export function createSitePosts(): SitePosts {
   let known = new Map<string, SitePost>();
   let knownFor: SiteSettings | undefined;
+  let sections: readonly SiteSection[] = [];
   return {
     of: (summary, settings, zone) => {
       if (knownFor !== settings) {
         known = new Map();
         knownFor = settings;
+        sections = siteSections(settings);
       }
       const remembered = known.get(summary.id);
       if (remembered !== undefined && saysTheSame(remembered.summary, summary)) return remembered;
-      const made = sitePost(summary, settings, zone);
+      const made = sitePost(summary, settings, sections, zone);
       known.set(summary.id, made);
       return made;
     },
@@ -81,38 +99,46 @@ function saysTheSame(before: PostSummary, now: PostSummary): boolean {
   );
 }
 
-function sitePost(summary: PostSummary, settings: SiteSettings, zone: TimeZone): SitePost {
+function sitePost(
+  summary: PostSummary,
+  settings: SiteSettings,
+  sections: readonly SiteSection[],
+  zone: TimeZone,
+): SitePost {
   const { matter } = summary;
   const author = matter.author?.trim() || settings.author;
+  const language = languageTag(matter.language) ?? settings.language;
+  const root = sectionOf(language, sections)?.root ?? '/';
   const updatedMs = matter.updated === undefined ? undefined : zone.parse(matter.updated);
   return {
     id: summary.id,
     kind: summary.kind,
     title: matter.title.trim() === '' ? summary.slug : matter.title.trim(),
-    address: addressOf(summary, settings, zone),
-    language: languageTag(matter.language) ?? settings.language,
+    address: addressOf(summary, settings, root, zone),
+    root,
+    language,
     ...(summary.dateMs === undefined ? {} : { dateMs: summary.dateMs }),
     ...(updatedMs === undefined ? {} : { updatedMs }),
     author,
     terms: [
-      ...termNames('category', matter.categories),
-      ...termNames('tag', matter.tags),
-      ...termNames('author', [author]),
-      ...termNames('series', matter.series === undefined ? [] : [matter.series]),
+      ...termNames('category', matter.categories, root),
+      ...termNames('tag', matter.tags, root),
+      ...termNames('author', [author], root),
+      ...termNames('series', matter.series === undefined ? [] : [matter.series], root),
     ],
     summary,
   };
 }
 
-function addressOf(summary: PostSummary, settings: SiteSettings, zone: TimeZone): string {
+function addressOf(summary: PostSummary, settings: SiteSettings, root: string, zone: TimeZone): string {
   const { matter } = summary;
   const own = matter.permalink === undefined ? undefined : cleanAddress(matter.permalink);
   if (own !== undefined) return own;
   const slug = summary.slug.trim() === '' ? slugOf('post', summary.id) : summary.slug;
   if (summary.kind === 'page')
-    return cleanAddress(`${pageFolder(summary.id)}${slug === 'index' ? '' : `${slug}/`}`) ?? `/${slug}/`;
+    return cleanAddress(`${root}${pageFolder(summary.id)}${slug === 'index' ? '' : `${slug}/`}`) ?? `${root}${slug}/`;
   const { year, month, day } = zone.parts(summary.dateMs ?? 0);
-  return permalinkAddress(settings.permalink, {
+  return permalinkAddress(`${root}${settings.permalink}`, {
     slug,
     year: String(year).padStart(4, '0'),
     month: String(month).padStart(2, '0'),

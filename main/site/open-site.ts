@@ -16,6 +16,7 @@ import type { RenderTools } from './render-tools.ts';
 import type { Site } from './site.ts';
 import { type BuildCache, readBuildCache, writeBuildCache } from './store/build-cache.ts';
 import { openObjectStore } from './store/object-store.ts';
+import type { TermMemory } from './term-memory.ts';
 import { templatesByLanguage } from './theme/templates.ts';
 import { readUrls, withPresent, writeUrls } from './url-memory.ts';
 import { type RenderPool, startRenderPool } from './workers/render-pool.ts';
@@ -99,8 +100,8 @@ export function openSite(parts: SiteParts): Site {
       turn = building.catch(() => undefined);
       return building;
     },
-    rememberAddresses: ({ manifest }) => {
-      const writing = turn.then(() => rememberAddresses(library, manifest));
+    rememberAddresses: ({ manifest, terms }) => {
+      const writing = turn.then(() => rememberAddresses(library, manifest, terms));
       turn = writing.catch(() => undefined);
       return writing;
     },
@@ -111,7 +112,11 @@ export function openSite(parts: SiteParts): Site {
   };
 }
 
-async function rememberAddresses(library: Library, { files }: Manifest): Promise<Result<void, WriteFailed>> {
+async function rememberAddresses(
+  library: Library,
+  { files }: Manifest,
+  terms: TermMemory | undefined,
+): Promise<Result<void, WriteFailed>> {
   if (library.readOnly !== undefined) return ok(undefined);
   const memory = await readUrls(library.folder);
   // A file that cannot be read may hold addresses that are nowhere else: it is left as it is, and the build warns.
@@ -119,15 +124,14 @@ async function rememberAddresses(library: Library, { files }: Manifest): Promise
   const placed = files.flatMap(({ page }) =>
     page?.postId === undefined ? [] : [{ id: page.postId, address: page.address }],
   );
-  const now = withPresent(memory, placed);
-  return now === memory ? ok(undefined) : writeUrls(library.folder, now);
+  return writeUrls(library.folder, { ...withPresent(memory, placed), ...terms });
 }
 
 /** Compiled templates with the parts they remember, which follow from the theme and from what every page shares. */
 function rememberTemplates(): PageMakers['templates'] {
   let known: { readonly key: string; readonly templates: RenderTools['templates'] } | undefined;
-  return ({ themeKey, context, setting }) => {
-    const key = `${themeKey} ${context.site.key}`;
+  return ({ themeKey, contexts, setting }) => {
+    const key = [themeKey, ...contexts.map(({ site }) => site.key)].join(' ');
     if (known?.key !== key) {
       known = { key, templates: templatesByLanguage(setting.theme, setting.assetAddresses) };
     }

@@ -1,4 +1,6 @@
 import type { FileRole } from '../../common/manifest.ts';
+import type { PageSource } from '../../common/page-source.ts';
+import type { NewComments } from '../../common/site-settings.ts';
 import type { BodySource } from './body.ts';
 import type { StoredComment } from './comments/read-comments.ts';
 import type { Input } from './input.ts';
@@ -24,9 +26,9 @@ export interface PageTask {
   /** What an author calls it. */
   readonly title: string;
   readonly postId?: string;
-  /** Names it where two pages want one address: a post's file, or words. */
-  readonly source: string;
-  readonly make: 'template' | 'atom' | 'json-feed' | 'sitemap' | 'search-index' | 'redirect' | 'text';
+  /** Names it where two pages want one address. */
+  readonly source: PageSource;
+  readonly make: 'template' | 'atom' | 'json-feed' | 'sitemap' | 'search-part' | 'redirect' | 'text';
   /** For `make: 'template'`. */
   readonly template?: string;
   /** BCP 47 tag: language of the theme's own texts on it. */
@@ -46,11 +48,14 @@ export interface PageInputs {
   readonly series?: Input<SeriesView>;
   readonly extra?: Input<Readonly<Record<string, unknown>>>;
   readonly posts?: Input<readonly CardView[]>;
+  /** For each of `posts` its text, when that says how much of it stands in lists. */
+  readonly excerpts?: Input<readonly (BodySource | null)[]>;
   readonly pagination?: Input<PaginationView>;
   readonly term?: Input<TermView>;
   readonly terms?: Input<TermsSource>;
   readonly years?: Input<readonly YearView[]>;
   readonly feed?: Input<FeedSource>;
+  readonly search?: Input<SearchSource>;
   readonly list?: Input<readonly ListedAddress[]>;
   readonly text?: Input<string>;
 }
@@ -58,7 +63,14 @@ export interface PageInputs {
 /** The comments of a post and what is done with new ones. */
 export interface CommentsSource {
   readonly stored: readonly StoredComment[];
-  readonly isOpen: boolean;
+  /** How new ones are invited; absent when they are not. */
+  readonly by?: NewComments;
+}
+
+/** A part of the search index: posts, and by the same positions the ids of their texts. */
+export interface SearchSource {
+  readonly cards: readonly CardView[];
+  readonly postIds: readonly string[];
 }
 
 /** The posts before and after one, in time. */

@@ -1,6 +1,6 @@
 import type { PostList } from '../../common/contract/posts.ts';
 import type { ThemeBroken } from '../../common/contract/preview.ts';
-import { createLinkIndex, type LinkablePost } from '../../common/markdown/link-resolver.ts';
+import { createLinkIndex } from '../../common/markdown/link-resolver.ts';
 import type { PostSummary } from '../../common/post.ts';
 import { ok, type Result } from '../../common/result.ts';
 import type { SiteSettings } from '../../common/site-settings.ts';
@@ -11,19 +11,19 @@ import { answerBody } from './answer-links.ts';
 import { type BodySource, bodyInput } from './body.ts';
 import { type KnownComments, readComments } from './comments/read-comments.ts';
 import { gatherFacts, type KnownFacts, mediaPathsOf, type PostFacts, publicPosts, type Texts } from './gather.ts';
-import { type Input, input, keyOf, lazyInput } from './input.ts';
+import { type Input, keyOf } from './input.ts';
 import type { PageMakers } from './make-pages.ts';
 import { type GatherMediaOptions, gatherMedia, type MediaIndex } from './media-index.ts';
-import { type SiteModel, type SitePost, type SitePosts, siteModel } from './model.ts';
+import { type SiteModel, type SitePost, type SitePosts, siteModels } from './model.ts';
 import type { PlanContext } from './pages/plan-context.ts';
+import { allPosts, linkablePosts, planContexts } from './plan-contexts.ts';
 import type { RenderSetting } from './render-tools.ts';
 import type { Build, BuildOptions } from './site.ts';
-import { siteView } from './site-view.ts';
 import { loadTheme, type Theme, type ThemePlaces } from './theme/load-theme.ts';
 import { type PublishedAsset, publishAssets } from './theme/theme-assets.ts';
-import { sayTexts } from './theme/theme-texts.ts';
+import { findTranslations } from './translations.ts';
 import { readUrls, withPresent } from './url-memory.ts';
-import { type CardMemory, viewMaker } from './view-maker.ts';
+import type { CardMemory } from './view-maker.ts';
 
 /** What a site is made from, and what is remembered between builds of one running program. */
 export interface SiteSources {
@@ -46,7 +46,8 @@ export interface PlanAddresses {
 
 /** Everything gathered, ready for the planners of pages and the renderer. */
 export interface SitePlan {
-  readonly context: PlanContext;
+  /** One a section of the site, the main language's first. */
+  readonly contexts: readonly [PlanContext, ...PlanContext[]];
   readonly setting: RenderSetting;
   /** Stands for everything that all pages made from templates share. */
   readonly themeKey: string;
@@ -101,7 +102,7 @@ export interface PlanParts {
   readonly texts: Texts;
   readonly addresses: PlanAddresses;
   /** What the pages to be made may show or link to. */
-  readonly mediaPaths: (model: SiteModel) => Iterable<string>;
+  readonly mediaPaths: (models: readonly SiteModel[]) => Iterable<string>;
   readonly gathering?: GatherMediaOptions;
 }
 
@@ -109,8 +110,9 @@ export interface PlanParts {
 export async function assemblePlan(sources: SiteSources, parts: PlanParts): Promise<SitePlan> {
   const { settings, theme, summaries, facts, addresses } = parts;
   const { links, file, bodyMark } = addresses;
-  const model = siteModel(settings, summaries, sources.sitePosts);
-  const media = await gatherMedia(sources.media, parts.mediaPaths(model), file, links.absolute, parts.gathering);
+  const models = siteModels(settings, summaries, sources.sitePosts);
+  const posts = allPosts(models);
+  const media = await gatherMedia(sources.media, parts.mediaPaths(models), file, links.absolute, parts.gathering);
   const urls = await readUrls(sources.library.folder);
   const comments = await readComments(sources.library.folder, sources.knownComments);
   const assets = publishAssets(theme.assets);
@@ -118,7 +120,7 @@ export async function assemblePlan(sources: SiteSources, parts: PlanParts): Prom
   const assetAddresses = Object.fromEntries([...assets].map(([name, asset]) => [name, file(asset.path)]));
   const { name, templates, templateFiles, texts } = theme;
   const bodies = new Map<SitePost, Input<BodySource>>();
-  const index = createLinkIndex(linkablePosts(model, links));
+  const index = createLinkIndex(linkablePosts(models, links));
   const body = (post: SitePost): Input<BodySource> => {
     const known = facts.get(post.id);
     if (known === undefined) throw new Error(`${post.id} was not read`);
@@ -126,18 +128,22 @@ export async function assemblePlan(sources: SiteSources, parts: PlanParts): Prom
     bodies.set(post, made);
     return made;
   };
+  const keyOfTranslation = (post: SitePost) => translationKey(facts.get(post.id)?.extra?.translationKey);
+  const translations = findTranslations(posts, keyOfTranslation);
+  const cards: CardMemory = bodyMark === '' ? sources.cards : new WeakMap();
   return {
-    context: {
-      model,
+    contexts: planContexts({
+      models,
       links,
-      views: viewMaker({ model, links, media, pictureSizes, memory: bodyMark === '' ? sources.cards : new WeakMap() }),
-      site: input(siteView(settings, links)),
-      say: sayTexts(theme.texts, settings.language),
+      media,
+      theme,
+      cards,
       comments,
-      urls: withPresent(urls, [...model.posts, ...model.pages]),
+      urls: withPresent(urls, posts),
+      facts,
+      translations,
       body,
-      extra: (post) => extraOf(facts.get(post.id)),
-    },
+    }),
     setting: {
       theme: { name, templates, templateFiles, texts },
       assetAddresses,
@@ -150,29 +156,23 @@ export async function assemblePlan(sources: SiteSources, parts: PlanParts): Prom
     summaries,
     facts,
     texts: parts.texts,
-    warnings: [...commentWarnings(comments, model), ...(urls.isBroken ? [urlsAreBroken] : [])],
+    warnings: [
+      ...commentWarnings(comments, posts),
+      ...translations.warnings,
+      ...(urls.isBroken ? [urlsAreBroken] : []),
+    ],
   };
 }
 
-function extraOf(facts: PostFacts | undefined): Input<Readonly<Record<string, unknown>>> {
-  const extra = facts?.extra;
-  return extra === undefined ? lazyInput(['none'], () => ({})) : input(extra);
-}
-
-/** Every post and page as links from other posts find it. */
-export function linkablePosts(model: SiteModel, links: Links): readonly LinkablePost[] {
-  return [...model.posts, ...model.pages].map((post) => ({
-    id: post.id,
-    title: post.title,
-    slug: post.summary.slug,
-    address: links.href(post.address),
-  }));
+/** What stands under `translationKey`; numbers are names too. */
+function translationKey(written: unknown): string | undefined {
+  return typeof written === 'string' || typeof written === 'number' ? String(written) : undefined;
 }
 
 const urlsAreBroken: Build['warnings'][number] = { notice: { kind: 'addresses-broken' } };
 
-function commentWarnings(comments: PlanContext['comments'], model: SiteModel): Build['warnings'] {
-  const ids = new Map([...model.posts, ...model.pages].map((post) => [post.summary.slug, post.id]));
+function commentWarnings(comments: PlanContext['comments'], posts: readonly SitePost[]): Build['warnings'] {
+  const ids = new Map(posts.map((post) => [post.summary.slug, post.id]));
   return [...comments].flatMap(([slug, { problem, waiting }]): Build['warnings'][number][] => {
     const postId = ids.get(slug);
     const about = postId === undefined ? {} : { postId };

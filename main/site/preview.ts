@@ -10,7 +10,9 @@ import { factsOf, mediaPathsOfPost, type PostFacts, publicPosts } from './gather
 import { keyOf } from './input.ts';
 import type { SiteModel } from './model.ts';
 import { postTask } from './pages/post-pages.ts';
-import { assemblePlan, linkablePosts, type SitePlan, type SiteSources } from './plan-site.ts';
+import { linkablePosts } from './plan-contexts.ts';
+import { assemblePlan, type SitePlan, type SiteSources } from './plan-site.ts';
+import { feedPage, readHead } from './preview-elsewhere.ts';
 import { relatedPosts } from './related.ts';
 import { bodyElement, renderTask } from './render-task.ts';
 import { renderTools } from './render-tools.ts';
@@ -24,7 +26,9 @@ export type Previews = Pick<Site, 'preview'> & { readonly resource: Site['previe
 const toFiles = '../../file/';
 const toOriginals = '../../original/';
 const bodyMark = ' data-offprint-body';
-const maxPages = 30;
+const maxPages = 60;
+/** Pages whose frame may load pictures from other sites lie here. */
+export const farPages = 'far';
 const maxFiles = 5_000;
 
 /** Makes previews through the very templates of the build. Pages and file names are remembered only while they are recent. */
@@ -33,7 +37,7 @@ export function createPreviews(sources: SiteSources): Previews {
   const files = new Map<string, () => Promise<Resource>>();
 
   return {
-    preview: async (id) => {
+    preview: async (id, { withFarPictures = false } = {}) => {
       const read = await sources.library.read(id);
       if (!read.ok) return read;
       const settings = sources.library.settings();
@@ -55,20 +59,29 @@ export function createPreviews(sources: SiteSources): Previews {
           facts: new Map([[id, facts]]),
           texts: new Map(),
           addresses: { links, file: (path) => toFiles + encodeAddress(path), bodyMark },
-          mediaPaths: (model) => shownMedia(model, shown, facts),
+          mediaPaths: (models) => shownMedia(models, shown, facts),
         },
       );
-      const post = [...plan.context.model.posts, ...plan.context.model.pages].find((candidate) => candidate.id === id);
-      if (post === undefined) return fail({ kind: 'post-missing', id });
-      const task = postTask(plan.context, post);
+      const found = plan.contexts.flatMap((context) =>
+        [...context.model.posts, ...context.model.pages].flatMap((post) => (post.id === id ? { context, post } : [])),
+      )[0];
+      if (found === undefined) return fail({ kind: 'post-missing', id });
+      const { context, post } = found;
+      const models = plan.contexts.map(({ model }) => model);
+      const task = postTask(context, post);
       const tools = renderTools(plan.setting, () => body);
       const made = renderTask(task, tools);
       if (!made.ok) return made;
-      const source = plan.context.body(post).value;
-      const frame = visibleFrame(made.value.content, bodyElement(tools.body(source).html, bodyMark));
-      const address = `page/${keyOf(frame)}/${plainName(id)}`;
+      const source = context.body(post).value;
+      const { html } = tools.body(source);
+      const frame = visibleFrame(made.value.content, bodyElement(html, bodyMark));
+      const address = `${withFarPictures ? farPages : 'page'}/${keyOf(frame)}/${plainName(id)}`;
       remember(pages, address, made.value.content, maxPages);
-      rememberFiles(files, sources, plan, shownMedia(plan.context.model, shown, facts));
+      const card = context.views.card(post).value;
+      const item = feedPage(card, settings.title, html, bodyMark);
+      const itemAddress = address.replace(keyOf(frame), keyOf(item.replace(html, '')));
+      remember(pages, itemAddress, item, maxPages);
+      rememberFiles(files, sources, plan, shownMedia(models, shown, facts));
       const page: PreviewPage = {
         address: `preview/${address}`,
         context: {
@@ -76,9 +89,10 @@ export function createPreviews(sources: SiteSources): Previews {
           mediaBase: toOriginals,
           pictures: picturesByPath(source.pictures, id),
           files: filesByPath(source.links, id),
-          posts: linkablePosts(plan.context.model, links),
+          posts: linkablePosts(models, links),
           language: post.language,
         },
+        elsewhere: { feedAddress: `preview/${itemAddress}`, ...readHead(made.value.content, card, settings.title) },
       };
       return ok(page);
     },
@@ -108,10 +122,11 @@ function asPublished(summary: PostSummary, now: number): PostSummary {
 }
 
 /** Media on the post's page: its own, and the covers of posts it leads to. */
-function shownMedia(model: SiteModel, summary: PostSummary, facts: PostFacts): readonly string[] {
-  const position = model.positions.get(summary.id);
-  const post = position === undefined ? undefined : model.posts[position];
-  if (post === undefined || position === undefined) return mediaPathsOfPost(summary, facts);
+function shownMedia(models: readonly SiteModel[], summary: PostSummary, facts: PostFacts): readonly string[] {
+  const model = models.find(({ positions }) => positions.has(summary.id));
+  const position = model?.positions.get(summary.id);
+  const post = position === undefined ? undefined : model?.posts[position];
+  if (model === undefined || post === undefined || position === undefined) return mediaPathsOfPost(summary, facts);
   const near = [model.posts[position - 1], model.posts[position + 1]].filter((other) => other !== undefined);
   const linked = [...near, ...relatedPosts(post, model)];
   return [

@@ -22,6 +22,8 @@ const reasons: Readonly<Record<string, string>> = {
   series: 'its series changed',
   extra: 'its own front matter changed',
   posts: 'a post on it changed',
+  excerpts: 'the beginning of a post on it changed',
+  search: 'a post in it changed',
   pagination: 'the number of pages changed',
   term: 'the number of its posts changed',
   terms: 'a category, tag, author or series changed',

@@ -1,15 +1,18 @@
 import type { ThemeBroken } from '../../common/contract/preview.ts';
 import { timeZone } from '../../common/dates.ts';
 import { ok, type Result } from '../../common/result.ts';
+import { invitation } from './comment-invitation.ts';
 import type { StoredComment } from './comments/read-comments.ts';
 import { countComments, threadComments } from './comments/thread-comments.ts';
+import { contentsOf } from './contents.ts';
 import { renderAtom } from './feeds/atom.ts';
 import { renderJsonFeed } from './feeds/json-feed.ts';
+import { renderSearchPart } from './feeds/search-part.ts';
 import { renderSitemap } from './feeds/sitemap.ts';
-import type { PageTask } from './page-task.ts';
+import type { PageInputs, PageTask } from './page-task.ts';
 import type { RenderedBody, RenderTools } from './render-tools.ts';
 import { siteDates } from './site-dates.ts';
-import type { CommentView, PostView } from './views.ts';
+import type { CardView, CommentView, PostView } from './views.ts';
 
 /** A finished file. */
 export interface RenderedPage {
@@ -20,7 +23,7 @@ export interface RenderedPage {
 
 /** Makes a planned file. Pure: the same task and tools give the same bytes. */
 export function renderTask(task: PageTask, tools: RenderTools): Result<RenderedPage, ThemeBroken> {
-  const { feed, list, text } = task.inputs;
+  const { feed, list, search, text } = task.inputs;
   switch (task.make) {
     case 'atom':
       return plain(feed === undefined ? '' : renderAtom(feed.value, tools.body));
@@ -28,7 +31,8 @@ export function renderTask(task: PageTask, tools: RenderTools): Result<RenderedP
       return plain(feed === undefined ? '' : renderJsonFeed(feed.value, tools.body));
     case 'sitemap':
       return plain(list === undefined ? '' : renderSitemap(list.value));
-    case 'search-index':
+    case 'search-part':
+      return plain(search === undefined ? '' : renderSearchPart(search.value, tools.text));
     case 'redirect':
     case 'text':
       return plain(text?.value ?? '');
@@ -49,7 +53,7 @@ function renderTemplate(task: PageTask, tools: RenderTools): Result<RenderedPage
   const variables = {
     page: inputs.page?.value,
     post: inputs.post === undefined ? null : postView(task, tools, body, content),
-    posts: inputs.posts?.value ?? [],
+    posts: postsWithExcerpts(inputs, tools),
     pagination: inputs.pagination?.value ?? null,
     term: inputs.term?.value ?? null,
     terms: inputs.terms?.value ?? null,
@@ -60,18 +64,31 @@ function renderTemplate(task: PageTask, tools: RenderTools): Result<RenderedPage
   return made.ok ? ok({ content: made.value, warnings: body?.warnings ?? [] }) : made;
 }
 
+/** Posts of a list; where an author marked how much of a text stands there, with that. */
+function postsWithExcerpts({ posts, excerpts }: PageInputs, tools: RenderTools): readonly CardView[] {
+  const cards = posts?.value ?? [];
+  if (excerpts === undefined) return cards;
+  return cards.map((card, index) => {
+    const source = excerpts.value[index] ?? null;
+    return source === null ? card : tools.cardWith(card, source);
+  });
+}
+
 function postView({ inputs, language }: PageTask, tools: RenderTools, body: RenderedBody | undefined, content: string) {
   const card = inputs.post?.value;
   if (card === undefined) return null;
   const threads = commentThreads(inputs.comments?.value.stored ?? [], language, tools.timeZone);
+  const by = inputs.comments?.value.by;
   const view: PostView = {
     ...card,
     content,
     cover_in_text: Object.values(inputs.body?.value.pictures ?? {}).some((picture) => picture.src === card.cover?.src),
     headings: (body?.headings ?? []).map(({ level, text, id }) => ({ level, title: text, href: `#${id}` })),
+    contents: body === undefined ? [] : contentsOf(body, card.words, inputs.extra?.value.toc),
     comments: threads,
     comment_count: countComments(threads),
-    comments_open: inputs.comments?.value.isOpen ?? false,
+    comments_open: by !== undefined,
+    invitation: by === undefined ? null : invitation(by, card),
     newer: inputs.neighbours?.value.newer ?? null,
     older: inputs.neighbours?.value.older ?? null,
     related: inputs.related?.value ?? [],

@@ -1,6 +1,7 @@
 import type { RenderedMarkdown } from '../../common/markdown/render.ts';
-import { type BodySource, renderBody } from './body.ts';
+import { type BodySource, renderBody, renderExcerpt } from './body.ts';
 import { type TemplateSources, type Templates, templatesByLanguage } from './theme/templates.ts';
+import type { CardView } from './views.ts';
 
 /** What every page of a build shares, as plain data: it is handed to each thread once. */
 export interface RenderSetting {
@@ -20,6 +21,10 @@ export interface RenderTools {
   readonly templates: (language: string) => Templates;
   /** A post's text as HTML. Throws when the text was not handed over. */
   readonly body: (source: BodySource) => RenderedBody;
+  /** A card with what stands in lists of its post's text, the same object each time. Throws like `body`. */
+  readonly cardWith: (card: CardView, source: BodySource) => CardView;
+  /** A post's text as written. Throws like `body`. */
+  readonly text: (postId: string) => string;
 }
 
 /** What pages and feeds take from a rendered text. */
@@ -38,17 +43,27 @@ export function renderTools(
   templates: RenderTools['templates'] = templatesByLanguage(theme, assetAddresses),
 ): RenderTools {
   const bodies = new Map<string, RenderedBody>();
+  const cards = new WeakMap<CardView, CardView>();
   let kept = 0;
+  const text = (postId: string): string => {
+    const found = textOf(postId);
+    if (found === undefined) throw new Error(`The text of ${postId} was not read`);
+    return found;
+  };
   return {
     timeZone,
     bodyMark,
     templates,
+    text,
+    cardWith: (card, source) => {
+      const known = cards.get(card) ?? { ...card, excerpt: renderExcerpt(source, text(source.postId)) };
+      cards.set(card, known);
+      return known;
+    },
     body: (source) => {
       const known = bodies.get(source.postId);
       if (known !== undefined) return known;
-      const text = textOf(source.postId);
-      if (text === undefined) throw new Error(`The text of ${source.postId} was not read`);
-      const { html, headings, warnings } = renderBody(source, text);
+      const { html, headings, warnings } = renderBody(source, text(source.postId));
       bodies.set(source.postId, { html, headings, warnings });
       kept += html.length;
       for (const [oldest, { html: old }] of bodies) {

@@ -32,20 +32,20 @@ const folders: Readonly<Record<TermKind, string>> = {
   series: 'series',
 };
 
-/** Address of the page that lists all terms of a kind, `/tags/`. */
-export function termsAddress(kind: TermKind): string {
-  return `/${folders[kind]}/`;
+/** Address of the page that lists all terms of a kind in the section at `root`, `/tags/`. */
+export function termsAddress(kind: TermKind, root: string): string {
+  return `${root}${folders[kind]}/`;
 }
 
 /** Terms as a post writes them, each once; only categories have a path (`Travel/Norway`). Empty names are no terms. */
-export function termNames(kind: TermKind, written: readonly string[]): readonly TermName[] {
+export function termNames(kind: TermKind, written: readonly string[], root = '/'): readonly TermName[] {
   const names = new Map<string, TermName>();
   for (const name of written) {
     const titles = (kind === 'category' ? name.split('/') : [name]).map((title) => title.trim()).filter(Boolean);
     const slugs = titles.map((title) => slugOf(kind, title));
     const path = slugs.join('/');
     if (path !== '' && !names.has(path)) {
-      names.set(path, { kind, titles, slugs, address: `${termsAddress(kind)}${path}/` });
+      names.set(path, { kind, titles, slugs, address: `${termsAddress(kind, root)}${path}/` });
     }
   }
   return [...names.values()];
@@ -91,6 +91,7 @@ export function byTitle(a: { readonly title: string }, b: { readonly title: stri
 const collator = new Intl.Collator('en', { numeric: true });
 
 function addTo(terms: Map<string, Term>, { kind, titles, slugs }: TermName, post: SitePost): void {
+  const above = termsAddress(kind, post.root);
   let parent: Term | undefined;
   for (let depth = 1; depth <= slugs.length; depth += 1) {
     const path = slugs.slice(0, depth).join('/');
@@ -101,7 +102,7 @@ function addTo(terms: Map<string, Term>, { kind, titles, slugs }: TermName, post
         title: titles[depth - 1] ?? '',
         titles: titles.slice(0, depth),
         slugs: slugs.slice(0, depth),
-        address: `${termsAddress(kind)}${path}/`,
+        address: `${above}${path}/`,
         posts: [],
         children: [],
         ...(parent === undefined ? {} : { parent }),

@@ -5,12 +5,13 @@ import { ok, type Result } from '../../common/result.ts';
 import { isPlainObject } from '../../common/validate.ts';
 import { writeDurably } from '../node/durable-file.ts';
 import { cleanAddress } from './addresses.ts';
+import { readTermMemory, type TermMemory, termLines } from './term-memory.ts';
 
 /**
- * Every address the site's posts were ever published at, by post: `urls.json` in the site folder. It travels with the
+ * Every address the site's posts, categories and tags were ever published at: `urls.json` in the site folder. It travels with the
  * posts, so that no machine forgets an address that readers have.
  */
-export interface UrlMemory {
+export interface UrlMemory extends TermMemory {
   /** Addresses by post id, oldest first, the present one last. */
   readonly addresses: ReadonlyMap<string, readonly string[]>;
 }
@@ -26,7 +27,12 @@ const maxBytes = 64 * 1024 * 1024;
 
 /** Reads `urls.json`; empty when it is missing. What cannot be understood is left out, never written over: see `rememberUrls`. */
 export async function readUrls(siteFolder: string): Promise<UrlMemory & { readonly isBroken: boolean }> {
-  const none = { addresses: new Map<string, readonly string[]>(), isBroken: false };
+  const none = {
+    addresses: new Map<string, readonly string[]>(),
+    terms: new Map(),
+    moved: new Map(),
+    isBroken: false,
+  };
   let text: string;
   try {
     text = await readFile(path.join(siteFolder, fileName), 'utf8');
@@ -42,7 +48,7 @@ export async function readUrls(siteFolder: string): Promise<UrlMemory & { readon
       const clean = list.flatMap((address) => (typeof address === 'string' ? (cleanAddress(address) ?? []) : []));
       if (clean.length > 0) addresses.set(id, clean);
     }
-    return { addresses, isBroken: false };
+    return { addresses, ...readTermMemory(value), isBroken: false };
   } catch {
     return { ...none, isBroken: true };
   }
@@ -67,7 +73,7 @@ export function withPresent(memory: UrlMemory, posts: readonly PlacedPost[]): Ur
     if (renamed !== undefined) addresses.delete(renamed);
     addresses.set(id, [...before.filter((old) => old !== address), address]);
   }
-  return isNew ? { addresses } : memory;
+  return isNew ? { ...memory, addresses } : memory;
 }
 
 /** Former addresses that lead to a post's present one. Addresses that another page uses now are not among them. */
@@ -83,12 +89,18 @@ export function formerAddresses(
   );
 }
 
+function part(name: string, lines: readonly string[]): string {
+  return `  "${name}": {\n${lines.map((line) => `    ${line}`).join(',\n')}\n  }`;
+}
+
 /** Writes `urls.json` durably, one post a line, so that two machines' additions merge by lines. */
 export async function writeUrls(siteFolder: string, memory: UrlMemory): Promise<Result<void, WriteFailed>> {
   const lines = [...memory.addresses]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([id, list]) => `    ${JSON.stringify(id)}: ${JSON.stringify(list)}`);
-  const text = `{\n  "version": 1,\n  "posts": {\n${lines.join(',\n')}\n  }\n}\n`;
+    .map(([id, list]) => `${JSON.stringify(id)}: ${JSON.stringify(list)}`);
+  const { terms, moved } = termLines(memory);
+  const parts = [part('posts', lines), ...(terms.length > 0 ? [part('terms', terms)] : [])];
+  const text = `{\n  "version": 1,\n${[...parts, ...(moved.length > 0 ? [part('moved', moved)] : [])].join(',\n')}\n}\n`;
   const before = await readFile(path.join(siteFolder, fileName), 'utf8').catch(() => undefined);
   if (before === text) return ok(undefined);
   return writeDurably(path.join(siteFolder, fileName), Buffer.from(text), { within: siteFolder });

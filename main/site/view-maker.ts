@@ -61,6 +61,7 @@ export function viewMaker({ model, links, media, pictureSizes, memory }: ViewSur
       date: post.dateMs === undefined ? null : date.view(post.dateMs),
       updated: post.updatedMs === undefined ? null : date.view(post.updatedMs),
       summary: matter.description?.trim() || excerpt,
+      excerpt: '',
       description: matter.description?.trim() ?? '',
       words,
       minutes: Math.max(1, Math.round(words / wordsPerMinute)),

@@ -33,7 +33,7 @@ export interface SiteView {
   readonly blogroll: readonly LinkView[];
   readonly archive: string;
   readonly search: string;
-  /** Address of the index that the search page reads, a list of `{title, href, summary, terms}`. */
+  /** Address of the list of the parts of the index that the search page reads; docs/themes.md says what is in them. */
   readonly search_index: string;
   readonly feed: string;
   readonly json_feed: string;
@@ -60,6 +60,8 @@ export interface CardView {
   readonly updated: DateView | null;
   /** The author's description, else the first words of the text. Plain. */
   readonly summary: string;
+  /** HTML of what the author lets stand in lists by `<!--more-->`; empty without the mark, and outside of lists. */
+  readonly excerpt: string;
   /** The author's description alone. Plain. */
   readonly description: string;
   readonly words: number;
@@ -78,9 +80,13 @@ export interface PostView extends CardView {
   /** The cover is one of the pictures in the text, so a theme need not show it twice. */
   readonly cover_in_text: boolean;
   readonly headings: readonly HeadingView[];
+  /** A table of contents of the upper headings; empty for a text that needs none. */
+  readonly contents: readonly ContentsView[];
   readonly comments: readonly CommentView[];
   readonly comment_count: number;
   readonly comments_open: boolean;
+  /** How to comment, or null. */
+  readonly invitation: InvitationView | null;
   readonly newer: CardView | null;
   readonly older: CardView | null;
   readonly related: readonly CardView[];
@@ -94,6 +100,19 @@ export interface HeadingView {
   readonly level: number;
   readonly title: string;
   readonly href: string;
+}
+
+/** An entry of the table of contents. */
+export interface ContentsView extends LinkView {
+  readonly children: readonly ContentsView[];
+}
+
+/** How readers are invited to comment: one of the two is empty. */
+export interface InvitationView {
+  /** A `mailto:` address that names the post. */
+  readonly mail: string;
+  /** The author's own HTML. */
+  readonly embed: string;
 }
 
 /** A series a post belongs to. */

@@ -3,24 +3,25 @@ import type { SitePost } from '../model.ts';
 import type { PageTask } from '../page-task.ts';
 import type { YearView } from '../views.ts';
 import { listTasks } from './list-pages.ts';
-import { pageInput } from './page-view.ts';
+import { inEverySection, pageInput } from './page-view.ts';
 import type { PlanContext } from './plan-context.ts';
 import { termsSource } from './term-pages.ts';
 
 /** The archive names every post as long as that stays readable, else only its months. */
 const maxPostsOnArchive = 400;
 
-/** `/archive/`, a page for each year and one for each month. */
+/** `archive/`, a page for each year and one for each month. */
 export function archiveTasks(context: PlanContext): PageTask[] {
   const years = groupByYear(context);
-  const { language } = context.model.settings;
-  const title = context.say('archive') ?? 'Archive';
+  const { root, settings } = context.model;
+  const { language } = settings;
+  const title = context.say('archive') ?? '';
   const withPosts = context.model.posts.length <= maxPostsOnArchive;
   const archive = (address: string, pageTitle: string, views: readonly YearView[], terms: boolean): PageTask => ({
     address,
     role: 'list',
     title: pageTitle,
-    source: `the archive "${pageTitle}"`,
+    source: { kind: 'list', title: pageTitle },
     make: 'template',
     template: 'archive',
     language,
@@ -30,7 +31,8 @@ export function archiveTasks(context: PlanContext): PageTask[] {
         kind: 'archive',
         about: terms ? 'all' : 'year',
         title: pageTitle,
-        breadcrumbs: terms ? [] : [{ title, href: context.links.href('/archive/') }],
+        breadcrumbs: terms ? [] : [{ title, href: context.links.href(`${root}archive/`) }],
+        translations: terms ? inEverySection(context, 'archive/') : [],
       }),
       years: input(views),
       terms: input(terms ? termsSource(context) : { categories: [], tags: [], authors: [], series: [] }),
@@ -38,21 +40,21 @@ export function archiveTasks(context: PlanContext): PageTask[] {
   });
   return [
     archive(
-      '/archive/',
+      `${root}archive/`,
       title,
       years.map((year) => yearView(context, year, withPosts)),
       true,
     ),
     ...years.flatMap((year) => [
-      archive(`/${year.year}/`, year.year, [yearView(context, year, true)], false),
+      archive(`${root}${year.year}/`, year.year, [yearView(context, year, true)], false),
       ...year.months.flatMap((month) =>
         listTasks(context, {
-          address: `/${year.year}/${month.month}/`,
+          address: `${root}${year.year}/${month.month}/`,
           kind: 'list',
           about: 'month',
           title: monthTitle(context, year.year, month.month),
           posts: month.posts,
-          breadcrumbs: [{ title: year.year, href: context.links.href(`/${year.year}/`) }],
+          breadcrumbs: [{ title: year.year, href: context.links.href(`${root}${year.year}/`) }],
         }),
       ),
     ]),
@@ -80,11 +82,11 @@ function groupByYear({ model, views }: PlanContext): readonly YearOfPosts[] {
 function yearView(context: PlanContext, { year, months }: YearOfPosts, withPosts: boolean): YearView {
   return {
     title: year,
-    href: context.links.href(`/${year}/`),
+    href: context.links.href(`${context.model.root}${year}/`),
     count: months.reduce((sum, month) => sum + month.posts.length, 0),
     months: months.map(({ month, posts }) => ({
       title: context.views.dates(context.model.settings.language).monthName(Number(month)),
-      href: context.links.href(`/${year}/${month}/`),
+      href: context.links.href(`${context.model.root}${year}/${month}/`),
       count: posts.length,
       posts: withPosts ? posts.map((post) => listed(context, post)) : [],
     })),

@@ -23,7 +23,7 @@ export function feedTasks(context: PlanContext, facts: FeedFacts): PageTask[] {
     .map((post) => ({ card: views.card(post), body: context.body(post) }));
   const task = (name: string, make: 'atom' | 'json-feed'): PageTask => {
     const head = {
-      title: facts.address === '/' ? facts.title : `${facts.title} – ${siteTitle}`,
+      title: facts.address === model.root ? facts.title : `${facts.title} – ${siteTitle}`,
       subtitle: tagline,
       homeUrl: links.absolute(facts.address),
       selfUrl: links.absolute(facts.address + name),
@@ -39,7 +39,7 @@ export function feedTasks(context: PlanContext, facts: FeedFacts): PageTask[] {
       address: facts.address + name,
       role: 'feed',
       title: facts.title,
-      source: `the feed of "${facts.title}"`,
+      source: { kind: 'feed', title: facts.title },
       make,
       language,
       inputs: { feed },

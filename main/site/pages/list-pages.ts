@@ -1,6 +1,6 @@
 import { input, inputList, lazyInput } from '../input.ts';
 import type { SitePost } from '../model.ts';
-import type { PageTask } from '../page-task.ts';
+import type { PageInputs, PageTask } from '../page-task.ts';
 import type { PageView, TermView } from '../views.ts';
 import { pageView } from './page-view.ts';
 import type { PlanContext } from './plan-context.ts';
@@ -16,6 +16,8 @@ export interface PostListFacts {
   readonly term?: TermView;
   readonly breadcrumbs?: PageView['breadcrumbs'];
   readonly feeds?: PageView['feeds'];
+  /** Of the first page. */
+  readonly translations?: PageView['translations'];
 }
 
 /** Pages of a list: the first at its address, the others at `page/2/` below it. An empty list has one page. */
@@ -39,7 +41,7 @@ export function listTasks(context: PlanContext, list: PostListFacts): PageTask[]
       address,
       role: 'list',
       title,
-      source: `the list "${list.title}"`,
+      source: { kind: 'list', title: list.title },
       make: 'template',
       template: list.kind,
       language: context.model.settings.language,
@@ -53,9 +55,11 @@ export function listTasks(context: PlanContext, list: PostListFacts): PageTask[]
             description: list.description ?? '',
             breadcrumbs: list.breadcrumbs ?? [],
             feeds: list.feeds ?? [],
+            translations: page === 1 ? (list.translations ?? []) : [],
           }),
         ),
         posts: inputList(shown.map((post) => context.views.card(post))),
+        ...excerptsOf(context, shown),
         pagination: lazyInput([address, String(pages)], () => ({
           page,
           pages,
@@ -66,4 +70,15 @@ export function listTasks(context: PlanContext, list: PostListFacts): PageTask[]
       },
     };
   });
+}
+
+/** Most lists have none, and then are made without any text. */
+function excerptsOf({ excerpt }: PlanContext, posts: readonly SitePost[]): Pick<PageInputs, 'excerpts'> {
+  const bodies = posts.map(excerpt);
+  if (bodies.every((body) => body === undefined)) return {};
+  return {
+    excerpts: lazyInput(['excerpts', ...bodies.map((body) => body?.key ?? '-')], () =>
+      bodies.map((body) => body?.value ?? null),
+    ),
+  };
 }

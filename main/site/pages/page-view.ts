@@ -1,6 +1,7 @@
 import { type Input, input } from '../input.ts';
+import { languageName } from '../sections.ts';
 import { textDirection } from '../theme/theme-texts.ts';
-import type { PageView } from '../views.ts';
+import type { LanguageView, PageView, TranslationView } from '../views.ts';
 import type { PlanContext } from './plan-context.ts';
 
 /** What a planner says of its page; the rest has a default. */
@@ -17,6 +18,7 @@ export function pageInput(context: PlanContext, address: string, facts: PageFact
 /** The `page` variable of a page at `address`. */
 export function pageView(context: PlanContext, address: string, facts: PageFacts): PageView {
   const language = facts.language ?? context.model.settings.language;
+  const translations = facts.translations ?? [];
   return {
     about: '',
     description: '',
@@ -29,9 +31,33 @@ export function pageView(context: PlanContext, address: string, facts: PageFacts
     breadcrumbs: [],
     hidden: false,
     json_ld: '',
-    translations: [],
+    translations,
+    languages: otherLanguages(context, language, translations),
     ...facts,
   };
+}
+
+/** A page that every section has at the same place below its root. */
+export function inEverySection({ sections, links }: PlanContext, below: string): readonly TranslationView[] {
+  if (sections.length < 2) return [];
+  return sections.map(({ language, root, settings }) => ({
+    language,
+    title: settings.title,
+    href: links.href(root + below),
+    url: links.absolute(root + below),
+  }));
+}
+
+function otherLanguages(
+  { sections, links, model }: PlanContext,
+  language: string,
+  translations: readonly TranslationView[],
+): readonly LanguageView[] {
+  const own = translations.filter((translation) => translation.language !== language);
+  const homes = sections
+    .filter(({ root, language: other }) => root !== model.root && !own.some(({ language: tag }) => tag === other))
+    .map((section) => ({ language: section.language, href: links.href(section.root) }));
+  return [...own, ...homes].map(({ language: tag, href }) => ({ language: tag, title: languageName(tag), href }));
 }
 
 /** Data for search engines as text that can stand inside a script element. */

@@ -3,12 +3,13 @@ import type { BodySource } from '../body.ts';
 import type { CommentFile } from '../comments/read-comments.ts';
 import type { Input } from '../input.ts';
 import type { SiteModel, SitePost } from '../model.ts';
+import type { SiteSection } from '../sections.ts';
 import type { SayText } from '../theme/theme-texts.ts';
 import type { UrlMemory } from '../url-memory.ts';
 import type { ViewMaker } from '../view-maker.ts';
 import type { SiteView } from '../views.ts';
 
-/** All that the planners of pages draw on. */
+/** All that the planners of one section's pages draw on. */
 export interface PlanContext {
   readonly model: SiteModel;
   readonly links: Links;
@@ -16,12 +17,20 @@ export interface PlanContext {
   readonly site: Input<SiteView>;
   /** The theme's texts in the site's language. */
   readonly say: SayText;
-  /** Where posts were published before. */
+  /** All sections of the site, this one among them. */
+  readonly sections: readonly SiteSection[];
+  /** Every translation of a post, itself included; none when it stands alone. */
+  readonly translations: (post: SitePost) => readonly SitePost[];
+  /** Where posts of all sections were published before. */
   readonly urls: UrlMemory;
   /** By slug. */
   readonly comments: ReadonlyMap<string, CommentFile>;
   /** The text of a post with its answers. */
   readonly body: (post: SitePost) => Input<BodySource>;
+  /** The text of a post that says itself how much of it stands in lists, by `<!--more-->`; undefined for any other. */
+  readonly excerpt: (post: SitePost) => Input<BodySource> | undefined;
+  /** Key of a post's text. */
+  readonly textKey: (post: SitePost) => string;
   /** Front matter of the author's own. */
   readonly extra: (post: SitePost) => Input<Readonly<Record<string, unknown>>>;
 }

@@ -3,7 +3,7 @@ import type { SitePost } from '../model.ts';
 import type { CommentsSource, PageInputs, PageTask } from '../page-task.ts';
 import { relatedPosts } from '../related.ts';
 import { type Term, termsOf } from '../terms.ts';
-import type { LinkView, PageView, SeriesView } from '../views.ts';
+import type { LinkView, PageView, SeriesView, TranslationView } from '../views.ts';
 import { jsonForScript, pageView } from './page-view.ts';
 import type { PlanContext } from './plan-context.ts';
 
@@ -39,7 +39,7 @@ export function postTask(context: PlanContext, post: SitePost): PageTask {
     role: 'post',
     title: post.title,
     postId: post.id,
-    source: post.id,
+    source: { kind: 'post', id: post.id },
     make: 'template',
     template: isPost ? 'post' : 'page',
     language: post.language,
@@ -52,7 +52,12 @@ function postPageInput(context: PlanContext, post: SitePost): Input<PageView> {
   const card = views.card(post);
   const isPost = post.kind === 'post';
   const crumbs = isPost ? breadcrumbs(context, termsOf(post, 'category', model.terms)[0]) : [];
-  return lazyInput([card.key, site.key, ...crumbs.map(({ title, href }) => `${title} ${href}`)], () =>
+  const translations = context.translations(post).map((other) => translationView(context, other));
+  const keys = [
+    ...crumbs.map(({ title, href }) => `${title} ${href}`),
+    ...translations.map((view) => JSON.stringify(view)),
+  ];
+  return lazyInput([card.key, site.key, ...keys], () =>
     pageView(context, post.address, {
       kind: isPost ? 'post' : 'page',
       title: post.title,
@@ -60,9 +65,14 @@ function postPageInput(context: PlanContext, post: SitePost): Input<PageView> {
       language: post.language,
       image: card.value.cover,
       breadcrumbs: crumbs,
+      translations,
       json_ld: isPost ? articleData(context, post) : '',
     }),
   );
+}
+
+function translationView({ links }: PlanContext, { language, title, address }: SitePost): TranslationView {
+  return { language, title, href: links.href(address), url: links.absolute(address) };
 }
 
 /** The way down to a term, itself included. */
@@ -74,9 +84,11 @@ function breadcrumbs({ views }: PlanContext, term: Term | undefined): LinkView[]
 
 function commentsOf({ comments, model }: PlanContext, post: SitePost): Input<CommentsSource> {
   const stored = comments.get(post.summary.slug)?.comments ?? [];
-  const isOpen = post.summary.matter.comments ?? (post.kind === 'post' && model.settings.author !== '');
+  const isOpen = post.summary.matter.comments ?? post.kind === 'post';
+  const by = isOpen ? model.settings.newComments : undefined;
+  const source: CommentsSource = { stored, ...(by === undefined ? {} : { by }) };
   // Most posts have none, and there are many posts.
-  return stored.length === 0 ? lazyInput([`none ${isOpen}`], () => ({ stored, isOpen })) : input({ stored, isOpen });
+  return stored.length === 0 && by === undefined ? lazyInput(['none'], () => source) : input(source);
 }
 
 function seriesOf({ model, views }: PlanContext, post: SitePost): Input<SeriesView> | undefined {

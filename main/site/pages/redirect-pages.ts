@@ -1,39 +1,67 @@
+import type { BuildWarning } from '../../../common/contract/build.ts';
+import type { PageSource } from '../../../common/page-source.ts';
+import type { RedirectForm } from '../../../common/site-settings.ts';
 import { cleanAddress, comparableAddress } from '../addresses.ts';
 import { xmlText } from '../feeds/feed-entries.ts';
 import { input } from '../input.ts';
 import type { PageTask } from '../page-task.ts';
-import { formerAddresses } from '../url-memory.ts';
+import { movedTerms } from '../term-memory.ts';
+import { formerAddresses, type UrlMemory } from '../url-memory.ts';
 import type { PlanContext } from './plan-context.ts';
+import { redirectFiles } from './redirect-files.ts';
 
 /** A former address and where it leads now, both readable addresses below the site's root. */
 export interface Redirect {
   readonly from: string;
   readonly to: string;
   /** Who wants it, for an address clash. */
-  readonly source: string;
+  readonly source: PageSource;
 }
 
 /**
- * Every former address that leads on: those that posts name themselves, which no other page may use, and those remembered
- * from earlier publishes, which give way to a page that stands there now.
+ * Every former address that leads on: those that posts name themselves, which no other page may use, and those of posts,
+ * categories and tags remembered from earlier publishes, which give way to a page that stands there now.
  */
-export function redirects(context: PlanContext, pages: readonly PageTask[]): readonly Redirect[] {
-  const { model, urls } = context;
-  const aliases = aliasRedirects(context);
+export function redirects(contexts: readonly [PlanContext, ...PlanContext[]], pages: readonly PageTask[]): Redirect[] {
+  const { urls } = contexts[0];
+  const aliases = contexts.flatMap(aliasRedirects);
   const taken = new Set(
     [...pages.map((page) => page.address), ...aliases.map(({ from }) => from)].map(comparableAddress),
   );
-  const remembered = formerAddresses(urls, [...model.posts, ...model.pages], (address) =>
-    taken.has(comparableAddress(address)),
+  const posts = contexts.flatMap(({ model }) => [...model.posts, ...model.pages]);
+  const isTaken = (address: string) => taken.has(comparableAddress(address));
+  const ofPosts = formerAddresses(urls, posts, isTaken).map(
+    ({ from, to, id }): Redirect => ({
+      from,
+      to,
+      source: { kind: 'former-post', id },
+    }),
+  );
+  const terms = movedTerms(
+    urls,
+    contexts.map(({ model }) => model),
+  );
+  const ofTerms = [...terms].flatMap(([from, to]): Redirect[] =>
+    isTaken(from) ? [] : [{ from, to, source: { kind: 'former-list' } }],
   );
   const seen = new Set<string>();
-  const unique = remembered.filter(
+  const unique = [...ofPosts, ...ofTerms].filter(
     ({ from }) => !seen.has(comparableAddress(from)) && seen.add(comparableAddress(from)),
   );
-  return [
-    ...aliases,
-    ...unique.map(({ from, to, id }) => ({ from, to, source: `an address that ${id} was published at before` })),
-  ];
+  return [...aliases, ...unique];
+}
+
+/** Posts that stand where readers found another one before. */
+export function reusedAddresses(urls: UrlMemory, pages: readonly PageTask[]): readonly BuildWarning[] {
+  const formers = new Map<string, string>();
+  for (const [id, addresses] of urls.addresses) {
+    for (const address of addresses.slice(0, -1)) formers.set(comparableAddress(address), id);
+  }
+  return pages.flatMap(({ postId, address }): BuildWarning[] => {
+    const former = postId === undefined ? undefined : formers.get(comparableAddress(address));
+    if (former === undefined || former === postId || postId === undefined) return [];
+    return [{ postId, notice: { kind: 'address-reused', address, former } }];
+  });
 }
 
 function aliasRedirects({ model }: PlanContext): readonly Redirect[] {
@@ -41,13 +69,24 @@ function aliasRedirects({ model }: PlanContext): readonly Redirect[] {
     post.summary.matter.aliases.flatMap((written) => {
       const from = cleanAddress(written);
       if (from === undefined || from === post.address) return [];
-      return [{ from, to: post.address, source: `a former address of ${post.id}` }];
+      return [{ from, to: post.address, source: { kind: 'alias', id: post.id } }];
     }),
   );
 }
 
+/** What tells hosts and browsers of former addresses, in each form that the settings or the kinds of targets ask for. */
+export function redirectTasks(context: PlanContext, leadingOn: readonly Redirect[]): readonly PageTask[] {
+  const { redirects: chosen, targets } = context.model.settings;
+  const forms: readonly RedirectForm[] = chosen ?? [
+    'pages',
+    ...(targets.some(({ kind }) => kind === 'git') ? (['netlify'] as const) : []),
+  ];
+  const pages = forms.includes('pages') ? leadingOn.map((redirect) => redirectTask(context, redirect)) : [];
+  return [...pages, ...redirectFiles(context, leadingOn, forms)];
+}
+
 /** A page that leads on at once, for hosts that know no redirects; search engines take its canonical link as a move. */
-export function redirectTask({ links, model }: PlanContext, { from, to, source }: Redirect): PageTask {
+function redirectTask({ links, model }: PlanContext, { from, to, source }: Redirect): PageTask {
   const url = xmlText(links.absolute(to));
   const html = `<!doctype html>
 <html lang="${xmlText(model.settings.language)}">

@@ -5,12 +5,12 @@ import type { PlanContext } from './plan-context.ts';
 
 /** The page for addresses that are not there. Hosts look for it at `/404.html`. */
 export function missingTask(context: PlanContext): PageTask {
-  const title = context.say('missing_title') ?? 'Not found';
+  const title = context.say('missing_title') ?? '';
   return {
     address: '/404.html',
     role: 'other',
     title,
-    source: 'the page for missing addresses',
+    source: { kind: 'file', name: '404.html' },
     make: 'template',
     template: 'missing',
     language: context.model.settings.language,
@@ -18,51 +18,11 @@ export function missingTask(context: PlanContext): PageTask {
   };
 }
 
-/** The search page, and the index that it reads: no server, and without JavaScript it points to the archive. */
-export function searchTasks(context: PlanContext): PageTask[] {
-  const { model, say, site, views } = context;
-  const { language } = model.settings;
-  const title = say('search') ?? 'Search';
-  const cards = [...model.posts, ...model.pages].map((post) => views.card(post));
-  const index = lazyInput(['search', ...cards.map((card) => card.key)], () =>
-    JSON.stringify(
-      cards.map(({ value }) => ({
-        title: value.title,
-        href: value.href,
-        summary: value.summary,
-        terms: [...value.categories, ...value.tags].map((term) => term.title),
-      })),
-    ),
-  );
-  return [
-    {
-      address: '/search/',
-      role: 'list',
-      title,
-      source: 'the search page',
-      make: 'template',
-      template: 'search',
-      language,
-      inputs: { site, page: pageInput(context, '/search/', { kind: 'search', title, hidden: true }) },
-    },
-    {
-      address: '/search.json',
-      role: 'feed',
-      title: 'search.json',
-      source: 'the index of the search page',
-      make: 'search-index',
-      language,
-      inputs: { text: index },
-    },
-  ];
-}
-
 /** Templates of pages that search engines are asked to leave out. */
 const hiddenTemplates: readonly string[] = ['missing', 'search'];
 
 /** `sitemap.xml` with every page that readers should find, and `robots.txt` that names it. */
-export function sitemapTasks(context: PlanContext, pages: readonly PageTask[]): PageTask[] {
-  const { links, model } = context;
+export function sitemapTasks({ links, model }: PlanContext, pages: readonly PageTask[]): PageTask[] {
   const isListed = ({ make, template = '', address }: PageTask) =>
     make === 'template' && !hiddenTemplates.includes(template) && !/\/page\/\d+\/$/.test(address);
   const listed = pages.filter(isListed).map(({ address, inputs }): ListedAddress => {
@@ -77,7 +37,7 @@ export function sitemapTasks(context: PlanContext, pages: readonly PageTask[]): 
       ...base,
       address: '/sitemap.xml',
       title: 'Sitemap',
-      source: 'the sitemap',
+      source: { kind: 'file', name: 'sitemap.xml' },
       make: 'sitemap',
       inputs: { list: lazyInput(['sitemap', ...keys], () => listed) },
     },
@@ -85,7 +45,7 @@ export function sitemapTasks(context: PlanContext, pages: readonly PageTask[]): 
       ...base,
       address: '/robots.txt',
       title: 'robots.txt',
-      source: 'robots.txt',
+      source: { kind: 'file', name: 'robots.txt' },
       make: 'text',
       inputs: { text: input(robots) },
     },

@@ -46,7 +46,7 @@ function tasksOf(context: PlanContext, term: Term): PageTask[] {
 }
 
 function indexTask(context: PlanContext, kind: TermKind): PageTask {
-  const address = termsAddress(kind);
+  const address = termsAddress(kind, context.model.root);
   const { title } = kindLink(context, kind);
   const all = termsSource(context);
   const shown = { category: all.categories, tag: all.tags, author: all.authors, series: all.series }[kind];
@@ -56,7 +56,7 @@ function indexTask(context: PlanContext, kind: TermKind): PageTask {
     address,
     role: 'list',
     title,
-    source: `the list "${title}"`,
+    source: { kind: 'list', title },
     make: 'template',
     template: 'terms',
     language: context.model.settings.language,
@@ -68,8 +68,8 @@ function indexTask(context: PlanContext, kind: TermKind): PageTask {
   };
 }
 
-function kindLink({ say, links }: PlanContext, kind: TermKind): LinkView {
-  return { title: say(`${kind}_index`) ?? kind, href: links.href(termsAddress(kind)) };
+function kindLink({ say, links, model }: PlanContext, kind: TermKind): LinkView {
+  return { title: say(`${kind}_index`) ?? kind, href: links.href(termsAddress(kind, model.root)) };
 }
 
 function above({ views }: PlanContext, term: Term): LinkView[] {

@@ -28,7 +28,7 @@ export interface CachedPage {
 }
 
 /** Raised whenever the same inputs would give other bytes than before, or this file another form. */
-const buildFormat = 3;
+const buildFormat = 4;
 
 /** Nothing remembered. */
 function emptyCache(): BuildCache {

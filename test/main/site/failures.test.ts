@@ -11,7 +11,7 @@ test('two posts with one address are a failure that names both files', async () 
   expect(await blog.failToBuild()).toEqual({
     kind: 'address-clash',
     address: expect.stringMatching(/^\/2026\/01\/same\/$/i),
-    sources: expect.arrayContaining(['posts/a.md', 'posts/b.md']),
+    sources: expect.arrayContaining([postOf('posts/a.md'), postOf('posts/b.md')]),
   });
 });
 
@@ -25,7 +25,10 @@ test('a file that would lie where a folder must be is a failure', async () => {
     'posts/a.md': post('title: A\ndate: 2026-01-01\npermalink: /x.html'),
     'posts/b.md': post('title: B\ndate: 2026-01-01\npermalink: /x.html/y/'),
   });
-  expect(await blog.failToBuild()).toMatchObject({ kind: 'address-clash', sources: ['posts/a.md', 'posts/b.md'] });
+  expect(await blog.failToBuild()).toMatchObject({
+    kind: 'address-clash',
+    sources: [postOf('posts/a.md'), postOf('posts/b.md')],
+  });
 });
 
 test('a former address that another post uses now is a failure that names both', async () => {
@@ -36,7 +39,7 @@ test('a former address that another post uses now is a failure that names both',
   expect(await blog.failToBuild()).toEqual({
     kind: 'address-clash',
     address: '/2026/01/a/',
-    sources: ['posts/a.md', 'a former address of posts/b.md'],
+    sources: [postOf('posts/a.md'), { kind: 'alias', id: 'posts/b.md' }],
   });
 });
 
@@ -95,3 +98,7 @@ test('a post without a date stays at home, named, instead of being published as 
     notice: { kind: 'undated' },
   });
 });
+
+function postOf(id: string) {
+  return { kind: 'post', id };
+}

@@ -1,0 +1,73 @@
+import type { LinkablePost } from '../../common/markdown/link-resolver.ts';
+import type { Links } from './addresses.ts';
+import type { BodySource } from './body.ts';
+import type { KnownFacts, PostFacts } from './gather.ts';
+import { type Input, input, lazyInput } from './input.ts';
+import type { MediaIndex } from './media-index.ts';
+import type { SiteModel, SitePost } from './model.ts';
+import type { PlanContext } from './pages/plan-context.ts';
+import { siteSections } from './sections.ts';
+import { siteView } from './site-view.ts';
+import type { Theme } from './theme/load-theme.ts';
+import { sayTexts } from './theme/theme-texts.ts';
+import type { Translations } from './translations.ts';
+import type { UrlMemory } from './url-memory.ts';
+import { type CardMemory, viewMaker } from './view-maker.ts';
+
+/** What all sections of a site share while their pages are planned. */
+export interface ContextParts {
+  /** One a section, the main language's first. */
+  readonly models: readonly [SiteModel, ...SiteModel[]];
+  readonly links: Links;
+  readonly media: MediaIndex;
+  readonly theme: Theme;
+  readonly cards: CardMemory;
+  readonly comments: PlanContext['comments'];
+  readonly urls: UrlMemory;
+  readonly facts: KnownFacts;
+  readonly translations: Translations;
+  readonly body: (post: SitePost) => Input<BodySource>;
+}
+
+/** What the planners of each section draw on. */
+export function planContexts(parts: ContextParts): readonly [PlanContext, ...PlanContext[]] {
+  const { models, links, media, theme, facts } = parts;
+  const sections = siteSections(models[0].settings);
+  const context = (model: SiteModel): PlanContext => ({
+    model,
+    links,
+    views: viewMaker({ model, links, media, pictureSizes: theme.pictureSizes, memory: parts.cards }),
+    site: input(siteView(model.settings, links, model.root, sections)),
+    say: sayTexts(theme.texts, model.settings.language),
+    comments: parts.comments,
+    sections,
+    translations: (post) => parts.translations.of(post),
+    urls: parts.urls,
+    body: parts.body,
+    excerpt: (post) => (facts.get(post.id)?.hasMore === true ? parts.body(post) : undefined),
+    textKey: (post) => facts.get(post.id)?.textKey ?? '',
+    extra: (post) => extraOf(facts.get(post.id)),
+  });
+  const [main, ...others] = models;
+  return [context(main), ...others.map(context)];
+}
+
+/** Every post and page of every section, posts of the first section first. */
+export function allPosts(models: readonly SiteModel[]): readonly SitePost[] {
+  return models.flatMap(({ posts, pages }) => [...posts, ...pages]);
+}
+
+/** Every post and page as links from other posts find it. */
+export function linkablePosts(models: readonly SiteModel[], links: Links): readonly LinkablePost[] {
+  return allPosts(models).map((post) => ({
+    id: post.id,
+    title: post.title,
+    slug: post.summary.slug,
+    address: links.href(post.address),
+  }));
+}
+
+function extraOf(facts: PostFacts | undefined): Input<Readonly<Record<string, unknown>>> {
+  const extra = facts?.extra;
+  return extra === undefined ? lazyInput(['none'], () => ({})) : input(extra);
+}
