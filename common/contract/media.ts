@@ -93,6 +93,19 @@ export interface MediaMoved {
   readonly path: string;
   /** Posts whose links were changed and saved. */
   readonly posts: readonly PostId[];
+  /** What brings back content that was replaced. */
+  readonly trashKey?: string;
+}
+
+/** A file in the trash of the application's data. */
+export interface TrashedMedia {
+  /** What brings it back. */
+  readonly key: string;
+  /** Where it was in the site folder. */
+  readonly path: string;
+  readonly size: number;
+  /** UTC milliseconds; 0 when it is not known. */
+  readonly trashedMs: number;
 }
 
 /** The bytes are no file that Offprint can publish; `reason` says which part was wrong. */
@@ -163,11 +176,13 @@ export interface MediaCalls {
     { readonly key: string },
     NoSiteOpen | MediaMissing | MediaInUse | WriteFailed | ReadOnlySite
   >;
-  /** Brings a file back from the trash, to its old path. */
+  /** Files in the trash, latest first. */
+  'media.trashed': Call<void, readonly TrashedMedia[], NoSiteOpen>;
+  /** Brings a file back from the trash, to its old path or beside the file that is there by now. */
   'media.restore': Call<
     { readonly key: string },
     { readonly path: string },
-    NoSiteOpen | MediaMissing | MediaNameTaken | WriteFailed | ReadOnlySite
+    NoSiteOpen | MediaMissing | WriteFailed | ReadOnlySite
   >;
   /** Turns and crops a picture wherever it is shown, and says what stays in sight; what is not given is taken back. */
   'media.edit': Call<
@@ -234,6 +249,7 @@ export const mediaChecks: Checks<MediaCalls> = {
   'media.rename': record({ path: mediaPath, name: text({ minLength: 1, maxLength: 300 }) }),
   'media.replace': record({ path: mediaPath, name: text({ maxLength: 1_000 }), content: bytes(maxMediaBytes) }),
   'media.trash': record({ path: mediaPath, evenIfUsed: optional(flag) }),
+  'media.trashed': nothing,
   'media.restore': record({ key: text({ minLength: 1, maxLength: 200 }) }),
   'media.edit': record({
     path: mediaPath,

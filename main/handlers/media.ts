@@ -47,6 +47,10 @@ export function mediaHandlers({ current, tell }: HandlerContext): HandlersOf<Med
       const session = current.session();
       return session.ok ? changed(await session.value.mediaLibrary.trash(path, evenIfUsed)) : session;
     },
+    'media.trashed': async () => {
+      const session = current.session();
+      return session.ok ? ok(await session.value.mediaLibrary.trashed()) : session;
+    },
     'media.restore': async ({ key }) => {
       const session = current.session();
       return session.ok ? changed(await session.value.mediaLibrary.restore(key)) : session;

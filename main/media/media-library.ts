@@ -12,6 +12,7 @@ import type {
   MissingFile,
   PictureEdit,
   PictureWords,
+  TrashedMedia,
 } from '../../common/contract/media.ts';
 import type { ReadOnlySite, WriteFailed } from '../../common/contract/site.ts';
 import type { PostId } from '../../common/post.ts';
@@ -38,9 +39,9 @@ export interface MediaLibrary {
     path: string,
     evenIfUsed: boolean,
   ): Promise<Result<{ readonly key: string }, MediaMissing | MediaInUse | WriteFailed | ReadOnlySite>>;
-  restore(
-    key: string,
-  ): Promise<Result<{ readonly path: string }, MediaMissing | MediaNameTaken | WriteFailed | ReadOnlySite>>;
+  restore(key: string): Promise<Result<{ readonly path: string }, MediaMissing | WriteFailed | ReadOnlySite>>;
+  /** What lies in the trash, latest first. */
+  trashed(): Promise<readonly TrashedMedia[]>;
   relink(from: string, to: string): Promise<Result<MediaMoved, MoveFailure>>;
 }
 
@@ -119,8 +120,11 @@ export function createMediaLibrary(library: Library, media: MediaStore, tell: Dr
       const followed = await follow(path, copied.value);
       if (!followed.ok) return followed;
       const removed = await media.trash(path);
-      if (removed.ok && edit !== undefined) await media.edit(path, undefined);
-      return removed.ok ? followed : removed;
+      if (!removed.ok) return removed;
+      // The same content lies under the new name.
+      await media.forget(removed.value);
+      if (edit !== undefined) await media.edit(path, undefined);
+      return followed;
     },
     edit: async (path, edit) => {
       const file = (await media.files()).find((candidate) => candidate.path === path);
@@ -140,12 +144,12 @@ export function createMediaLibrary(library: Library, media: MediaStore, tell: Dr
         const followed = await follow(path, taken.value.path);
         if (!followed.ok) return followed;
         const removed = await media.trash(path);
-        return removed.ok ? followed : removed;
+        return removed.ok ? ok({ ...followed.value, trashKey: removed.value }) : removed;
       }
       const replaced = await media.replace(path, name, content);
       // The crop was chosen for the old picture.
       if (replaced.ok && (await media.editOf(path)) !== undefined) await media.edit(path, undefined);
-      return replaced.ok ? ok({ path, posts: [] }) : replaced;
+      return replaced.ok ? ok({ path, posts: [], trashKey: replaced.value }) : replaced;
     },
     trash: async (path, evenIfUsed) => {
       const uses = evenIfUsed ? [] : await whereUsed(path);
@@ -157,6 +161,7 @@ export function createMediaLibrary(library: Library, media: MediaStore, tell: Dr
       const restored = await media.restore(key);
       return restored.ok ? ok({ path: restored.value }) : restored;
     },
+    trashed: () => media.trashed(),
     relink: async (from, to) => {
       if (library.readOnly !== undefined) return fail({ kind: 'read-only', holder: library.readOnly.holder });
       const isThere = (await media.files()).some((file) => file.path === to);

@@ -4,6 +4,7 @@ import type {
   MediaNameTaken,
   MediaRefused,
   PictureEdit,
+  TrashedMedia,
 } from '../../common/contract/media.ts';
 import type { ReadOnlySite, WriteFailed } from '../../common/contract/site.ts';
 import type { Result } from '../../common/result.ts';
@@ -53,20 +54,27 @@ export interface MediaStore extends Media {
     path: string,
     name: string,
   ): Promise<Result<string, MediaMissing | MediaNameTaken | WriteFailed | ReadOnlySite>>;
-  /** Writes other content over a file, which goes into the trash. The new one is checked like a file taken in. */
+  /**
+   * Writes other content over a file, which goes into the trash; answers what brings it back. The new one is checked like a
+   * file taken in.
+   */
   replace(
     path: string,
     name: string,
     content: Uint8Array,
-  ): Promise<Result<void, MediaMissing | MediaRefused | WriteFailed | ReadOnlySite>>;
+  ): Promise<Result<string, MediaMissing | MediaRefused | WriteFailed | ReadOnlySite>>;
   /** How a picture is shown; undefined for whole. */
   editOf(path: string): Promise<PictureEdit | undefined>;
   /** Shows a picture otherwise from now on; undefined shows it whole. */
   edit(path: string, edit: PictureEdit | undefined): Promise<Result<void, WriteFailed | ReadOnlySite>>;
   /** Moves a file to the trash; answers what brings it back. */
   trash(path: string): Promise<Result<string, MediaMissing | WriteFailed | ReadOnlySite>>;
-  /** Brings a file back to the path it had; answers that path. */
-  restore(key: string): Promise<Result<string, MediaMissing | MediaNameTaken | WriteFailed | ReadOnlySite>>;
+  /** What lies in the trash, latest first. */
+  trashed(): Promise<readonly TrashedMedia[]>;
+  /** Takes out of the trash what is kept elsewhere too. */
+  forget(key: string): Promise<void>;
+  /** Brings a file back to the path it had, or beside the file that is there by now; answers the path. */
+  restore(key: string): Promise<Result<string, MediaMissing | WriteFailed | ReadOnlySite>>;
 }
 
 /** One file of the media folder. */

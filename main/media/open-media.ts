@@ -4,13 +4,14 @@ import { fail } from '../../common/result.ts';
 import type { LayoutName } from '../library/layout.ts';
 import type { Log } from '../node/log.ts';
 import { createBackground } from './background.ts';
-import { copyTo, replaceFile, restoreFile, trashFile } from './change-files.ts';
+import { copyTo, replaceFile } from './change-files.ts';
 import { openContentIndex } from './content-index.ts';
 import { findMoved } from './find-moved.ts';
 import { createGlance } from './glance.ts';
 import type { MediaStore } from './media.ts';
 import { createMediaFacts } from './media-facts.ts';
 import { findMediaPlaces, type MediaPlaces } from './media-places.ts';
+import { forgetTrashed, listTrash, restoreFile, trashFile } from './media-trash.ts';
 import { createOutline } from './outline.ts';
 import { openPictureEdits } from './picture-edits.ts';
 import { loadSharp, maxPixels, type Sharp } from './picture-engine.ts';
@@ -88,6 +89,8 @@ export function openMedia(options: OpenMediaOptions): MediaStore {
     copyTo: async (relative, name) => refused() ?? copyTo(parts, relative, name),
     replace: async (relative, name, content) => refused() ?? replaceFile(parts, relative, name, content),
     trash: async (relative) => refused() ?? trashFile(parts, relative),
+    trashed: () => listTrash(parts),
+    forget: (key) => forgetTrashed(parts, key),
     restore: async (key) => refused() ?? restoreFile(parts, key),
     editOf: (relative) => edits.of(relative),
     edit: async (relative, edit) => refused() ?? edits.put(relative, edit),

@@ -102,6 +102,7 @@ describe('the media library', () => {
     expect([...moved.posts].sort()).toEqual(['posts/one.md', 'posts/two.md']);
     expect(told.length).toBe(2);
     expect(await readdir(path.join(folder, 'media/2024/05'))).toEqual(['rote-boote-am-kai.jpg', 'unused.png']);
+    expect(await files.trashed(), 'nothing went').toEqual([]);
     const code = '`/media/2024/05/boats.jpg`';
     expect(await read('posts/one.md')).toBe(
       before.replaceAll('boats.jpg', 'rote-boote-am-kai.jpg').replace('`/media/2024/05/rote-boote-am-kai.jpg`', code),
@@ -169,7 +170,7 @@ describe('the media library', () => {
   test('replaces a picture once, everywhere', async () => {
     const { folder, files } = await blog();
     const better = await quarters(200, 100).jpeg().toBuffer();
-    expect(unwrapped(await files.replace(boats, 'better.jpg', better))).toEqual({ path: boats, posts: [] });
+    expect(unwrapped(await files.replace(boats, 'better.jpg', better))).toMatchObject({ path: boats, posts: [] });
     expect(await readFile(path.join(folder, boats))).toEqual(better);
   });
 
@@ -202,8 +203,20 @@ describe('the media library', () => {
     expect((await files.list()).missing.map((missing) => missing.path)).toContain(boats);
     expect(unwrapped(await files.restore(key))).toEqual({ path: boats });
     expect(await readFile(path.join(folder, boats))).toEqual(before);
-    expect(await files.restore(key)).toMatchObject({ ok: false, failure: { kind: 'media-name-taken' } });
+    expect(await files.restore(key)).toMatchObject({ ok: false, failure: { kind: 'media-missing' } });
     expect(await files.restore('../../secret')).toMatchObject({ ok: false, failure: { kind: 'media-missing' } });
+  });
+
+  test('lists what lies in the trash, and brings back what was replaced beside the new', async () => {
+    const { folder, files } = await blog();
+    const old = await readFile(path.join(folder, boats));
+    const { trashKey = '' } = unwrapped(
+      await files.replace(boats, 'new.jpg', await quarters(40, 40).jpeg().toBuffer()),
+    );
+    expect(await files.trashed()).toEqual([{ key: trashKey, path: boats, size: old.byteLength, trashedMs: testNow }]);
+    expect(unwrapped(await files.restore(trashKey))).toEqual({ path: 'media/2024/05/boats-2.jpg' });
+    expect(await readFile(path.join(folder, 'media/2024/05/boats-2.jpg'))).toEqual(old);
+    expect(await files.trashed()).toEqual([]);
   });
 
   test('finds a file moved by hand again by its content, and lets the links follow', async () => {
