@@ -1,6 +1,6 @@
 import type { BadPostId, ChangedOutside, PostMissing } from '../common/contract/posts.ts';
 import type { ReadOnlySite, WriteFailed } from '../common/contract/site.ts';
-import type { MatterChanges, PostId } from '../common/post.ts';
+import type { MatterChanges, PostId, PostMatter } from '../common/post.ts';
 import { ok, type Result } from '../common/result.ts';
 import type { EventListener } from './app.ts';
 import type { Library } from './library/library.ts';
@@ -12,14 +12,30 @@ type Refusal = PostMissing | BadPostId | WriteFailed | ReadOnlySite | ChangedOut
  * of it like of any change from outside. Does nothing to a post that is public already. Answers the post's id, which changes
  * when its file gets its name from the title.
  */
-export async function makePublic(
-  library: Library,
-  id: PostId,
-  { now, tell }: { readonly now: number; readonly tell: EventListener },
-): Promise<Result<PostId, Refusal>> {
+export async function makePublic(library: Library, id: PostId, around: Around): Promise<Result<MadePublic, Refusal>> {
   const named = await nameByTitle(library, id);
   if (!named.ok) return named;
-  return changeToPublic(library, named.value, { now, tell });
+  return changeToPublic(library, named.value, around);
+}
+
+/** A post that readers may get now. `undo` are the changes that make it what it was; undefined when nothing was changed. */
+export interface MadePublic {
+  readonly id: PostId;
+  readonly undo: MatterChanges | undefined;
+}
+
+interface Around {
+  /** UTC milliseconds. */
+  readonly now: number;
+  readonly tell: EventListener;
+}
+
+/** Makes a post the draft it was before `makePublic`: the publish that it was made public for sent nothing. */
+export async function takeBack(library: Library, made: MadePublic | undefined, { tell }: Around): Promise<void> {
+  if (made?.undo === undefined) return;
+  // A file that was changed meanwhile is what its author made of it; then it stays public, and the list says so.
+  await changeMatter(library, made.id, () => made.undo, tell);
+  await library.saveDraft(made.id);
 }
 
 /** A post that was begun without a title lies in `untitled.md`; before readers get its address it is named for its title. */
@@ -40,18 +56,43 @@ async function nameByTitle(library: Library, id: PostId): Promise<Result<PostId,
 async function changeToPublic(
   library: Library,
   id: PostId,
-  { now, tell }: { readonly now: number; readonly tell: EventListener },
-): Promise<Result<PostId, Refusal>> {
+  { now, tell }: Around,
+): Promise<Result<MadePublic, Refusal>> {
+  let undo: MatterChanges | undefined;
+  const changed = await changeMatter(
+    library,
+    id,
+    (matter) => {
+      const date = new Date(now).toISOString().replace(/\.\d+Z$/, 'Z');
+      undo = {
+        ...(matter.draft ? { draft: true } : {}),
+        ...(matter.draft && matter.date === undefined ? { date: null } : {}),
+      };
+      return {
+        ...(matter.draft ? { draft: null } : {}),
+        ...(matter.date === undefined ? { date } : {}),
+      };
+    },
+    tell,
+  );
+  if (!changed.ok) return changed;
+  return ok({ id, undo: undo === undefined || Object.keys(undo).length === 0 ? undefined : undo });
+}
+
+/** Makes one ordinary edit of a post's header; nothing when `changesOf` answers none. */
+async function changeMatter(
+  library: Library,
+  id: PostId,
+  changesOf: (matter: PostMatter) => MatterChanges | undefined,
+  tell: EventListener,
+): Promise<Result<void, Refusal>> {
   // An edit of the page can come in between; then the draft is simply looked at again.
   for (;;) {
     const opened = await library.openDraft(id);
     if (!opened.ok) return opened;
     const { matter, sequence } = opened.value;
-    const changes: MatterChanges = {
-      ...(matter.draft ? { draft: null } : {}),
-      ...(matter.date === undefined ? { date: new Date(now).toISOString().replace(/\.\d+Z$/, 'Z') } : {}),
-    };
-    if (Object.keys(changes).length === 0) return ok(id);
+    const changes = changesOf(matter) ?? {};
+    if (Object.keys(changes).length === 0) return ok(undefined);
     const edited = await library.editDraft({ id, sequence: sequence + 1, changes: [], matter: changes });
     if (!edited.ok) {
       if (edited.failure.kind === 'out-of-step') continue;
@@ -62,6 +103,6 @@ async function changeToPublic(
       const { body, matter: newMatter, sequence: newSequence } = after.value;
       tell('drafts.changedOutside', { id, body, matter: newMatter, sequence: newSequence });
     }
-    return ok(id);
+    return ok(undefined);
   }
 }

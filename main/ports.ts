@@ -40,6 +40,8 @@ export interface Surroundings {
   readonly pickFolder?: (title: string) => Promise<string | undefined>;
   /** Gives an address, already parsed and allowed, to the system. */
   readonly openExternal: (url: URL) => Promise<void>;
+  /** Proxy that the system wants for an address, as an address; default: as the environment says. */
+  readonly proxyFor?: (url: string) => Promise<string | undefined>;
   /** Shows a file in the system's file manager; undefined where there is none. */
   readonly reveal?: (absolutePath: string) => Promise<void>;
 }

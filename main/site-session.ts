@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { NotASite, SettingsBroken } from '../common/contract/site.ts';
 import { ok, type Result } from '../common/result.ts';
+import { en } from '../common/text/en.ts';
 import type { EventListener } from './app.ts';
 import type { Library, LibraryEvent } from './library/library.ts';
 import { openLibrary } from './library/open-library.ts';
@@ -69,6 +70,8 @@ export async function openSession(
     publishedFolder: path.join(ports.dataFolder, 'published', publishedName(library.folder)),
     settings: () => library.settings(),
     secrets: ports.secrets,
+    ...(ports.surroundings.proxyFor === undefined ? {} : { proxyFor: ports.surroundings.proxyFor }),
+    words: { message: en.publishes.message },
     now,
     log,
     emit: (event) => {

@@ -106,6 +106,7 @@ const settings = record({
   keyId: field,
   siteUrl: field,
   domain: field,
+  apiUrl: field,
 });
 
 /** Argument checks of `PublishTargetCalls`. */

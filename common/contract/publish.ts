@@ -1,5 +1,6 @@
 import type { PageSource } from '../page-source.ts';
 import type { PostId } from '../post.ts';
+import type { RebuildReason } from '../rebuild-reason.ts';
 import type { Failure } from '../result.ts';
 import { list, oneOf, optional, record, text } from '../validate.ts';
 import type { Call, Checks } from './call.ts';
@@ -16,7 +17,7 @@ export interface PageChange {
   readonly title: string;
   readonly postId?: PostId;
   /** Why it was made anew, as the build says it; absent for pages that go. */
-  readonly reason?: string;
+  readonly reason?: RebuildReason;
   /** Address that readers had before, for `moved`. */
   readonly from?: string;
   /** Bytes of the page, and of the one it replaces; absent where there is none. */
@@ -93,6 +94,8 @@ export interface PublishProgress {
   readonly stage: 'pictures' | 'building' | 'sending' | 'verifying' | 'at-host';
   readonly done: number;
   readonly total: number;
+  /** The same in bytes, where they are counted. */
+  readonly bytes?: { readonly done: number; readonly total: number };
 }
 
 /** No target of this name in `offprint.yml`. */

@@ -5,11 +5,13 @@ import type { FindingKind } from '../checks/findings.ts';
 import type { CommandId } from '../commands.ts';
 import type { OutputRefused } from '../contract/build.ts';
 import type { Revision } from '../contract/history.ts';
-import type { RefusalReason } from '../contract/publish.ts';
+import type { PageChange, RefusalNote, RefusalReason } from '../contract/publish.ts';
 import type { FailureSentences } from '../failure-text.ts';
+import type { FetchProblem, ImportCount, ImportKind, ImportNote } from '../import-report.ts';
 import type { WordsProblem } from '../media-words.ts';
 import type { PageSource } from '../page-source.ts';
 import { type ProblemReason, type ReasonSentences, reasonText, type SettingForm } from '../problem-reason.ts';
+import type { RebuildCause } from '../rebuild-reason.ts';
 import type { TargetSettings } from '../site-settings.ts';
 import type { ThemeReason, ThemeReasonSentences } from '../theme-reason.ts';
 
@@ -119,8 +121,43 @@ const mediaPage = {
     words: 'Needs words',
     large: 'Large',
     missing: 'Missing',
+    trash: 'Trash',
+    readers: 'What readers get',
   },
-  grid: 'Files',
+  views: { label: 'Layout', grid: 'Cards', list: 'List' },
+  columns: { name: 'Name', size: 'Size', uses: 'Used', month: 'Month' },
+  usedTimes: (places: number) => (places === 0 ? 'not used' : places === 1 ? 'once' : `${places} times`),
+  mark: (name: string) => `Mark “${name}”`,
+  marked: (files: number) => `${files} marked`,
+  markedHint: 'Several pictures together are a gallery, in the order in which they were marked.',
+  unmark: 'Clear',
+  insertGallery: 'Put into the post as a gallery',
+  adding: 'Adding files…',
+  added: (files: number) => (files === 1 ? 'One file added.' : `${files} files added.`),
+  focusPoint: 'Point to keep in sight',
+  focusLegend: 'Where a theme cuts the picture, this point stays in sight',
+  focusAxes: { x: 'Across', y: 'Down' },
+  focusApply: 'Keep this point',
+  focusRemove: 'No point',
+  breaks: (titles: readonly string[]) => `It is shown in ${titles.map((title) => `“${title}”`).join(', ')}.`,
+  replaced: 'Replaced; the old file is in the trash.',
+  restored: (name: string) => `“${name}” is back.`,
+  trashNote: 'Nothing is thrown away for good; what you bring back returns to its place.',
+  trashEmpty: 'The trash is empty.',
+  trashedFacts: (folder: string, size: string, when: string) => [folder, size, when].filter(Boolean).join(' · '),
+  sweepNote: 'Makes what readers get of every file, and shows what was taken out before.',
+  sweepStart: 'Look over every file',
+  sweeping: (done: number, total: number) => `Looking at file ${done} of ${total}`,
+  swept: (files: number, before: string, after: string) =>
+    `${files === 1 ? 'One file' : `${files} files`}, ${before} as you gave them. A reader with a large window gets at most ${after} of them.`,
+  sweptPlaces: (files: number) =>
+    files === 0
+      ? 'None said where it was made.'
+      : files === 1
+        ? 'One said where it was made; readers do not learn it.'
+        : `${files} said where they were made; readers do not learn it.`,
+  sweptDamaged: 'Cannot be published',
+  sweptNothing: 'nothing to take out',
   reading: 'Looking through the blog…',
   empty: 'No pictures yet. Drop one into a post, and it appears here.',
   nothing: 'No file matches.',
@@ -201,7 +238,7 @@ const placesPage = {
   kinds: {
     folder: 'Folder',
     git: 'Git pages (GitHub, GitLab, Codeberg)',
-    'git-source': 'Git, the source',
+    'git-source': 'Git, the source (Hugo, Jekyll, Hexo, Eleventy, Astro)',
     sftp: 'Server (SFTP)',
     s3: 'Bucket (S3)',
   } satisfies Readonly<Record<Kind, string>>,
@@ -235,6 +272,8 @@ const placesPage = {
     prefix: 'Folder in the bucket',
     keyId: 'Key id',
     siteUrl: 'Address of the blog there',
+    releases: 'Switch the whole site at once',
+    apiUrl: 'Address of the host’s interface',
   } as Readonly<Record<string, string>>,
   hints: {
     branch: 'gh-pages when left empty.',
@@ -243,6 +282,9 @@ const placesPage = {
     hostKey: 'Test the place, then compare what is shown with what your host says.',
     endpoint: 'Leave empty for Amazon.',
     siteUrl: 'Only when it is another one than in the blog’s settings, as for a trial.',
+    releases:
+      'Each publish is a folder of its own, and the folder above becomes a link to it. Your server must follow links.',
+    apiUrl: 'Only for hosts of your own: https://git.example.org/api/v1 (Forgejo), /api/v4 (GitLab), /api/v3 (GitHub).',
   } as Readonly<Record<string, string>>,
   examples: {
     name: 'Live',
@@ -264,6 +306,14 @@ const placesPage = {
 /** Words for what waits, what stopped and what was published before. */
 const publishesPage = {
   history: 'Earlier publishes',
+  /** A commit’s first line; only posts count, the first is named. */
+  message: (posts: readonly PageChange[]) => {
+    const [first] = posts;
+    if (first === undefined) return 'Publish without changes to posts';
+    const verb = { new: 'Publish', changed: 'Update', moved: 'Move', gone: 'Remove' }[first.change];
+    const title = first.title.replaceAll(/[\s\p{Cc}]+/gu, ' ').slice(0, 60);
+    return posts.length === 1 ? `${verb} "${title}"` : `${verb} "${title}" and ${posts.length - 1} more`;
+  },
   noHistory: 'Nothing was published yet.',
   putBack: 'Put back',
   putBackReally: 'Show this one to readers again?',
@@ -326,9 +376,69 @@ const targetRefused: Readonly<Record<RefusalReason, (target: string) => string>>
   'read-only': (target) => `“${target}” can only be read at the moment. Try again when its host allows changes.`,
   'wrong-path': (target) => `The folder of “${target}” is not there or is no folder. Check the path.`,
   'settings-incomplete': (target) => `The settings of “${target}” are incomplete. Fill in what is missing.`,
+  'no-repository': () =>
+    'This blog’s folder is in no git repository, so its source cannot be sent. Make it one with your host’s instructions, or choose another kind of place.',
+  'host-build-failed': (target) =>
+    `The source is at “${target}”, but making the site failed there. See what the host says, correct it, and publish again.`,
   interrupted: (target) => `Sending to “${target}” was interrupted. The site there is whole; it is finished by itself.`,
   cancelled: (target) => `Sending to “${target}” was stopped. The site there is whole; publish again to finish.`,
 };
+
+/** What exactly was met when a place refused. */
+function noteText(note: RefusalNote): string {
+  switch (note.kind) {
+    case 'file-damaged':
+    case 'file-unreadable':
+      return `The finished file ${note.file} was damaged on this computer.`;
+    case 'file-differs':
+    case 'file-cut':
+      return `It is about ${note.file}.`;
+    case 'file-outside':
+      return `${note.file} would lie outside the place.`;
+    case 'key-file':
+      return `The key file ${note.file} cannot be read.`;
+    case 'too-large':
+      return `${note.file} has ${megabytes(note.size)}; ${megabytes(note.limit)} are taken.`;
+    case 'strangers-files':
+      return `It is about ${count(note.count, 'file')}.`;
+    case 'edited-there':
+      return `${count(note.count, 'file')} of the blog changed there.`;
+    case 'changed-elsewhere':
+      return `Another computer published there; ${count(note.count, 'page')} of its would change.`;
+    case 'vanishing':
+      return `It is about ${count(note.count, 'page')}.`;
+    case 'both-changed':
+      return `${count(note.count, 'file')} changed in the same place here and there; “Publish all the same” takes yours, the others stay in the history of git.`;
+    case 'setting':
+      return `Missing: ${placesPage.fields[note.field] ?? note.field}.`;
+    case 'bad-name':
+      return `${placesPage.fields[note.field] ?? note.field}: “${note.value}” is not possible.`;
+    case 'fingerprint':
+      return note.pinned === undefined ? `It shows ${note.shown}.` : `It shows ${note.shown} and not ${note.pinned}.`;
+    case 'busy-there':
+      return 'Another publish was under way there in the same moment.';
+    case 'git-missing':
+      return 'The program git is not installed on this computer.';
+    case 'secret-in-address':
+      return 'The address holds a password or token; enter that below instead.';
+    case 'no-way-to-sign-in':
+      return 'No password, token or key is known for it.';
+    case 'no-branch-checked-out':
+      return 'No branch is checked out in the blog’s folder.';
+    case 'no-default-branch':
+      return 'Choose a default branch at the host, or install git on this computer.';
+    case 'test-not-read-back':
+      return 'A small test file did not read back as it was written.';
+    case 'no-answer':
+      return 'No answer came in time.';
+    case 'host-silent':
+      return 'The server did not show its key.';
+  }
+}
+
+function megabytes(bytes: number): string {
+  return `${Math.ceil(bytes / 1024 / 1024)} MB`;
+}
 
 /** Why a finished site was not written into a folder. */
 const outputRefused: Readonly<Record<OutputRefused['reason'], (folder: string, files: readonly string[]) => string>> = {
@@ -339,6 +449,176 @@ const outputRefused: Readonly<Record<OutputRefused['reason'], (folder: string, f
   'not-a-folder': (folder) => `“${folder}” is a file, so nothing can be written into it. Choose a folder.`,
   'foreign-files': (folder, files) =>
     `“${folder}” holds files that Offprint did not write (${files.slice(0, 3).join(', ')}${files.length > 3 ? ', …' : ''}). Choose an empty or new folder, or empty this one first.`,
+};
+
+/** What an import says of single posts; `detail` is a name, an address or a file. */
+const importNotes: Readonly<Record<ImportNote['note'], (detail: string) => string>> = {
+  'status-private': () => 'was private, stays a draft',
+  'status-password': () => 'was protected by a password, stays a draft',
+  'status-pending': () => 'was waiting for review, stays a draft',
+  cut: () => 'the export ends in the middle of it',
+  'unknown-shortcode': (detail) => `a plugin’s code “${detail}” was left in the text`,
+  'empty-block': (detail) => `the block “${detail}” was filled by the old blog and is empty here`,
+  'script-removed': (detail) => `a ${detail} was left out`,
+  'include-missing': (detail) => `“${detail}” is included and was not found`,
+  'component-kept': (detail) => `the component “${detail}” was left in the text`,
+  'front-matter-broken': () => 'its first lines cannot be understood and were left in the text',
+  'date-missing': () => 'has no date',
+  'missing-media': (detail) => `a picture or file was not found: ${detail}`,
+  'address-changed': (detail) => `its address was ${detail}`,
+  'slug-made': (detail) => `had no address of its own, is ${detail}`,
+  'title-empty': () => 'has no title',
+  'unknown-type': (detail) => `was a “${detail}”, is a page now`,
+  'write-failed': (detail) => `could not be written: ${detail}`,
+};
+
+const importWhat: Readonly<Record<ImportCount['what'], string>> = {
+  posts: 'posts',
+  pages: 'pages',
+  comments: 'comments',
+  pingbacks: 'pingbacks',
+  categories: 'categories',
+  tags: 'tags',
+  terms: 'other terms',
+  media: 'pictures and files',
+  menus: 'menus',
+  data: 'data files',
+};
+
+const importStages = { reading: 'Reading', fetching: 'Fetching pictures', writing: 'Bringing in' } as const;
+
+const importKinds: Readonly<Record<ImportKind, string>> = {
+  wordpress: 'A WordPress export',
+  hugo: 'A blog made with Hugo',
+  jekyll: 'A blog made with Jekyll',
+  hexo: 'A blog made with Hexo',
+  eleventy: 'A blog made with Eleventy',
+  astro: 'A blog made with Astro',
+  ghost: 'A Ghost export',
+  medium: 'A Medium export',
+  markdown: 'A folder of Markdown files',
+  html: 'A folder of web pages',
+  'web-page': 'A saved web page',
+};
+
+const fetchProblems: Readonly<Record<FetchProblem, string>> = {
+  refused: 'its address is not public',
+  'not-found': 'it is not there any more',
+  'wrong-type': 'it is no picture or file that can be published',
+  'too-large': 'it is too large',
+  unreachable: 'the old blog did not answer',
+};
+
+/** Moving in and moving out, in the page. */
+const movingPage = {
+  importTitle: 'Move in',
+  door: 'Move in from another blog',
+  doorHint: 'WordPress, Ghost, Medium, Hugo, Jekyll, Markdown files and more',
+  lead: 'Everything stays on this computer. The old blog is only read.',
+  source: 'Export, folder or saved page',
+  sourceHint:
+    'WordPress: Tools, Export, All content. Ghost: Settings, Export. Medium: the archive it sends. Hugo, Jekyll, Hexo, Eleventy, Astro: the folder.',
+  sourceMissing: 'Choose what to bring in.',
+  chooseFile: 'Choose a file…',
+  chooseFolder: 'Choose a folder…',
+  browse: 'Browse…',
+  look: 'Look at it',
+  looking: 'Looking at it',
+  kinds: importKinds,
+  found: (posts: number, pages: number, comments: number, media: number) =>
+    [
+      count(posts, 'post'),
+      ...(pages === 0 ? [] : [count(pages, 'page')]),
+      ...(comments === 0 ? [] : [count(comments, 'comment')]),
+      ...(media === 0 ? [] : [count(media, 'picture or file', 'pictures and files')]),
+    ].join(', '),
+  target: 'Folder of the new blog',
+  targetHint: 'A new or empty folder becomes the blog. A blog that is there already is added to.',
+  targetMissing: 'Choose a folder for the blog.',
+  pictures: 'Folder of the old pictures',
+  picturesHint: 'For WordPress, a copy of wp-content/uploads. Leave it empty when you have none.',
+  picturesFound: (folder: string) => `Pictures were found beside it: ${folder}`,
+  fetch: 'Fetch missing pictures from the old blog',
+  fetchHint: 'They are asked for one after another, from public addresses only. This needs a network.',
+  start: 'Bring it in',
+  again: 'Choose something else',
+  stages: importStages,
+  progress: (stage: keyof typeof importStages, done: number, total: number) =>
+    total === 0 ? importStages[stage] : `${importStages[stage]}: ${done} of ${total}`,
+  stop: 'Stop',
+  done: (title: string) => `“${title}” is here`,
+  doneEmpty: 'It is here',
+  counts: 'What came over',
+  countHead: { what: 'What', inSource: 'In the old blog', imported: 'Here' },
+  what: importWhat,
+  lookAt: (posts: number) => `${count(posts, 'post wants', 'posts want')} a look`,
+  nothingToLookAt: 'Nothing needs a look.',
+  changedHead: (posts: number) => `${count(posts, 'post was', 'posts were')} changed on purpose`,
+  notes: importNotes,
+  outcomes: {
+    new: 'new',
+    updated: 'updated',
+    unchanged: 'as before',
+    'kept-edited': 'kept as you edited it',
+    'kept-removed': 'you removed it; it stays away',
+    failed: 'could not be written',
+  },
+  kept: (posts: number) =>
+    `${count(posts, 'post')} you have edited or removed since ${posts === 1 ? 'was' : 'were'} left as ${posts === 1 ? 'it is' : 'they are'}.`,
+  redirects: (redirects: number) =>
+    `${count(redirects, 'old address leads', 'old addresses lead')} to the right place.`,
+  fetched: (files: number) => `${count(files, 'picture or file was', 'pictures and files were')} fetched.`,
+  missing: (files: number) => `${count(files, 'picture or file is', 'pictures and files are')} missing`,
+  fetchProblems,
+  fetchNow: 'Fetch them now',
+  damaged: (places: number) =>
+    `${count(places, 'place')} of the export ${places === 1 ? 'was' : 'were'} damaged and read past.`,
+  atLine: (line: number) => `line ${line}`,
+  openBlog: 'Open the blog',
+  showReport: 'Show the report',
+  untitled: 'Untitled',
+  noReport: 'Nothing was brought into this blog yet.',
+  moreEntries: (more: number) => `and ${more} more`,
+  exportTitle: 'Move out',
+  exportLead: 'Writes a copy of this blog for another program. Nothing here changes.',
+  exportTo: 'Made for',
+  formats: { hugo: 'Hugo', jekyll: 'Jekyll', eleventy: 'Eleventy', wxr: 'WordPress' },
+  formatHints: {
+    hugo: 'A folder that Hugo builds: posts, pages, pictures, comments as data, old addresses as aliases.',
+    jekyll: 'A folder that Jekyll builds: posts, pages, pictures, comments as data, old addresses as redirects.',
+    eleventy:
+      'A folder that Eleventy builds: posts, pages, pictures, comments as data, old addresses as pages that lead on.',
+    wxr: 'An export that WordPress imports, with comments, and the pictures beside it.',
+  },
+  exportFolder: 'Into the folder',
+  exportFolderHint: 'A new or empty folder.',
+  exportStart: 'Write it',
+  exporting: (done: number, total: number) => (total === 0 ? 'Writing' : `Writing: ${done} of ${total}`),
+  exported: (folder: string) => `The blog is in ${folder}.`,
+  exportCounts: (posts: number, pages: number, media: number, comments: number, redirects: number) =>
+    [
+      count(posts, 'post'),
+      count(pages, 'page'),
+      count(media, 'picture or file', 'pictures and files'),
+      count(comments, 'comment'),
+      count(redirects, 'old address', 'old addresses'),
+    ].join(', '),
+  exportNotes: {
+    'no-form': (detail: string) => `“${detail}” has no form there and was written as HTML`,
+    'media-missing': (detail: string) => `a picture or file is missing: ${detail}`,
+    'query-address': (detail: string) => `${detail} cannot lead on there`,
+    'tree-flat': (detail: string) => `the category “${detail}” stands alone there`,
+    'key-left': (detail: string) => `the key “${detail}” was left out`,
+  },
+  browser: {
+    title: 'Choose',
+    up: 'One folder up',
+    folder: 'Folder',
+    file: 'File',
+    use: 'Use this folder',
+    empty: 'Nothing here that could be brought in.',
+    path: 'Path',
+  },
 };
 
 /** Everything the command line says in English. */
@@ -418,14 +698,16 @@ const commandLine = {
       examples: ['offprint search my-blog harbour fog', 'offprint search my-blog \'"tide table"\''],
     },
     import: {
-      summary: 'Bring a WordPress export into a blog.',
+      summary: 'Bring another blog in: WordPress, Ghost, Medium, Hugo, Jekyll and more.',
       details: [
-        'FILE is what WordPress calls an export (Tools, Export). FOLDER is a blog, or a new or empty folder that becomes one.',
-        'Posts, pages, drafts, comments, categories, captions and addresses come over; private posts stay drafts. Importing the',
-        'same export again adds what is new and leaves alone what you have edited since.',
+        'FILE is an export of WordPress, Ghost or Medium, a saved web page, or a folder of Hugo, Jekyll, Hexo, Eleventy, Astro,',
+        'Markdown or HTML. FOLDER is a blog, or a new or empty folder that becomes one. Posts, pages, drafts, comments,',
+        'categories, captions and addresses come over; private posts stay drafts. Importing the same again adds what is new and',
+        'leaves alone what you have edited since.',
       ],
       options: {
         media: 'The old blog’s wp-content/uploads folder, for its pictures.',
+        fetch: 'Fetch pictures that are missing from the old blog, from public addresses only.',
         'dry-run': 'Say what would come over, and write nothing.',
       },
       examples: [
@@ -544,7 +826,7 @@ const commandLine = {
   found: (hits: number, query: string) =>
     hits === 0 ? `No post holds “${query}”.` : `${count(hits, 'post')} ${hits === 1 ? 'holds' : 'hold'} “${query}”:`,
   foundInstead: (words: string) => `Nothing was found as typed; these hold “${words}”:`,
-  imported: (folder: string) => `Brought the export into ${folder}:`,
+  imported: (folder: string) => `Brought the old blog into ${folder}:`,
   wouldImport: (folder: string) => `This would come over into ${folder}; nothing was written:`,
   importCount: (what: string, imported: number, inSource: number) => `  ${what}: ${imported} of ${inSource}`,
   importLook: (entry: string, notes: string) => `  ${entry}: ${notes}`,
@@ -552,16 +834,21 @@ const commandLine = {
     `${count(missing, 'picture or file', 'pictures or files')} of the old blog ${missing === 1 ? 'was' : 'were'} not found; --json names them.`,
   importProblems: (problems: number) =>
     `${count(problems, 'place')} of the export ${problems === 1 ? 'was' : 'were'} damaged and read past.`,
+  importRedirects: (redirects: number) =>
+    `${count(redirects, 'old address leads', 'old addresses lead')} to the right place.`,
   importLookAt: 'These want a look:',
-  changes: { new: 'new', changed: 'changed', gone: 'gone' },
+  importNotes,
+  importWhat,
+  importStages,
+  changes: { new: 'new', changed: 'changed', moved: 'moved', gone: 'gone' },
   isAt: (address: string) => `The blog is at ${address}`,
   isInFolder: (folder: string) => `Its files are in ${folder}`,
   stages: {
-    importing: 'Importing',
     pictures: 'Making pictures',
     building: 'Building',
     sending: 'Sending',
     verifying: 'Verifying',
+    'at-host': 'Waiting for the host',
   },
   checked: (posts: number, pages: number, drafts: number, scheduled: number) =>
     `Looked at ${count(posts, 'post')} and ${count(pages, 'page')}, among them ${count(drafts, 'draft')} and ${scheduled} scheduled.`,
@@ -604,6 +891,8 @@ const commands: Readonly<Record<CommandId, string>> = {
   'post.versions': 'Earlier versions…',
   'post.trash': 'Move to the trash',
   'posts.trash': 'Trash…',
+  'tab.open': 'Open a post in a new tab…',
+  'tab.close': 'Close this tab',
   'site.close': 'Close this blog',
   'edit.undo': 'Undo',
   'edit.redo': 'Redo',
@@ -657,6 +946,8 @@ const commands: Readonly<Record<CommandId, string>> = {
   'preview.dark': 'Preview dark or light',
   'view.nextPane': 'Go to the next pane',
   'view.previousPane': 'Go to the previous pane',
+  'tab.next': 'Next tab',
+  'tab.previous': 'Previous tab',
   'view.focusMode': 'Focus mode',
   'view.typewriter': 'Typewriter mode',
   'view.systemAppearance': 'Appearance as the system',
@@ -677,7 +968,9 @@ const failures: FailureSentences = {
   'not-supported': () => 'This is not possible here. It works in the desktop program.',
   'address-refused': (failure) =>
     `“${failure.url}” was not opened, because only web and mail addresses leave Offprint. Check the link.`,
-  'export-refused': (failure) => exportRefused[failure.reason](failure.file, atLine(failure.line)),
+  'import-refused': (failure) => importRefused[failure.reason](failure.file, atLine(failure.line)),
+  'import-stopped': () =>
+    'The import was stopped. What came over until then is there; importing again goes on from it.',
   'media-refused': (failure) => mediaRefused[failure.reason](failure.name),
   'media-missing': (failure) =>
     `“${failure.path}” is no longer there. It was moved or deleted outside Offprint; look for it among the missing files.`,
@@ -704,7 +997,10 @@ const failures: FailureSentences = {
     failure.known.length === 0
       ? `There is no place to publish to called “${failure.name}”. This blog has none yet; add one in offprint.yml.`
       : `There is no place to publish to called “${failure.name}”. Choose one of these: ${failure.known.join(', ')}.`,
-  'target-refused': (failure) => `${targetRefused[failure.reason](failure.target)} ${failure.detail}`.trim(),
+  'target-refused': ({ reason, target, note, detail }) =>
+    [targetRefused[reason](target), note === undefined ? '' : noteText(note), detail]
+      .filter((text) => text !== '')
+      .join(' '),
   'receipt-missing': () =>
     'This publish can no longer be put back, because its files are kept for the last twenty only.',
   'address-clash': (failure) =>
@@ -724,17 +1020,23 @@ const failures: FailureSentences = {
     `This blog is open in another Offprint (${failure.holder}), so nothing can be saved from here. Close it there first.`,
 };
 
-const exportRefused: Readonly<
-  Record<'missing' | 'unreadable' | 'not-an-export' | 'doctype' | 'too-deep', (file: string, line: string) => string>
+const importRefused: Readonly<
+  Record<
+    'missing' | 'unreadable' | 'not-an-export' | 'doctype' | 'too-deep' | 'too-large' | 'empty' | 'inside',
+    (file: string, line: string) => string
+  >
 > = {
-  missing: (file) => `There is no file at “${file}”. Check the path.`,
+  missing: (file) => `There is nothing at “${file}”. Check the path.`,
   unreadable: (file) => `“${file}” may not be read. Check its permissions.`,
   'not-an-export': (file) =>
-    `“${file}” is not a WordPress export. In WordPress choose Tools, Export, All content, and use the file it gives.`,
+    `“${file}” is no export that can be read. In WordPress choose Tools, Export, All content; in Ghost, Settings, Export; from Medium, the archive it sends.`,
   doctype: (file, line) =>
     `“${file}” declares its own document type${line}, which no WordPress export does and which can be a trap, so nothing was read. Export it again.`,
   'too-deep': (file, line) =>
     `“${file}” is nested deeper than any export${line}, so nothing more was read. Export it again.`,
+  'too-large': (file) => `“${file}” holds more than can be read at once. Bring it in by parts.`,
+  empty: (file) => `There are no posts in “${file}”. Choose the folder or file that holds them.`,
+  inside: (file) => `“${file}” lies inside what is brought in. Choose a folder outside of it.`,
 };
 
 const mediaRefused: Readonly<
@@ -842,6 +1144,32 @@ function themeReason(reason: ThemeReason): string {
   // Looked up just above; each kind has one shape and one sentence maker of that shape.
   return (themeReasons[reason.kind as keyof typeof themeReasons] as (reason: ThemeReason) => string)(reason);
 }
+
+/** Why a page was made anew. */
+const rebuilt: Readonly<Record<RebuildCause, string>> = {
+  new: 'it is new',
+  made: 'it is another kind of page now',
+  theme: 'the theme changed',
+  site: 'the settings of the site changed',
+  body: 'its text, or where its links and pictures lead, changed',
+  post: 'its title, date, length or summary changed',
+  page: 'its title, description or place changed',
+  comments: 'its comments changed',
+  neighbours: 'the post before or after it changed',
+  related: 'a related post changed',
+  series: 'its series changed',
+  extra: 'its own front matter changed',
+  posts: 'a post on it changed',
+  excerpts: 'the beginning of a post on it changed',
+  pagination: 'the number of pages changed',
+  term: 'the number of its posts changed',
+  terms: 'a category, tag, author or series changed',
+  years: 'a post was added, changed or taken away',
+  feed: 'a post in it changed',
+  search: 'a post in it changed',
+  list: 'a page was added, changed or taken away',
+  text: 'what it leads to changed',
+};
 
 /** What wants an address, inside a sentence. */
 function pageSource(source: PageSource): string {
@@ -997,6 +1325,7 @@ export const en = {
   failures,
   checks: enChecks,
   reasons,
+  rebuilt,
   notices,
   desktop,
   commandLine,
@@ -1076,6 +1405,8 @@ export const en = {
     goalLabel: 'Words this post is to have',
     goalHint: 'Only you see it. Leave it empty for no goal.',
     goalSet: 'Set the goal',
+    tabs: 'Open posts',
+    closeTab: (title: string) => `Close “${title}”`,
     newTag: 'new tag',
     tagged: (tag: string) => `The post has the tag “${tag}” now.`,
     undoTag: 'Take it off',
@@ -1119,6 +1450,7 @@ export const en = {
     lookNames: { page: 'Page', print: 'Print', feed: 'Feed item', search: 'Search result', card: 'Social card' },
     dark: 'Dark',
     below: 'Below the text',
+    showText: 'Show the text',
     farPictures: 'Pictures from other sites are not loaded while you write.',
     showFarPictures: 'Load them for this post',
     noDescription: 'No description yet: a search engine takes words from the text. Give one in the post settings.',
@@ -1172,8 +1504,13 @@ export const en = {
     waiting: 'Getting ready',
     pictures: (done: number, total: number) => `Making picture ${done} of ${total}`,
     building: (done: number, total: number) => (total === 0 ? 'Making the pages' : `Making page ${done} of ${total}`),
-    sending: (done: number, total: number) => (total === 0 ? 'Sending' : `Sending ${done} of ${total}`),
+    sending: (done: number, total: number, bytes: string) =>
+      total === 0 ? 'Sending' : `Sending ${done} of ${total}${bytes === '' ? '' : `, ${bytes}`}`,
     verifying: 'Checking',
+    'at-host': 'The host makes the site',
+    ofBytes: (done: string, total: string) => `${done} of ${total}`,
+    sent: 'Sent. The host makes the site from it and does not say when it is done.',
+    stillAtHost: 'Sent. The host is still making the site.',
     live: 'Live.',
     liveUnchanged: 'Live. Nothing had changed.',
     pages: (count: number) => (count === 1 ? '1 page changed.' : `${count} pages changed.`),
@@ -1186,7 +1523,7 @@ export const en = {
     planFiles: (files: number, size: string) =>
       files === 1 ? `1 file, ${size}` : `${files.toLocaleString('en')} files, ${size}`,
     planRemoved: (files: number) => (files === 1 ? '1 file goes' : `${files} files go`),
-    changes: { new: 'New', changed: 'Changed', gone: 'Gone' },
+    changes: { new: 'New', changed: 'Changed', moved: 'Moved', gone: 'Gone' },
     localFolder: 'a folder on this computer',
   },
   places: placesPage,
@@ -1219,6 +1556,7 @@ export const en = {
     menus: { file: 'File', edit: 'Edit', format: 'Format', view: 'View', help: 'Help' },
   },
   media: mediaPage,
+  moving: movingPage,
   versions: versionsPage,
   trash: {
     name: 'Move to the trash?',

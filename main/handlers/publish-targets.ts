@@ -1,7 +1,9 @@
-import type { PublishTargetCalls, ShownTarget } from '../../common/contract/publish-targets.ts';
+import type { TargetRefused } from '../../common/contract/publish.ts';
+import type { PublishTargetCalls, ShownTarget, TargetInput } from '../../common/contract/publish-targets.ts';
 import { fail, ok, type Result } from '../../common/result.ts';
 import type { SiteSettings, TargetSettings } from '../../common/site-settings.ts';
 import type { Ports } from '../ports.ts';
+import { completeTarget } from '../publish/open-target.ts';
 import { needsSecret, secretNameOf, targetFromInput } from '../publish/target-fields.ts';
 import type { HandlerContext } from './create-handlers.ts';
 import type { HandlersOf } from './handlers.ts';
@@ -49,14 +51,14 @@ export function publishTargetHandlers(context: HandlerContext): HandlersOf<Publi
     'publish.testTarget': async ({ settings, secret }) => {
       const session = current.session();
       if (!session.ok) return session;
-      const target = targetFromInput(settings);
+      const target = await completed(settings, session.value.library.folder);
       return target.ok ? session.value.publisher.probe(target.value, secret) : target;
     },
     'publish.saveTarget': async ({ settings, secret, isFirst }) => {
       const session = current.session();
       if (!session.ok) return session;
       const { library } = session.value;
-      const target = targetFromInput(settings);
+      const target = await completed(settings, library.folder);
       if (!target.ok) return target;
       const { targets } = library.settings();
       const saved = await library.changeSettings({ targets: withTarget(targets, target.value, isFirst === true) });
@@ -83,6 +85,12 @@ export function publishTargetHandlers(context: HandlerContext): HandlersOf<Publi
       return shown(saved.value);
     },
   };
+}
+
+/** Settings as they will be kept: what the folder's own repository says is written down, so that its secret has a name. */
+async function completed(input: TargetInput, folder: string): Promise<Result<TargetSettings, TargetRefused>> {
+  const target = targetFromInput(input);
+  return target.ok ? completeTarget(target.value, folder) : target;
 }
 
 async function shownTarget(settings: TargetSettings, { secrets }: Ports): Promise<ShownTarget> {

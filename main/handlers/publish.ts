@@ -1,10 +1,10 @@
 import type { PublishCalls } from '../../common/contract/publish.ts';
 import { fail, ok } from '../../common/result.ts';
-import { makePublic } from '../make-public.ts';
+import { buildForTarget } from '../build-for-target.ts';
+import { makePublic, takeBack } from '../make-public.ts';
 import { findTarget } from '../publish/open-target.ts';
+import { canPass, isRefused } from '../publish/retry.ts';
 import { removedPosts } from '../removed-posts.ts';
-import type { BuildOptions } from '../site/site.ts';
-import type { SiteSession } from '../site-session.ts';
 import type { HandlerContext } from './create-handlers.ts';
 import type { HandlersOf } from './handlers.ts';
 import { withReadingAddress } from './reading-address.ts';
@@ -16,10 +16,14 @@ export function publishHandlers(context: HandlerContext): HandlersOf<PublishCall
     'publish.plan': async ({ target }) => {
       const session = current.session();
       if (!session.ok) return session;
-      const known = findTarget(session.value.library.settings(), target);
-      if (!known.ok) return known;
-      const built = await saveAndBuild(session.value);
+      const built = await buildForTarget(session.value, target);
       return built.ok ? session.value.publisher.plan(built.value, target) : built;
+    },
+    'publish.comparePage': async ({ target, address }) => {
+      const session = current.session();
+      if (!session.ok) return session;
+      const built = await buildForTarget(session.value, target);
+      return built.ok ? session.value.publisher.compare(built.value, target, address) : built;
     },
     'publish.start': async ({ postId: asked, target, allow }) => {
       const session = current.session();
@@ -29,33 +33,41 @@ export function publishHandlers(context: HandlerContext): HandlersOf<PublishCall
       // Before anything is made public: nothing should change for a place that is not there.
       const known = findTarget(library.settings(), target);
       if (!known.ok) return known;
-      const isPublic = asked === undefined ? ok(asked) : await makePublic(library, asked, { now: ports.now(), tell });
-      if (!isPublic.ok) return isPublic;
-      const postId = isPublic.value;
       const { name } = known.value;
-      const built = await saveAndBuild(session.value, (done, total, step) =>
-        tell('publish.progressed', { target: name, stage: step === 'pictures' ? step : 'building', done, total }),
-      );
-      if (!built.ok) return built;
-      const removed = await removedPosts(library);
-      const published = await runningPublishes.run(name, (signal) =>
-        publisher.publish(built.value, {
+      const around = { now: ports.now(), tell };
+      const made = asked === undefined ? ok(undefined) : await makePublic(library, asked, around);
+      if (!made.ok) return made;
+      return runningPublishes.run(name, async (signal) => {
+        const built = await buildForTarget(session.value, target, {
+          signal,
+          onProgress: (done, total, step) =>
+            tell('publish.progressed', { target: name, stage: step === 'pictures' ? step : 'building', done, total }),
+        });
+        if (!built.ok) {
+          await takeBack(library, made.value, around);
+          return built;
+        }
+        const published = await publisher.publish(built.value, {
           target,
-          ...(postId === undefined ? {} : { postId }),
-          removedPosts: removed,
+          ...(made.value === undefined ? {} : { postId: made.value.id }),
+          removedPosts: await removedPosts(library),
           ...(allow === undefined ? {} : { allow }),
           onProgress: (progress) => tell('publish.progressed', progress),
           signal,
-        }),
-      );
-      // The site is live: what could not be noted now is noted at the next publish.
-      if (published.ok) await site.rememberAddresses(built.value);
-      return published.ok ? ok(await withReadingAddress(context, session.value, published.value)) : published;
+        });
+        if (!published.ok) {
+          if (!isUnderWay(published.failure)) await takeBack(library, made.value, around);
+          return published;
+        }
+        // The site is live: what could not be noted now is noted at the next publish.
+        await site.rememberAddresses(built.value);
+        return ok(await withReadingAddress(context, session.value, published.value));
+      });
     },
   };
 }
 
-async function saveAndBuild({ library, site }: SiteSession, onProgress?: BuildOptions['onProgress']) {
-  const saved = await library.saveAll();
-  return saved.ok ? site.build(onProgress === undefined ? {} : { onProgress }) : saved;
+/** What waits in the outbox, or is in the hands of the host already, is public; everything else is as it was before. */
+function isUnderWay(failure: { readonly kind: string }): boolean {
+  return isRefused(failure) && (canPass(failure.reason) || failure.reason === 'host-build-failed');
 }

@@ -11,8 +11,10 @@ export interface FileStore {
   readonly lanes: number;
   /** Every file there with what is known of it without reading it. */
   list(signal?: AbortSignal): Promise<ReadonlyMap<string, StoredFacts>>;
-  /** The bytes, or undefined when there is no such file. */
-  read(path: string, signal?: AbortSignal): Promise<Uint8Array | undefined>;
+  /** What is known of these files without reading them; those that are missing are left out. */
+  facts(paths: readonly string[], signal?: AbortSignal): Promise<ReadonlyMap<string, StoredFacts>>;
+  /** The bytes, or undefined when there is no such file. `size` is what is expected, where that saves a question. */
+  read(path: string, signal?: AbortSignal, size?: number): Promise<Uint8Array | undefined>;
   /** Puts a file there whole or not at all: a reader meets the old one or the new one, never a part. */
   write(file: StoredFile, content: Uint8Array, signal?: AbortSignal): Promise<void>;
   /** Takes a file away, and folders it leaves empty. Does nothing when it is not there. */

@@ -31,6 +31,12 @@ export function openFolderStore(root: string): FileStore {
     hasFolders: true,
     isChecked: false,
     list: () => listFolder(root),
+    facts: async (paths) => {
+      const listed = await listFolder(root);
+      return new Map(
+        paths.flatMap((path) => (listed.has(path) ? [[path, listed.get(path) ?? { size: 0 }] as const] : [])),
+      );
+    },
     read,
     write: (file, content) => write(file.path, content),
     remove: async (relative) => {
@@ -40,7 +46,7 @@ export function openFolderStore(root: string): FileStore {
     },
     readRecord,
     writeRecord: async (content, seen) => {
-      if ((await readRecord()).version !== seen) throw new Refusal('moved', 'Another publish is under way there.');
+      if ((await readRecord()).version !== seen) throw new Refusal('moved', { kind: 'busy-there' });
       await write(recordPath, content);
       return sha256(content);
     },
@@ -69,7 +75,7 @@ export async function listFolder(root: string): Promise<ReadonlyMap<string, Stor
 
 async function pathIn(root: string, relative: string): Promise<string> {
   const found = await inside(root, relative);
-  if (!found.ok) throw new Refusal('wrong-path', `${relative} leads out of the folder.`);
+  if (!found.ok) throw new Refusal('wrong-path', { kind: 'file-outside', file: relative });
   return found.value;
 }
 

@@ -38,18 +38,26 @@ function strangersPlace({ held, build, allowed }: Guarded): Refusal | undefined 
   const paths = new Set(build.files.map((file) => file.path));
   const inTheWay = held.manifest === undefined ? held.others : held.others.filter((file) => paths.has(file));
   if (inTheWay.length === 0) return undefined;
-  return new Refusal('not-ours', `${inTheWay.length} files there were not put there by Offprint.`, {
-    files: inTheWay.slice(0, maxListed),
-    allow: 'take-over',
-  });
+  return new Refusal(
+    'not-ours',
+    { kind: 'strangers-files', count: inTheWay.length },
+    {
+      files: inTheWay.slice(0, maxListed),
+      allow: 'take-over',
+    },
+  );
 }
 
 function editedThere({ held, allowed }: Guarded): Refusal | undefined {
   if (allowed.has('take-over') || held.editedByOthers.length === 0) return undefined;
-  return new Refusal('moved', `${held.editedByOthers.length} files were changed there since the last publish.`, {
-    files: held.editedByOthers.slice(0, maxListed),
-    allow: 'take-over',
-  });
+  return new Refusal(
+    'moved',
+    { kind: 'edited-there', count: held.editedByOthers.length },
+    {
+      files: held.editedByOthers.slice(0, maxListed),
+      allow: 'take-over',
+    },
+  );
 }
 
 /** Another machine published since: fine as long as nothing it did is undone. */
@@ -59,10 +67,14 @@ function movedSince({ held, last, plan, ownPublishIds, allowed }: Guarded): Refu
   const theirs = new Set(pageChanges(last, held.manifest).map((page) => page.address));
   const undone = plan.pages.filter((page) => theirs.has(page.address));
   if (undone.length === 0) return undefined;
-  return new Refusal('moved', `Another computer published here since; ${undone.length} of its pages would change.`, {
-    pages: undone,
-    allow: 'moved',
-  });
+  return new Refusal(
+    'moved',
+    { kind: 'changed-elsewhere', count: undone.length },
+    {
+      pages: undone,
+      allow: 'moved',
+    },
+  );
 }
 
 function shrinking({ plan, build, held, removedPosts, allowed }: Guarded): Refusal | undefined {
@@ -76,8 +88,12 @@ function shrinking({ plan, build, held, removedPosts, allowed }: Guarded): Refus
   const isLarge = gone.length > fewPages && gone.length > pagesBefore * largestShrink;
   const vanishing = isLarge ? gone : unasked;
   if (vanishing.length === 0) return undefined;
-  return new Refusal('shrinks', `${vanishing.length} pages would vanish from the live site.`, {
-    pages: vanishing,
-    allow: 'removal',
-  });
+  return new Refusal(
+    'shrinks',
+    { kind: 'vanishing', count: vanishing.length },
+    {
+      pages: vanishing,
+      allow: 'removal',
+    },
+  );
 }

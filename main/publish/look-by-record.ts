@@ -27,6 +27,6 @@ export async function probeStore(store: FileStore, signal?: AbortSignal): Promis
   const back = await store.read(file.path, signal);
   await store.remove(file.path, signal);
   if (back === undefined || sha256(back) !== file.sha256) {
-    throw new Refusal('verify-failed', 'A test file did not read back as it was written.');
+    throw new Refusal('verify-failed', { kind: 'test-not-read-back' });
   }
 }

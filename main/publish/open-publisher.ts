@@ -4,11 +4,15 @@ import { fail, ok } from '../../common/result.ts';
 import type { SiteSettings } from '../../common/site-settings.ts';
 import type { Log } from '../node/log.ts';
 import type { Build } from '../site/site.ts';
+import { createPageComparer } from './compare-pages.ts';
+import { contentTypeOf } from './content-type.ts';
 import { type KeptBuilds, openKeptBuilds } from './kept-builds.ts';
-import { findTarget, openTarget, type SecretReader } from './open-target.ts';
+import { findTarget, likedFileBytes, openTarget, type SecretReader } from './open-target.ts';
 import { type OutboxEntry, openOutbox } from './outbox.ts';
 import { createOutboxRunner, type OutboxEvent } from './outbox-runner.ts';
-import { planPublish } from './plan.ts';
+import { largeFilesIn, planPublish } from './plan.ts';
+import type { ProxyFor } from './proxy.ts';
+import type { PublishWords } from './publish-once.ts';
 import { createPublishQueue, isWaiting } from './publish-queue.ts';
 import type { Publisher } from './publisher.ts';
 import { openReceipts, type Receipts } from './receipts.ts';
@@ -33,6 +37,12 @@ export interface PublisherOptions {
   readonly waitInOutbox?: Wait;
   /** The git to run; default: the one on the path, and none where there is none. */
   readonly gitProgram?: string;
+  /** Which proxy the system wants for an address; default: as the environment says. */
+  readonly proxyFor?: ProxyFor;
+  /** How to wait between two questions to a host that makes the site; default: by the clock. */
+  readonly waitForHost?: Wait;
+  /** Texts that others read. */
+  readonly words: PublishWords;
   /** Hears what happens to waiting publishes. */
   readonly emit?: (event: OutboxEvent) => void;
 }
@@ -49,6 +59,7 @@ export function openPublisher(options: PublisherOptions): Publisher {
   const builds = openKeptBuilds(path.join(folder, 'builds'));
   const outbox = openOutbox(path.join(folder, 'outbox'));
   const { wait = waitFor, waitInOutbox = waitFor, emit = () => undefined } = options;
+  const comparer = createPageComparer();
   const queue = createPublishQueue({ ...options, receipts, builds, outbox, wait });
   const resume = async (signal?: AbortSignal) => {
     const waiting = (await outbox.all()).filter(isWaiting);
@@ -68,7 +79,8 @@ export function openPublisher(options: PublisherOptions): Publisher {
       const accepted = last && (await builds.open(last.build))?.manifest;
       try {
         const looked = await opened.value.look();
-        if (looked.ok) return ok(shownPlan(name, build, looked.value, accepted));
+        const liked = likedFileBytes(found.value);
+        if (looked.ok) return ok(shownPlan(name, build, looked.value, accepted, liked));
         if (!canPass(looked.failure.reason)) return looked;
         const remembered = {
           manifest: accepted,
@@ -76,10 +88,20 @@ export function openPublisher(options: PublisherOptions): Publisher {
           arriving: new Set<string>(),
           editedByOthers: [],
         };
-        return ok({ ...shownPlan(name, build, remembered, accepted), isFromMemory: true });
+        return ok({ ...shownPlan(name, build, remembered, accepted, liked), isFromMemory: true });
       } finally {
         await opened.value.close();
       }
+    },
+    compare: async (build, targetName, address) => {
+      const found = findTarget(options.settings(), targetName);
+      if (!found.ok) return found;
+      const last = (await receipts.all()).find(({ receipt }) => receipt.target === found.value.name);
+      return ok(await comparer.compare(address, build, last && (await builds.open(last.build))));
+    },
+    picture: async (name) => {
+      const content = await comparer.picture(name);
+      return content && { type: contentTypeOf(name), content };
     },
     publish: async (build, publishOptions) => {
       const sent = await queue.publish(build, reasonsOf(build), publishOptions);
@@ -131,12 +153,15 @@ function shownPlan(
   build: Build,
   held: Parameters<typeof planPublish>[1],
   accepted: Parameters<typeof planPublish>[2],
+  likedBytes: number | undefined,
 ): PublishPlan {
-  const { pages, filesToSend, bytesToSend, removals } = planPublish(build.manifest, held, accepted, reasonsOf(build));
-  return { target, pages, filesToSend, filesToRemove: removals.flat().length, bytesToSend };
+  const plan = planPublish(build.manifest, held, accepted, reasonsOf(build));
+  const { pages, filesToSend, bytesToSend, removals } = plan;
+  const largeFiles = largeFilesIn(plan, likedBytes);
+  return { target, pages, filesToSend, filesToRemove: removals.flat().length, bytesToSend, largeFiles };
 }
 
-function reasonsOf(build: Build): ReadonlyMap<string, string> {
+function reasonsOf(build: Build): ReadonlyMap<string, RebuildReason> {
   return new Map(build.rendered.map(({ address, reason }) => [address, reason]));
 }
 

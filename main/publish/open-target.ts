@@ -1,11 +1,16 @@
 import path from 'node:path';
 import type { TargetMissing, TargetRefused } from '../../common/contract/publish.ts';
-import { fail, ok, type Result } from '../../common/result.ts';
+import { assertNever, fail, ok, type Result } from '../../common/result.ts';
 import type { SiteSettings, TargetSettings } from '../../common/site-settings.ts';
 import { openFolderTarget } from './folder-target.ts';
-import { openGitTarget } from './git/git-target.ts';
+import { explainGit, openGitTarget } from './git/git-target.ts';
+import { fetchThrough, type ProxyFor } from './proxy.ts';
+import { refusing } from './refusing.ts';
+import type { Wait } from './retry.ts';
 import { openS3Target } from './s3/s3-target.ts';
 import { openSftpTarget } from './sftp/sftp-target.ts';
+import { openAuthorRepository } from './source/author-repository.ts';
+import { completeSource, openSourceTarget } from './source/source-target.ts';
 import type { Target } from './target.ts';
 
 /** Reads secrets by name; the host's keychain, or what stands in for it. */
@@ -22,6 +27,10 @@ export interface TargetSurroundings {
   readonly secrets: SecretReader;
   /** The git to run; default: the one on the path. */
   readonly gitProgram?: string;
+  /** Which proxy the system wants for an address; default: as the environment says. */
+  readonly proxyFor?: ProxyFor;
+  /** How to wait between two questions to a host that makes the site; default: by the clock. */
+  readonly waitForHost?: Wait;
 }
 
 /** Name of the target that is always there: the program's own folder on this machine. */
@@ -44,8 +53,27 @@ export function siteUrlOf(target: TargetSettings, settings: SiteSettings): strin
   return url.endsWith('/') ? url : `${url}/`;
 }
 
+/** The settings with what the blog's folder says where they say nothing: the repository a source is pushed to. */
+export async function completeTarget(
+  settings: TargetSettings,
+  siteFolder: string,
+): Promise<Result<TargetSettings, TargetRefused>> {
+  if (settings.kind !== 'git-source') return ok(settings);
+  const complete = async () => completeSource(settings, await openAuthorRepository(siteFolder));
+  return refusing(settings.name, complete, explainGit);
+}
+
+/** Largest file that hosts of a place like, in bytes; above it they warn (git) or want another way of sending. */
+export function likedFileBytes({ kind }: TargetSettings): number | undefined {
+  const megabyte = 1024 * 1024;
+  return { folder: undefined, git: 50 * megabyte, 'git-source': 50 * megabyte, sftp: undefined, s3: 1024 * megabyte }[
+    kind
+  ];
+}
+
 /** Opens the place that settings describe. Nothing is reached yet; settings that lack something are refused. */
 export function openTarget(settings: TargetSettings, around: TargetSurroundings): Result<Target, TargetRefused> {
+  const { proxyFor } = around;
   switch (settings.kind) {
     case 'folder':
       return openFolder(settings, around);
@@ -56,19 +84,17 @@ export function openTarget(settings: TargetSettings, around: TargetSurroundings)
           siteDataFolder: around.siteDataFolder,
           secrets: around.secrets,
           gitProgram: around.gitProgram,
+          proxyFor,
         }),
       );
+    case 'git-source':
+      return ok(openSourceTarget({ ...around, settings, fetch: fetchThrough(proxyFor), wait: around.waitForHost }));
     case 'sftp':
-      return ok(openSftpTarget({ settings, secrets: around.secrets }));
+      return ok(openSftpTarget({ settings, secrets: around.secrets, proxyFor }));
     case 's3':
-      return ok(openS3Target({ settings, secrets: around.secrets }));
+      return ok(openS3Target({ settings, secrets: around.secrets, fetch: fetchThrough(proxyFor) }));
     default:
-      return fail({
-        kind: 'target-refused',
-        target: settings.name,
-        reason: 'not-supported',
-        detail: `This version cannot publish to "${settings.kind}".`,
-      });
+      return assertNever(settings.kind);
   }
 }
 
@@ -81,7 +107,13 @@ function openFolder(settings: TargetSettings, around: TargetSurroundings): Resul
     return ok(openFolderTarget({ name, folder, isEmbedded: true, siteFolder, siteDataFolder }));
   }
   if (typeof chosen !== 'string' || chosen === '') {
-    return fail({ kind: 'target-refused', target: name, reason: 'settings-incomplete', detail: 'path' });
+    return fail({
+      kind: 'target-refused',
+      target: name,
+      reason: 'settings-incomplete',
+      detail: '',
+      note: { kind: 'setting', field: 'path' },
+    });
   }
   const folder = path.resolve(siteFolder, chosen);
   return ok(openFolderTarget({ name, folder, isEmbedded: false, siteFolder, siteDataFolder }));

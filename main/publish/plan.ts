@@ -1,5 +1,6 @@
-import type { PageChange } from '../../common/contract/publish.ts';
+import type { LargeFile, PageChange } from '../../common/contract/publish.ts';
 import type { FileRole, Manifest, ManifestFile } from '../../common/manifest.ts';
+import type { RebuildReason } from '../../common/rebuild-reason.ts';
 import type { Held } from './target.ts';
 
 /** What has to happen at a target so that it holds a build: which files go, which come, in which order. */
@@ -35,7 +36,7 @@ export function planPublish(
   build: Manifest,
   held: Pick<Held, 'manifest' | 'unsettled' | 'arriving' | 'editedByOthers'>,
   accepted: Manifest | undefined,
-  reasons: ReadonlyMap<string, string> = new Map(),
+  reasons: ReadonlyMap<string, RebuildReason> = new Map(),
 ): SendPlan {
   const before = held.manifest ?? emptyManifest;
   const uncertain = new Set([...held.unsettled, ...held.editedByOthers]);
@@ -60,20 +61,56 @@ export function planPublish(
 export function pageChanges(
   before: Manifest,
   after: Manifest,
-  reasons: ReadonlyMap<string, string> = new Map(),
+  reasons: ReadonlyMap<string, RebuildReason> = new Map(),
 ): readonly PageChange[] {
   const old = pagesByAddress(before);
   const now = pagesByAddress(after);
   const changes: PageChange[] = [];
+  const moved = movedPosts(old, now);
+  const leadsOn = new Set(moved.values());
   for (const [address, file] of now) {
     const previous = old.get(address);
-    if (previous?.sha256 === file.sha256) continue;
-    changes.push(pageChange(previous === undefined ? 'new' : 'changed', file, reasons.get(address)));
+    if (previous?.sha256 === file.sha256 || leadsOn.has(address)) continue;
+    const from = moved.get(address);
+    const replaced = from === undefined ? previous : old.get(from);
+    const change = from !== undefined ? 'moved' : previous === undefined ? 'new' : 'changed';
+    changes.push({
+      ...pageChange(change, file, reasons.get(address)),
+      ...(from === undefined ? {} : { from }),
+      size: file.size,
+      ...(replaced === undefined ? {} : { sizeBefore: replaced.size }),
+    });
   }
   for (const [address, file] of old) {
-    if (!now.has(address)) changes.push(pageChange('gone', file));
+    if (!now.has(address)) changes.push({ ...pageChange('gone', file), sizeBefore: file.size });
   }
   return changes;
+}
+
+/** Posts that are at another address now, while a page at the old one leads on: old addresses by new ones. */
+function movedPosts(
+  old: ReadonlyMap<string, ManifestFile>,
+  now: ReadonlyMap<string, ManifestFile>,
+): ReadonlyMap<string, string> {
+  const before = new Map<string, string>();
+  for (const [address, { page }] of old) if (page?.postId !== undefined) before.set(page.postId, address);
+  const moved = new Map<string, string>();
+  for (const [address, { page }] of now) {
+    const from = page?.postId === undefined ? undefined : before.get(page.postId);
+    const isMove = from !== undefined && from !== address && !old.has(address);
+    if (isMove && now.has(from) && now.get(from)?.page?.postId === undefined) moved.set(address, from);
+  }
+  return moved;
+}
+
+/** Files to send above a size that the place's hosts like, in bytes; none where there is no such size. */
+export function largeFilesIn(
+  { groups }: Pick<SendPlan, 'groups'>,
+  likedBytes: number | undefined,
+): readonly LargeFile[] {
+  if (likedBytes === undefined) return [];
+  const large = groups.flat().filter(({ size }) => size > likedBytes);
+  return large.map(({ path, size }) => ({ path, size, limit: likedBytes }));
 }
 
 /** What readers had before: an interrupted publish has told of pages that never became live. */
@@ -89,7 +126,7 @@ function pagesByAddress(manifest: Manifest): Map<string, ManifestFile> {
   return new Map(manifest.files.flatMap((file) => (file.page === undefined ? [] : [[file.page.address, file]])));
 }
 
-function pageChange(change: PageChange['change'], file: ManifestFile, reason?: string): PageChange {
+function pageChange(change: PageChange['change'], file: ManifestFile, reason?: RebuildReason): PageChange {
   const { address = `/${file.path}`, title = file.path, postId } = file.page ?? {};
   return {
     change,

@@ -6,10 +6,10 @@ import type { PostId } from '../../common/post.ts';
 import { fail, ok, type Result } from '../../common/result.ts';
 import { guard } from './guard.ts';
 import type { KeptBuilds } from './kept-builds.ts';
-import { planPublish } from './plan.ts';
+import { largeFilesIn, planPublish, type SendPlan } from './plan.ts';
 import type { PublishOptions } from './publisher.ts';
 import type { Receipts } from './receipts.ts';
-import type { SendableBuild, Target } from './target.ts';
+import type { Held, SendableBuild, Target } from './target.ts';
 
 /** What one publish works with. */
 export interface PublishOnce {
@@ -21,7 +21,7 @@ export interface PublishOnce {
   /** Name under which the build is kept. */
   readonly keptBuild: string;
   /** Why pages were made anew, by address. */
-  readonly reasons: ReadonlyMap<string, string>;
+  readonly reasons: ReadonlyMap<string, RebuildReason>;
   readonly options: Omit<PublishOptions, 'target'>;
   readonly receipts: Receipts;
   readonly builds: KeptBuilds;
@@ -29,6 +29,15 @@ export interface PublishOnce {
   readonly triedIds: readonly string[];
   readonly publishId: string;
   readonly now: () => number;
+  readonly words: PublishWords;
+  /** Files above this are named in the receipt; in bytes. */
+  readonly likedFileBytes: number | undefined;
+}
+
+/** Texts that others read, in the author's language. */
+export interface PublishWords {
+  /** One line for these changes of posts; history and commits show it. */
+  readonly message: (posts: readonly PageChange[]) => string;
 }
 
 /**
@@ -39,10 +48,12 @@ export async function publishOnce(publish: PublishOnce): Promise<Result<PublishR
   const { target, targetName, build, options, receipts, publishId } = publish;
   const looked = await target.look(options.signal);
   if (!looked.ok) return looked;
-  const held = looked.value;
   const own = (await receipts.all()).filter(({ receipt }) => receipt.target === targetName);
   const last = await lastAccepted(publish, own[0]?.build);
-  const plan = planPublish(build.manifest, held, last, publish.reasons);
+  const plan = planPublish(build.manifest, looked.value, last, publish.reasons);
+  const met = await meetOthers(publish, looked.value, plan);
+  if (!met.ok) return met;
+  const held = met.value;
   const stop = guard({
     held,
     plan,
@@ -53,19 +64,23 @@ export async function publishOnce(publish: PublishOnce): Promise<Result<PublishR
     allowed: new Set(options.allow ?? []),
   });
   if (stop !== undefined) {
-    const { reason, message, extra } = stop;
-    return fail({ ...extra, kind: 'target-refused', target: targetName, reason, detail: message });
+    const { reason, extra } = stop;
+    return fail({ ...extra, kind: 'target-refused', target: targetName, reason, detail: '' });
   }
   const sent = await target.send({
     publishId,
     build,
     held,
     plan,
-    message: messageOf(plan.pages),
-    onProgress: (stage, done, total) => options.onProgress?.({ target: targetName, stage, done, total }),
+    message: publish.words.message(plan.pages.filter((page) => page.postId !== undefined)),
+    allowed: new Set(options.allow ?? []),
+    onProgress: (stage, done, total, bytes) =>
+      options.onProgress?.({ target: targetName, stage, done, total, ...(bytes === undefined ? {} : { bytes }) }),
     ...(options.signal === undefined ? {} : { signal: options.signal }),
   });
   if (!sent.ok) return sent;
+  const largeFiles = largeFilesIn(plan, publish.likedFileBytes);
+  const { hostBuild } = sent.value;
   const receipt: PublishReceipt = {
     id: publishId,
     target: targetName,
@@ -75,9 +90,34 @@ export async function publishOnce(publish: PublishOnce): Promise<Result<PublishR
     bytesSent: sent.value.bytesSent,
     ...addresses(publish),
     ...(target.folder === undefined ? {} : { folder: target.folder }),
+    ...(hostBuild === undefined ? {} : { hostBuild }),
+    ...(largeFiles.length === 0 ? {} : { largeFiles }),
   };
   const written = await receipts.write({ receipt, build: publish.keptBuild });
   return written.ok ? ok(receipt) : written;
+}
+
+/** Adds what others put or changed exactly where this publish is about to write; nothing where a listing told already. */
+async function meetOthers(
+  { target, options }: PublishOnce,
+  held: Held,
+  plan: SendPlan,
+): Promise<Result<Held, TargetRefused>> {
+  const { manifest } = held;
+  if (manifest === undefined || target.inspect === undefined) return ok(held);
+  const expected = new Map(manifest.files.map((file) => [file.path, file.size]));
+  const touched = [...plan.groups.flat().map((file) => file.path), ...plan.removals.flat()];
+  const certain = touched.filter((path) => !held.unsettled.has(path) && !held.arriving.has(path));
+  if (certain.length === 0) return ok(held);
+  const inspected = await target.inspect(certain, options.signal);
+  if (!inspected.ok) return inspected;
+  const others = [...inspected.value.keys()].filter((path) => !expected.has(path));
+  const edited = [...inspected.value].filter(([path, { size }]) => expected.has(path) && expected.get(path) !== size);
+  return ok({
+    ...held,
+    others: [...held.others, ...others],
+    editedByOthers: [...held.editedByOthers, ...edited.map(([path]) => path)],
+  });
 }
 
 async function lastAccepted({ builds }: PublishOnce, name: string | undefined): Promise<Manifest | undefined> {
@@ -101,14 +141,4 @@ function addresses({
 
 function pageOf(manifest: Manifest, postId: PostId): string | undefined {
   return manifest.files.find((file) => file.page?.postId === postId)?.page?.address;
-}
-
-/** One line in the author's words: what a commit is called, and history shows. */
-export function messageOf(pages: readonly PageChange[]): string {
-  const posts = pages.filter((page) => page.postId !== undefined);
-  const [first] = posts;
-  if (first === undefined) return 'Publish without changes to posts';
-  const verb = { new: 'Publish', changed: 'Update', gone: 'Remove' }[first.change];
-  const title = first.title.replaceAll(/[\s\p{Cc}]+/gu, ' ').slice(0, 60);
-  return posts.length === 1 ? `${verb} "${title}"` : `${verb} "${title}" and ${posts.length - 1} more`;
 }

@@ -4,9 +4,9 @@ import { fail, type Result } from '../../common/result.ts';
 import type { SiteSettings } from '../../common/site-settings.ts';
 import { inTurn } from '../node/in-turn.ts';
 import type { KeptBuilds } from './kept-builds.ts';
-import { findTarget, openTarget, siteUrlOf, type TargetSurroundings } from './open-target.ts';
+import { findTarget, likedFileBytes, openTarget, siteUrlOf, type TargetSurroundings } from './open-target.ts';
 import type { Outbox, OutboxEntry } from './outbox.ts';
-import { publishOnce } from './publish-once.ts';
+import { type PublishWords, publishOnce } from './publish-once.ts';
 import type { PublishOptions } from './publisher.ts';
 import type { Receipts } from './receipts.ts';
 import { canPass, isRefused, type Wait, withRetries } from './retry.ts';
@@ -20,6 +20,7 @@ export interface PublishQueueOptions extends TargetSurroundings {
   readonly outbox: Outbox;
   readonly wait: Wait;
   readonly now: () => number;
+  readonly words: PublishWords;
 }
 
 /** Takes builds in, durably, and sends them, one after another for each target. */
@@ -117,6 +118,8 @@ async function send(
       receipts: around.receipts,
       builds: around.builds,
       now: around.now,
+      words: around.words,
+      likedFileBytes: likedFileBytes(settings.value),
     });
   try {
     const sent = await withRetries(attempt, around.wait, signal);

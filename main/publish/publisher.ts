@@ -1,5 +1,6 @@
 import type {
   Allowance,
+  PageComparison,
   PublishPlan,
   PublishProgress,
   PublishReceipt,
@@ -12,11 +13,20 @@ import type { PostId } from '../../common/post.ts';
 import type { Result } from '../../common/result.ts';
 import type { TargetSettings } from '../../common/site-settings.ts';
 import type { Build } from '../site/site.ts';
+import type { SendableBuild } from './target.ts';
 
 /** Brings builds of one site to its targets, keeps a receipt of each. */
 export interface Publisher {
   /** What a publish would change. Where the target cannot be reached, compared with what it last accepted. */
   plan(build: Build, target: string | undefined): Promise<Result<PublishPlan, PublishFailure>>;
+  /** One page of a build beside what its place last accepted. */
+  compare(
+    build: SendableBuild,
+    target: string | undefined,
+    address: string,
+  ): Promise<Result<PageComparison, TargetMissing>>;
+  /** A picture that a comparison named, with its type. */
+  picture(name: string): Promise<{ readonly type: string; readonly content: Uint8Array } | undefined>;
   /** Sends a build, verifies it and keeps it for undo. Publishes of one target follow one another. */
   publish(build: Build, options: PublishOptions): Promise<Result<PublishReceipt, PublishFailure>>;
   /** Tries once more to send what waits in the outbox for the network. */

@@ -25,15 +25,15 @@ export async function refusing<Value>(
 /** Classes an error of Node's own: cancelled, network, certificates, files. Undefined when it is none of these. */
 export function classify(error: unknown): Refusal | undefined {
   if (!(error instanceof Error)) return undefined;
-  if (error.name === 'AbortError') return new Refusal('cancelled', 'Stopped by the author.');
-  if (error.name === 'TimeoutError') return new Refusal('unreachable', 'No answer in time.');
+  if (error.name === 'AbortError') return new Refusal('cancelled', '');
+  if (error.name === 'TimeoutError') return new Refusal('unreachable', { kind: 'no-answer' });
   const code = errorCode(error);
   const reason = reasons[code] ?? certificateReason(code);
   if (reason !== undefined) return new Refusal(reason, `${code}: ${messageOf(error)}`);
   // `fetch` hides the system's error in its cause.
   const hidden = error.cause === undefined ? undefined : classify(error.cause);
   const isFetch = error instanceof TypeError && /^(?:fetch failed|terminated)$/.test(error.message);
-  return hidden ?? (isFetch ? new Refusal('unreachable', 'The answer broke off or was none.') : undefined);
+  return hidden ?? (isFetch ? new Refusal('unreachable', { kind: 'no-answer' }) : undefined);
 }
 
 function messageOf(error: Error): string {

@@ -126,7 +126,8 @@ async function readBack(release: string, files: readonly ManifestFile[], shipmen
     lanes,
     async (file) => {
       const content = await nodeFileSystem.readFile(path.join(release, file.path));
-      if (sha256(content) !== file.sha256) throw new Refusal('verify-failed', `${file.path} does not read back.`);
+      if (sha256(content) !== file.sha256)
+        throw new Refusal('verify-failed', { kind: 'file-differs', file: file.path });
       done += 1;
       shipment.onProgress('verifying', done, files.length);
     },

@@ -16,7 +16,7 @@ import { encodeRecord } from './target-record.ts';
  * somewhere at every moment; a publish cut anywhere is finished by the next.
  */
 export async function sendInOrder(store: FileStore, shipment: Shipment): Promise<Landed> {
-  const { build, held, plan, publishId, signal } = shipment;
+  const { build, held, plan, publishId, onProgress, signal } = shipment;
   const record = { version: 1 as const, publishId, manifest: build.manifest };
   const arrived = held.unsettled.size === 0 ? new Set<string>() : await alreadyThere(store, shipment);
   let version = await store.writeRecord(
@@ -28,7 +28,10 @@ export async function sendInOrder(store: FileStore, shipment: Shipment): Promise
   const firstToGo = new Set(store.hasFolders ? inTheWay(plan) : []);
   for (const path of firstToGo) await store.remove(path, signal);
   let done = 0;
+  let bytesDone = 0;
   let bytesSent = 0;
+  const total = plan.bytesToSend;
+  onProgress('sending', 0, plan.filesToSend, { done: 0, total });
   for (const group of plan.groups) {
     await inLanes(
       group,
@@ -39,7 +42,8 @@ export async function sendInOrder(store: FileStore, shipment: Shipment): Promise
           bytesSent += file.size;
         }
         done += 1;
-        shipment.onProgress('sending', done, plan.filesToSend);
+        bytesDone += file.size;
+        onProgress('sending', done, plan.filesToSend, { done: bytesDone, total });
       },
       signal,
     );
@@ -82,9 +86,9 @@ async function readBack(store: FileStore, files: readonly ManifestFile[], { onPr
     files,
     store.lanes,
     async (file) => {
-      const content = await store.read(file.path, signal);
+      const content = await store.read(file.path, signal, file.size);
       if (content === undefined || sha256(content) !== file.sha256) {
-        throw new Refusal('verify-failed', `${file.path} does not read back as it was sent.`);
+        throw new Refusal('verify-failed', { kind: 'file-differs', file: file.path });
       }
       done += 1;
       onProgress('verifying', done, files.length);
@@ -120,15 +124,15 @@ async function alreadyThere(store: FileStore, { build, plan, held, signal }: Shi
 }
 
 async function readsAs(store: FileStore, file: ManifestFile, signal: AbortSignal | undefined): Promise<boolean> {
-  const content = await store.read(file.path, signal);
+  const content = await store.read(file.path, signal, file.size);
   return content !== undefined && sha256(content) === file.sha256;
 }
 
 /** A file's bytes from the build, proved to be what the manifest says: a damaged disk must not reach the live site. */
 export async function readBuilt(build: SendableBuild, file: ManifestFile): Promise<Uint8Array> {
-  const content = await readFile(build.pathOf(file)).catch((cause: unknown) => {
-    throw new Refusal('verify-failed', `The built ${file.path} cannot be read: ${String(cause)}`);
+  const content = await readFile(build.pathOf(file)).catch(() => {
+    throw new Refusal('verify-failed', { kind: 'file-unreadable', file: file.path });
   });
-  if (sha256(content) !== file.sha256) throw new Refusal('verify-failed', `The built ${file.path} is damaged.`);
+  if (sha256(content) !== file.sha256) throw new Refusal('verify-failed', { kind: 'file-damaged', file: file.path });
   return content;
 }

@@ -13,8 +13,17 @@ type Kind = TargetSettings['kind'];
 const fields: Readonly<Record<Kind, Readonly<Record<string, boolean>>>> = {
   folder: { path: true },
   git: { url: true, branch: false, folder: false, domain: false, ...gitIdentity(), siteUrl: false },
-  'git-source': { branch: false, ...gitIdentity(), siteUrl: false },
-  sftp: { host: true, port: false, user: true, path: true, keyFile: false, hostKey: false, siteUrl: false },
+  'git-source': { url: false, branch: false, ...gitIdentity(), apiUrl: false, siteUrl: false },
+  sftp: {
+    host: true,
+    port: false,
+    user: true,
+    path: true,
+    releases: false,
+    keyFile: false,
+    hostKey: false,
+    siteUrl: false,
+  },
   s3: { endpoint: false, region: false, bucket: true, prefix: false, pathStyle: false, keyId: true, siteUrl: false },
 };
 
@@ -44,7 +53,13 @@ export function targetFromInput(input: TargetInput): Result<TargetSettings, Targ
 const kinds: readonly Kind[] = ['folder', 'git', 'git-source', 'sftp', 's3'];
 
 function incomplete(target: string, field: string): Result<never, TargetRefused> {
-  return fail({ kind: 'target-refused', target, reason: 'settings-incomplete', detail: field });
+  return fail({
+    kind: 'target-refused',
+    target,
+    reason: 'settings-incomplete',
+    detail: '',
+    note: { kind: 'setting', field },
+  });
 }
 
 /** Name of the secret that a target needs in the host's keychain; undefined where it needs none. */
@@ -52,6 +67,7 @@ export function secretNameOf(settings: TargetSettings): string | undefined {
   try {
     switch (settings.kind) {
       case 'git':
+      case 'git-source':
         return gitSecretName(String(settings.url ?? ''));
       case 'sftp':
         return sftpSecretName(settings);
@@ -69,5 +85,5 @@ export function secretNameOf(settings: TargetSettings): string | undefined {
 
 /** True when publishing cannot go without the secret; a server may also accept the author's agent. */
 export function needsSecret(settings: TargetSettings): boolean {
-  return settings.kind === 's3' || (settings.kind === 'git' && secretNameOf(settings) !== undefined);
+  return settings.kind === 's3' || (/^git/.test(settings.kind) && secretNameOf(settings) !== undefined);
 }

@@ -1,6 +1,7 @@
-import type { RefusalReason, TargetRefused } from '../../common/contract/publish.ts';
+import type { Allowance, RefusalNote, RefusalReason, TargetRefused } from '../../common/contract/publish.ts';
 import type { Manifest, ManifestFile } from '../../common/manifest.ts';
 import type { Result } from '../../common/result.ts';
+import type { StoredFacts } from './file-store.ts';
 import type { SendPlan } from './plan.ts';
 
 /** One place where a blog is published: a folder, a git branch, a server, a bucket. One file a kind implements it. */
@@ -12,6 +13,14 @@ export interface Target {
    * proven. After an interruption at any point the site there is whole, and sending again finishes the work.
    */
   send(shipment: Shipment): Promise<Result<Landed, TargetRefused>>;
+  /**
+   * Which of these files lie there, and how large they are: asked right before sending where `look` goes by the record
+   * alone, so that what somebody else put exactly there is met. Absent where `look` or the way of sending sees to it.
+   */
+  inspect?(
+    paths: readonly string[],
+    signal?: AbortSignal,
+  ): Promise<Result<ReadonlyMap<string, StoredFacts>, TargetRefused>>;
   /** Does once, small, what a publish does: writes, reads back, removes. */
   probe(signal?: AbortSignal): Promise<Result<void, TargetRefused>>;
   /** Folder on this machine at which the finished site can be read; local targets only. */
@@ -45,9 +54,19 @@ export interface Shipment {
   readonly plan: SendPlan;
   /** One line that says what is published, in the author's words. */
   readonly message: string;
-  readonly onProgress: (stage: 'sending' | 'verifying', done: number, total: number) => void;
+  /** What the author allowed after a guard stopped an earlier try. */
+  readonly allowed: ReadonlySet<Allowance>;
+  readonly onProgress: Progress;
   readonly signal?: AbortSignal;
 }
+
+/** Hears how far a shipment is: files, and bytes where they are counted. */
+export type Progress = (
+  stage: 'sending' | 'verifying' | 'at-host',
+  done: number,
+  total: number,
+  bytes?: { readonly done: number; readonly total: number },
+) => void;
 
 /** A manifest and where its bytes lie: a fresh build, or one kept for undo and the outbox. */
 export interface SendableBuild {
@@ -61,16 +80,21 @@ export interface Landed {
   readonly version: string;
   readonly filesSent: number;
   readonly bytesSent: number;
+  /** Of a place that makes the site itself. */
+  readonly hostBuild?: 'built' | 'running' | 'unknown';
 }
 
-/** Thrown inside targets for an expected refusal; `refusing` turns it into a value at the target's border. */
+/**
+ * Thrown inside targets for an expected refusal; `refusing` turns it into a value at the target's border. Carries either what
+ * Offprint knows, as data, or what the other side said, in its words.
+ */
 export class Refusal extends Error {
   readonly reason: RefusalReason;
   readonly extra: Partial<TargetRefused>;
 
-  constructor(reason: RefusalReason, detail: string, extra: Partial<TargetRefused> = {}) {
-    super(detail);
+  constructor(reason: RefusalReason, met: RefusalNote | string, extra: Partial<TargetRefused> = {}) {
+    super(typeof met === 'string' ? met : '');
     this.reason = reason;
-    this.extra = extra;
+    this.extra = typeof met === 'string' ? extra : { ...extra, note: met };
   }
 }

@@ -1,10 +1,12 @@
 import { useSignal } from '@preact/signals';
 import { ChevronUp, X } from 'lucide';
 import { useRef } from 'preact/hooks';
+import type { PublishProgress, PublishReceipt } from '../../common/contract/publish.ts';
 import { parsePostDate } from '../../common/dates.ts';
 import { failureText } from '../../common/failure-text.ts';
 import type { Text } from '../../common/text/en.ts';
 import { inBackground } from '../background.ts';
+import { byteSize } from '../byte-size.ts';
 import type { Desk } from '../desk.ts';
 import { isRefused } from '../publish/place-form.tsx';
 import { RefusalActions } from '../publish/refusal.tsx';
@@ -114,7 +116,7 @@ function PublishResult({ state }: { readonly state: PublishState }) {
   const address = receipt.postAddress ?? receipt.siteAddress;
   return (
     <p class="publish-result live" role="status">
-      <span>{receipt.pages.length === 0 ? text.publish.liveUnchanged : text.publish.live}</span>
+      <span>{outcomeText(receipt, text)}</span>
       {receipt.pages.length > 0 && <span class="quiet">{text.publish.pages(receipt.pages.length)}</span>}
       <a href={new URL(address, document.baseURI).href} target="_blank" rel="noopener noreferrer">
         {receipt.postAddress === undefined ? text.publish.openSite : text.publish.openPost}
@@ -138,8 +140,21 @@ function progressText(state: PublishState & { readonly kind: 'running' }, text: 
     case 'building':
       return text.publish.building(progress.done, progress.total);
     case 'sending':
-      return text.publish.sending(progress.done, progress.total);
+      return text.publish.sending(progress.done, progress.total, bytesText(progress, text));
     case 'verifying':
-      return text.publish.verifying;
+    case 'at-host':
+      return text.publish[progress.stage];
   }
+}
+
+function bytesText({ bytes }: PublishProgress, text: Text): string {
+  if (bytes === undefined || bytes.total === 0) return '';
+  return text.publish.ofBytes(byteSize(bytes.done, text.language), byteSize(bytes.total, text.language));
+}
+
+/** "Live" only where that was proved: a host that makes the site itself may still be at it, or not say. */
+function outcomeText({ pages, hostBuild }: PublishReceipt, text: Text): string {
+  if (hostBuild === 'running') return text.publish.stillAtHost;
+  if (hostBuild === 'unknown') return text.publish.sent;
+  return pages.length === 0 ? text.publish.liveUnchanged : text.publish.live;
 }

@@ -194,6 +194,7 @@ function open(folder: string, targets: readonly TargetSettings[], secret?: strin
     publishedFolder: path.join(folder, 'published'),
     settings: () => ({ url: 'https://example.org/', targets }) as unknown as SiteSettings,
     secrets: { read: async () => secret },
+    words: { message: () => 'Publish' },
     now: Date.now,
     log: silentLog,
   });

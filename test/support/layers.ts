@@ -46,12 +46,12 @@ export const layers: readonly Layer[] = [
   {
     folder: 'main/publish',
     folders: ['main/publish', 'main/site', 'main/media', 'main/library', 'main/node', 'common'],
-    packages: [...nodePackages, 'isomorphic-git*', 'ssh2-sftp-client', 'ssh2', 'aws4fetch', 'yaml'],
+    packages: [...nodePackages, 'isomorphic-git*', 'ssh2-sftp-client', 'ssh2', 'aws4fetch', 'undici', 'yaml', 'htmlparser2'],
   },
   {
     folder: 'main/import',
     folders: ['main/import', 'main/media', 'main/library', 'main/node', 'common'],
-    packages: [...nodePackages, 'saxes', 'turndown*', 'sanitize-html', 'yaml'],
+    packages: [...nodePackages, 'saxes', 'turndown*', 'sanitize-html', 'yaml', 'liquidjs'],
   },
   {
     folder: 'main/*.ts',

@@ -1,10 +1,10 @@
-import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 import type { Manifest } from '../../../common/manifest.ts';
 import type { SendPlan } from '../plan.ts';
 import { readBuilt } from '../send-in-order.ts';
 import { Refusal, type Shipment } from '../target.ts';
 import { encodeRecordLines } from '../target-record.ts';
+import { plainPerson, quotedPath, writeTo } from './fast-import.ts';
 import { gitRecordPath } from './git-look.ts';
 import type { Git, GitPlace } from './git-place.ts';
 
@@ -33,8 +33,8 @@ export async function writeCommit(git: Git, place: GitPlace, shipment: Shipment)
 export function refuseLargeFiles(plan: SendPlan): void {
   const tooLarge = plan.groups.flat().find((file) => file.size > maxFileBytes);
   if (tooLarge === undefined) return;
-  const megabytes = Math.ceil(tooLarge.size / 1024 / 1024);
-  throw new Refusal('file-too-large', `${tooLarge.path} has ${megabytes} MB; git hosts take 100.`);
+  const { path: file, size } = tooLarge;
+  throw new Refusal('file-too-large', { kind: 'too-large', file, size, limit: maxFileBytes });
 }
 
 /** Files that git hosts want beside a site and that its build does not bring. */
@@ -49,46 +49,25 @@ export function hostFiles(place: GitPlace, build: Manifest): ReadonlyMap<string,
 
 async function writeStream(stdin: Writable, place: GitPlace, shipment: Shipment): Promise<void> {
   const { build, held, plan, publishId, message, onProgress } = shipment;
-  const { name, email } = place.author;
   const text = Buffer.from(`${message}\n\nOffprint-Publish: ${publishId}\n`);
   const put = async (path: string, content: Uint8Array) => {
-    await write(stdin, `M 100644 inline ${quoted(place.prefix + path)}\ndata ${content.byteLength}\n`);
-    await write(stdin, content);
-    await write(stdin, '\n');
+    await writeTo(stdin, `M 100644 inline ${quotedPath(place.prefix + path)}\ndata ${content.byteLength}\n`);
+    await writeTo(stdin, content);
+    await writeTo(stdin, '\n');
   };
-  await write(
+  await writeTo(
     stdin,
-    `commit refs/offprint/next\nmark :1\ncommitter ${plain(name)} <${plain(email)}> now\ndata ${text.byteLength}\n`,
+    `commit refs/offprint/next\nmark :1\ncommitter ${plainPerson(place.author)} now\ndata ${text.byteLength}\n`,
   );
-  await write(stdin, text);
-  if (held.version !== '') await write(stdin, `from ${held.version}\n`);
+  await writeTo(stdin, text);
+  if (held.version !== '') await writeTo(stdin, `from ${held.version}\n`);
   // What goes away comes first, so that a page may become a folder of the same name.
-  for (const path of plan.removals.flat()) await write(stdin, `D ${quoted(place.prefix + path)}\n`);
-  let done = 0;
-  for (const file of plan.groups.flat()) {
-    await put(file.path, await readBuilt(build, file));
-    done += 1;
-    onProgress('sending', done, plan.filesToSend);
-  }
+  for (const path of plan.removals.flat()) await writeTo(stdin, `D ${quotedPath(place.prefix + path)}\n`);
+  onProgress('sending', 0, plan.filesToSend, { done: 0, total: plan.bytesToSend });
+  for (const file of plan.groups.flat()) await put(file.path, await readBuilt(build, file));
   const record = { version: 1 as const, publishId, manifest: build.manifest, unsettled: [], arriving: [] };
   await put(gitRecordPath, Buffer.from(encodeRecordLines(record)));
   for (const [path, content] of hostFiles(place, build.manifest)) await put(path, content);
   // Answers the commit on the standard output.
-  await write(stdin, '\nget-mark :1\ndone\n');
-}
-
-async function write(stdin: Writable, content: string | Uint8Array): Promise<void> {
-  if (stdin.destroyed) throw new Refusal('interrupted', 'git stopped taking what was written.');
-  if (!stdin.write(content)) await once(stdin, 'drain');
-}
-
-/** A path as fast-import wants it where it could be misread: in quotes, with C escapes. */
-function quoted(path: string): string {
-  const escaped = path.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n');
-  return `"${escaped}"`;
-}
-
-/** A person's name or address without what would end the field. */
-function plain(text: string): string {
-  return text.replaceAll(/[<>\n\0]/g, ' ').trim();
+  await writeTo(stdin, '\nget-mark :1\ndone\n');
 }

@@ -25,14 +25,14 @@ export function gitPlace(settings: TargetSettings, siteDataFolder: string): GitP
   const url = textOf(settings, 'url') ?? '';
   const branch = textOf(settings, 'branch') ?? 'gh-pages';
   const folder = (textOf(settings, 'folder') ?? '').replace(/^\/+|\/+$/g, '');
-  if (url === '') throw new Refusal('settings-incomplete', 'url');
+  if (url === '') throw new Refusal('settings-incomplete', { kind: 'setting', field: 'url' });
   if (url.startsWith('-') || /[\0\n]/.test(url)) throw new Refusal('wrong-path', url);
-  if (hasPassword(url)) throw new Refusal('settings-incomplete', 'The address must not hold a password or token.');
+  if (hasPassword(url)) throw new Refusal('settings-incomplete', { kind: 'secret-in-address' });
   if (!/^(?!-)(?!.*(?:\.\.|@\{|\/\/|\.lock$|\/$))[^\s~^:?*[\\]+$/.test(branch)) {
-    throw new Refusal('wrong-path', `The branch name "${branch}" is not possible.`);
+    throw new Refusal('wrong-path', { kind: 'bad-name', field: 'branch', value: branch });
   }
   if (folder.split('/').some((name) => name === '..' || name === '.' || name === '.git')) {
-    throw new Refusal('wrong-path', `The folder "${folder}" is not possible.`);
+    throw new Refusal('wrong-path', { kind: 'bad-name', field: 'folder', value: folder });
   }
   const key = sha256(`${settings.name}\n${url}\n${branch}`).slice(0, 16);
   return {
@@ -49,15 +49,19 @@ export function gitPlace(settings: TargetSettings, siteDataFolder: string): GitP
 }
 
 /** Runs git in the place's repository; throws a refusal unless it succeeds. */
-export type Git = (args: readonly string[], run?: Pick<GitRun, 'input' | 'signal'>) => Promise<GitOutput>;
+export type Git = (
+  args: readonly string[],
+  run?: Pick<GitRun, 'input' | 'signal' | 'onWords' | 'variables'>,
+) => Promise<GitOutput>;
 
 /** Makes the place's repository when it is missing, and answers how to run git in it. */
 export async function openGit(
   place: GitPlace,
-  run: Pick<GitRun, 'secret' | 'sshCommand' | 'gitProgram'>,
+  run: Pick<GitRun, 'secret' | 'sshCommand' | 'gitProgram' | 'variables'>,
 ): Promise<Git> {
   const git: Git = async (args, more = {}) => {
-    const output = await runGit(args, { ...run, ...more, repository: place.repository });
+    const variables = { ...run.variables, ...more.variables };
+    const output = await runGit(args, { ...run, ...more, variables, repository: place.repository });
     more.signal?.throwIfAborted();
     if (output.code !== 0) throw gitRefusal(output.stderr, run.secret !== undefined);
     return output;

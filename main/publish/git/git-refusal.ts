@@ -52,12 +52,15 @@ export function gitRefusal(stderr: string, hasSecret: boolean): Refusal {
   return new Refusal(reason, lastWords(stderr));
 }
 
+const isProgress =
+  /^(?:Enumerating|Counting|Compressing|Writing|Resolving) (?:objects|deltas)|^Delta compression|^Total \d/;
+
 /** The lines that say what is wrong, without progress and without an address's user name and password. */
 function lastWords(stderr: string): string {
   const lines = stderr
     .split(/[\r\n]+/)
     .map((line) => line.replace(/^(?:fatal|error|remote): ?/, '').trim())
-    .filter((line) => line !== '' && !/^@+$/.test(line));
+    .filter((line) => line !== '' && !/^@+$/.test(line) && !isProgress.test(line));
   return lines
     .slice(-4)
     .join(' ')

@@ -1,4 +1,5 @@
 import type { TargetSettings } from '../../../common/site-settings.ts';
+import { fetchThrough, type ProxyFor } from '../proxy.ts';
 import { refusing } from '../refusing.ts';
 import { type Landed, Refusal, type Shipment, type Target } from '../target.ts';
 import { writeCommit } from './git-commit.ts';
@@ -15,6 +16,8 @@ export interface GitTargetOptions {
   readonly secrets: { read(name: string): Promise<string | undefined> };
   /** The program to run; default `git`. Where there is none, HTTP and HTTPS go on without it. */
   readonly gitProgram?: string | undefined;
+  /** Which proxy the system wants for an address; default: as the environment says. */
+  readonly proxyFor?: ProxyFor | undefined;
 }
 
 /**
@@ -36,13 +39,14 @@ export function openGitTarget(options: GitTargetOptions): Target {
       return withFingerprint(place.url, () => work(git, place));
     }
     try {
-      return await work(await openGit(place, { gitProgram, secret }), place);
+      const variables = await proxyVariables(place.url, options.proxyFor);
+      return await work(await openGit(place, { gitProgram, secret, variables }), place);
     } catch (error) {
       if (!(error instanceof GitMissing) || !/^https?:/.test(place.url)) throw error;
-      return withIsoGit(place, secret, without);
+      return withIsoGit(place, { secret, fetch: fetchThrough(options.proxyFor) }, without);
     }
   };
-  const explained = <Value>(work: () => Promise<Value>) => refusing(settings.name, work, explain);
+  const explained = <Value>(work: () => Promise<Value>) => refusing(settings.name, work, explainGit);
   return {
     look: (signal) => explained(() => within((git, place) => lookAtBranch(git, place, signal), lookWithIsoGit)),
     send: (shipment) =>
@@ -55,33 +59,62 @@ export function openGitTarget(options: GitTargetOptions): Target {
           (repository) => sendWithIsoGit(repository, shipment),
         );
       }),
-    probe: (signal) => explained(() => within((git, place) => probe(git, place, signal), probeWithIsoGit)),
+    probe: (signal) => explained(() => within((git, place) => probeBranch(git, place, signal), probeWithIsoGit)),
     close: async () => undefined,
   };
+}
+
+/** What tells git of the system's proxy; nothing where the environment, which git sees as well, is all that is asked. */
+export async function proxyVariables(url: string, proxyFor: ProxyFor | undefined): Promise<Record<string, string>> {
+  if (proxyFor === undefined) return {};
+  const proxy = await proxyFor(url);
+  return proxy === undefined ? { no_proxy: '*' } : { http_proxy: proxy, https_proxy: proxy, no_proxy: '' };
 }
 
 async function send(git: Git, place: GitPlace, shipment: Shipment): Promise<Landed> {
   const { plan, onProgress, signal } = shipment;
   const commit = await writeCommit(git, place, shipment);
-  await push(git, place, `${commit}:refs/heads/${place.branch}`, signal);
+  await pushTo(git, place, `${commit}:refs/heads/${place.branch}`, { signal, onShare: shareOf(shipment) });
   onProgress('verifying', 0, 1);
   if ((await remoteHead(git, place, signal)) !== commit) {
-    throw new Refusal('interrupted', `The branch ${place.branch} was changed in the same moment.`);
+    throw new Refusal('interrupted', { kind: 'busy-there' });
   }
   onProgress('verifying', 1, 1);
   await git(['update-ref', seenRef, commit]);
   return { version: commit, filesSent: plan.filesToSend, bytesSent: plan.bytesToSend };
 }
 
-async function push(git: Git, { url }: GitPlace, refspec: string, signal?: AbortSignal): Promise<void> {
-  await git(
-    ['push', '--quiet', '--no-verify', '--no-signed', '--', url, refspec],
-    signal === undefined ? {} : { signal },
-  );
+/** Pushes without force and without hooks. */
+export async function pushTo(git: Git, { url }: GitPlace, refspec: string, push: Push = {}): Promise<void> {
+  const { signal, onShare } = push;
+  await git(['push', '--progress', '--no-verify', '--no-signed', '--', url, refspec], {
+    ...(signal === undefined ? {} : { signal }),
+    onWords: (words) => {
+      const [, percent] = /Writing objects: +(\d+)%/.exec(words) ?? [];
+      if (percent !== undefined) onShare?.(Number(percent) / 100);
+    },
+  });
+}
+
+/** How to push. */
+export interface Push {
+  readonly signal?: AbortSignal | undefined;
+  /** Hears which share of what is sent is on its way, from 0 to 1. */
+  readonly onShare?: (share: number) => void;
+}
+
+/** Tells a share of a push as files and bytes. */
+export function shareOf({ plan, onProgress }: Shipment): (share: number) => void {
+  const { filesToSend, bytesToSend } = plan;
+  return (share) =>
+    onProgress('sending', Math.round(share * filesToSend), filesToSend, {
+      done: Math.round(share * bytesToSend),
+      total: bytesToSend,
+    });
 }
 
 /** Makes a branch of its own with one file, finds it at the remote, and removes it. The site's branch is not touched. */
-async function probe(git: Git, place: GitPlace, signal?: AbortSignal): Promise<void> {
+export async function probeBranch(git: Git, place: GitPlace, signal?: AbortSignal): Promise<void> {
   const branch = `offprint-test-${crypto.randomUUID().slice(0, 8)}`;
   const local = `refs/offprint/${branch}`;
   const text = 'Offprint made this to see whether it can. It may be removed.\n';
@@ -93,15 +126,14 @@ async function probe(git: Git, place: GitPlace, signal?: AbortSignal): Promise<v
     },
   });
   const commit = (await git(['rev-parse', local])).stdout.toString('utf8').trim();
-  await push(git, place, `${commit}:refs/heads/${branch}`, signal);
+  await pushTo(git, place, `${commit}:refs/heads/${branch}`, { signal });
   const seen = await remoteHead(git, { ...place, branch }, signal);
-  await push(git, place, `:refs/heads/${branch}`, signal);
+  await pushTo(git, place, `:refs/heads/${branch}`, { signal });
   await git(['update-ref', '-d', local]);
-  if (seen !== commit) throw new Refusal('verify-failed', 'A test branch did not read back.');
+  if (seen !== commit) throw new Refusal('verify-failed', { kind: 'test-not-read-back' });
 }
 
-function explain(error: unknown): Refusal | undefined {
-  return error instanceof GitMissing
-    ? new Refusal('not-supported', 'The program git is not installed on this computer.')
-    : undefined;
+/** Says of a missing git that it is missing. */
+export function explainGit(error: unknown): Refusal | undefined {
+  return error instanceof GitMissing ? new Refusal('not-supported', { kind: 'git-missing' }) : undefined;
 }

@@ -8,6 +8,7 @@ import { hostFiles, refuseLargeFiles } from './git-commit.ts';
 import { gitRecordPath, heldInBranch, seenRef } from './git-look.ts';
 import type { GitPlace } from './git-place.ts';
 import { gitRefusal } from './git-refusal.ts';
+import { isoHttp } from './iso-http.ts';
 import { changeTree, filesOfCommit } from './iso-tree.ts';
 
 /** A repository of our own, worked on by isomorphic-git: for computers without the program git. HTTP and HTTPS only. */
@@ -27,13 +28,13 @@ export interface IsoRepository {
 /** Runs work in the place's repository; what the library reports is classed like the words of git. */
 export async function withIsoGit<Value>(
   place: GitPlace,
-  secret: string | undefined,
+  {
+    secret,
+    fetch = globalThis.fetch,
+  }: { readonly secret: string | undefined; readonly fetch?: typeof globalThis.fetch },
   work: (repository: IsoRepository) => Promise<Value>,
 ): Promise<Value> {
-  const [{ default: git }, { default: http }] = await Promise.all([
-    import('isomorphic-git'),
-    import('isomorphic-git/http/node'),
-  ]);
+  const { default: git } = await import('isomorphic-git');
   const store = { fs, gitdir: `${place.repository}-iso` };
   const address = new URL(place.url);
   const username = decodeURIComponent(address.username);
@@ -44,7 +45,7 @@ export async function withIsoGit<Value>(
     // Fetching wants to know where branches go, even when it is given the address.
     await git.setConfig({ ...store, path: 'remote.origin.fetch', value: '+refs/heads/*:refs/remotes/origin/*' });
     const onAuth = () => (secret === undefined ? { cancel: true } : { username, password: secret });
-    const remote = { http, url: address.href, onAuth, onAuthFailure: () => ({ cancel: true }) };
+    const remote = { http: isoHttp(fetch), url: address.href, onAuth, onAuthFailure: () => ({ cancel: true }) };
     return await work({ git, store, remote, place });
   } catch (error) {
     throw isoRefusal(error, secret !== undefined) ?? error;
@@ -90,7 +91,7 @@ export async function sendWithIsoGit(repository: IsoRepository, shipment: Shipme
   await isoPush(repository, commit, repository.place.branch);
   onProgress('verifying', 0, 1);
   if ((await isoHead(repository)) !== commit) {
-    throw new Refusal('interrupted', `The branch ${repository.place.branch} was changed in the same moment.`);
+    throw new Refusal('interrupted', { kind: 'busy-there' });
   }
   await repository.git.writeRef({ ...repository.store, ref: seenRef, value: commit, force: true });
   onProgress('verifying', 1, 1);
@@ -112,7 +113,7 @@ export async function probeWithIsoGit(repository: IsoRepository): Promise<void> 
   await isoPush(repository, commit, branch);
   const seen = await isoHead({ ...repository, place: { ...place, branch } });
   await git.push({ ...store, ...remote, ref: 'refs/offprint/next', remoteRef: `refs/heads/${branch}`, delete: true });
-  if (seen !== commit) throw new Refusal('verify-failed', 'A test branch did not read back.');
+  if (seen !== commit) throw new Refusal('verify-failed', { kind: 'test-not-read-back' });
 }
 
 async function isoCommit(repository: IsoRepository, shipment: Shipment): Promise<string> {
@@ -169,9 +170,9 @@ function isoRefusal(error: unknown, hasSecret: boolean): Refusal | undefined {
       return gitRefusal(`returned error: ${String(status)}`, hasSecret);
     case 'NotFoundError':
       // The library cannot fetch from a repository whose default branch does not exist; hosts choose the first one pushed.
-      return new Refusal('not-supported', `${error.message} Choose a default branch at the host, or install git.`);
+      return new Refusal('not-supported', { kind: 'no-default-branch' });
     case 'PushRejectedError':
-      return new Refusal('interrupted', 'Somebody else pushed in the same moment.');
+      return new Refusal('interrupted', { kind: 'busy-there' });
     case 'GitPushError':
       return gitRefusal(`[remote rejected] ${error.message}`, hasSecret);
     case 'SmartHttpError':

@@ -11,9 +11,15 @@ export interface GitRun {
   readonly secret?: string | undefined;
   /** Value of GIT_SSH_COMMAND. */
   readonly sshCommand?: string;
+  /** Folder to run in; without `repository` git looks for one there and above. Default: the program's own. */
+  readonly folder?: string;
+  /** More of git's own variables, such as GIT_INDEX_FILE. */
+  readonly variables?: Readonly<Record<string, string>>;
   /** Writes the standard input; it is closed when the promise resolves. */
   readonly input?: (stdin: Writable) => Promise<void>;
   readonly signal?: AbortSignal | undefined;
+  /** Hears what git writes to standard error, as it comes: its progress. */
+  readonly onWords?: (words: string) => void;
 }
 
 /** What a git process left. An exit code is data; only a missing git rejects. */
@@ -52,6 +58,7 @@ export async function runGit(args: readonly string[], run: GitRun): Promise<GitO
   const child = spawn(run.gitProgram ?? 'git', [...configured, ...args], {
     env: environment(run),
     stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
+    ...(run.folder === undefined ? {} : { cwd: run.folder }),
     ...(run.signal === undefined ? {} : { signal: run.signal }),
   });
   const exit = new Promise<number>((resolve, reject) => {
@@ -69,13 +76,16 @@ export async function runGit(args: readonly string[], run: GitRun): Promise<GitO
       throw error;
     },
   );
-  const [, out, complaints, code] = await Promise.all([fed, collect(stdout), collect(stderr), exit]);
+  const [, out, complaints, code] = await Promise.all([fed, collect(stdout), collect(stderr, run.onWords), exit]);
   return { code, stdout: out, stderr: complaints.toString('utf8') };
 }
 
-async function collect(stream: Readable): Promise<Buffer> {
+async function collect(stream: Readable, hear?: (words: string) => void): Promise<Buffer> {
   const chunks: Buffer[] = [];
-  for await (const chunk of stream) chunks.push(Buffer.from(chunk));
+  for await (const chunk of stream) {
+    chunks.push(Buffer.from(chunk));
+    hear?.(String(chunk));
+  }
   return Buffer.concat(chunks);
 }
 
@@ -102,7 +112,7 @@ const passedOn: readonly string[] = [
   'APPDATA',
 ];
 
-function environment({ repository, sshCommand }: GitRun): Record<string, string> {
+function environment({ repository, sshCommand, variables }: GitRun): Record<string, string> {
   const inherited = passedOn.flatMap((name) => {
     const value = process.env[name];
     return value === undefined ? [] : [[name, value] as const];
@@ -119,5 +129,6 @@ function environment({ repository, sshCommand }: GitRun): Record<string, string>
     GIT_OPTIONAL_LOCKS: '0',
     ...(repository === undefined ? {} : { GIT_DIR: repository }),
     ...(sshCommand === undefined ? {} : { GIT_SSH_COMMAND: sshCommand }),
+    ...variables,
   };
 }

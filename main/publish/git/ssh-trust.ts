@@ -67,10 +67,14 @@ async function pinnedHosts(url: string, pinned: string, folder: string): Promise
   const key = keys.find(({ fingerprint }) => fingerprint === pinned);
   if (key === undefined) {
     const [shown] = keys;
-    if (shown === undefined) throw new Refusal('unreachable', 'The server did not show its key.');
-    throw new Refusal('host-key-changed', `The server shows ${shown.fingerprint} and not ${pinned}.`, {
-      fingerprint: shown.fingerprint,
-    });
+    if (shown === undefined) throw new Refusal('unreachable', { kind: 'host-silent' });
+    throw new Refusal(
+      'host-key-changed',
+      { kind: 'fingerprint', shown: shown.fingerprint, pinned },
+      {
+        fingerprint: shown.fingerprint,
+      },
+    );
   }
   const written = await writeDurably(file, Buffer.from(`${key.line}\n`));
   if (!written.ok) throw Object.assign(new Error(file), { code: written.failure.code });

@@ -11,7 +11,7 @@ export interface S3Client {
 
 /** A request to a bucket. */
 export interface S3Request {
-  readonly method: 'GET' | 'PUT' | 'DELETE';
+  readonly method: 'GET' | 'HEAD' | 'PUT' | 'DELETE';
   readonly query?: Readonly<Record<string, string>>;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: Uint8Array;
@@ -31,8 +31,12 @@ export function s3SecretName(settings: TargetSettings): string {
 }
 
 /** Opens a bucket. Throws a refusal when settings lack something. */
-export function openS3Client(settings: TargetSettings, secret: string | undefined): S3Client {
-  if (secret === undefined) throw new Refusal('secret-missing', 'The secret key is not known.');
+export function openS3Client(
+  settings: TargetSettings,
+  secret: string | undefined,
+  fetch: typeof globalThis.fetch = globalThis.fetch,
+): S3Client {
+  if (secret === undefined) throw new Refusal('secret-missing', { kind: 'no-way-to-sign-in' });
   const base = bucketAddress(settings);
   const client = new AwsClient({
     accessKeyId: required(settings, 'keyId'),
@@ -47,11 +51,13 @@ export function openS3Client(settings: TargetSettings, secret: string | undefine
       const url = new URL(base);
       url.pathname = `${url.pathname.replace(/\/$/, '')}/${key.split('/').map(encoded).join('/')}`;
       for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
-      const response = await client.fetch(url.href, {
+      // A shared buffer is never passed; the type of fetch wants that said.
+      const content = body === undefined ? {} : { body: body as Uint8Array<ArrayBuffer> };
+      const signed = await client.sign(url.href, { method, headers: { ...headers }, ...content });
+      const response = await fetch(signed.url, {
         method,
-        headers: { ...headers },
-        // A shared buffer is never passed; the type of fetch wants that said.
-        ...(body === undefined ? {} : { body: body as Uint8Array<ArrayBuffer> }),
+        headers: Object.fromEntries(signed.headers),
+        ...content,
         redirect: 'manual',
         signal: anyOf(signal, AbortSignal.timeout(timeoutMs + Math.ceil((body?.byteLength ?? 0) / slowest))),
       });
@@ -67,10 +73,12 @@ function bucketAddress(settings: TargetSettings): URL {
   const endpoint = textOf(settings, 'endpoint') ?? `https://s3.${region}.amazonaws.com`;
   const bucket = required(settings, 'bucket');
   if (!/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(bucket))
-    throw new Refusal('wrong-path', `"${bucket}" is no bucket name.`);
-  if (!URL.canParse(endpoint) || !/^https?:\/\//.test(endpoint)) throw new Refusal('settings-incomplete', 'endpoint');
+    throw new Refusal('wrong-path', { kind: 'bad-name', field: 'bucket', value: bucket });
+  if (!URL.canParse(endpoint) || !/^https?:\/\//.test(endpoint))
+    throw new Refusal('settings-incomplete', { kind: 'setting', field: 'endpoint' });
   const url = new URL(endpoint);
-  if (url.username !== '' || url.password !== '') throw new Refusal('settings-incomplete', 'endpoint');
+  if (url.username !== '' || url.password !== '')
+    throw new Refusal('settings-incomplete', { kind: 'setting', field: 'endpoint' });
   const isPathStyle = settings.pathStyle ?? !url.hostname.endsWith('.amazonaws.com');
   if (isPathStyle === true) url.pathname = `${url.pathname.replace(/\/$/, '')}/${bucket}`;
   else url.hostname = `${bucket}.${url.hostname}`;
@@ -131,7 +139,7 @@ function anyOf(signal: AbortSignal | undefined, timeout: AbortSignal): AbortSign
 
 function required(settings: TargetSettings, key: string): string {
   const value = textOf(settings, key);
-  if (value === undefined) throw new Refusal('settings-incomplete', key);
+  if (value === undefined) throw new Refusal('settings-incomplete', { kind: 'setting', field: key });
   return value;
 }
 

@@ -1,9 +1,15 @@
 import { sha256 } from '../../node/hash.ts';
+import { contentTypeOf } from '../content-type.ts';
 import type { FileStore, StoredFacts, StoredFile } from '../file-store.ts';
+import { inLanes } from '../in-lanes.ts';
 import { Refusal } from '../target.ts';
 import { recordPath } from '../target-record.ts';
-import { contentTypeOf } from './content-type.ts';
 import type { S3Client } from './s3-client.ts';
+
+/** Requests under way at once. */
+const lanes = 16;
+/** For more files than this, listing the bucket a thousand at a time takes fewer requests. */
+const mostAskedOneByOne = 200;
 
 /**
  * A bucket, or a part of it below `prefix`, as a store. The store itself checks each upload against its SHA-256 and replaces
@@ -17,8 +23,7 @@ export function openS3Store({ request }: S3Client, prefix: string): FileStore {
     const content = new Uint8Array(await response.arrayBuffer());
     if (response.status !== 404) return { content, version: response.headers.get('etag') ?? sha256(content) };
     // A missing file is an ordinary answer, a missing bucket is not.
-    if (new TextDecoder().decode(content).includes('NoSuchBucket'))
-      throw new Refusal('wrong-path', 'There is no such bucket.');
+    if (new TextDecoder().decode(content).includes('NoSuchBucket')) throw new Refusal('wrong-path', 'NoSuchBucket');
     return undefined;
   };
   const put = (
@@ -44,10 +49,26 @@ export function openS3Store({ request }: S3Client, prefix: string): FileStore {
   const readRecord: FileStore['readRecord'] = async (signal) => (await get(recordPath, signal)) ?? { version: '' };
 
   return {
-    lanes: 16,
+    lanes,
     hasFolders: false,
     isChecked: true,
     list: (signal) => listAll(request, prefix, signal),
+    facts: async (paths, signal) => {
+      const found = new Map<string, StoredFacts>();
+      if (paths.length > mostAskedOneByOne) {
+        const listed = await listAll(request, prefix, signal);
+        for (const path of paths) {
+          const facts = listed.get(path);
+          if (facts !== undefined) found.set(path, facts);
+        }
+        return found;
+      }
+      await inLanes(paths, lanes, async (path) => {
+        const response = await request(keyOf(path), { method: 'HEAD', expected: [404], signal });
+        if (response.ok) found.set(path, { size: Number(response.headers.get('content-length')) });
+      });
+      return found;
+    },
     read: async (path, signal) => (await get(path, signal))?.content,
     write: async (file, content, signal) => {
       const response = await put(file, content, {}, [], signal);
@@ -64,8 +85,7 @@ export function openS3Store({ request }: S3Client, prefix: string): FileStore {
       let response = await put(file, content, condition, [501], signal);
       if (response.status === 501) {
         // A store that knows no conditions: look once more, then write. The gap is small and a second writer rare.
-        if ((await readRecord(signal)).version !== seen)
-          throw new Refusal('moved', 'Another publish is under way there.');
+        if ((await readRecord(signal)).version !== seen) throw new Refusal('moved', { kind: 'busy-there' });
         response = await put(file, content, {}, [], signal);
       }
       await response.arrayBuffer();

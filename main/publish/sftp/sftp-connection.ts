@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { connect, type Socket } from 'node:net';
 import type SftpClient from 'ssh2-sftp-client';
 import type { TargetSettings } from '../../../common/site-settings.ts';
+import { type ProxyFor, tunnelThrough } from '../proxy.ts';
 import { Refusal } from '../target.ts';
 
 /** The SFTP protocol's own calls, many of which may be under way at once. */
@@ -29,7 +30,11 @@ export function sftpSecretName(settings: TargetSettings): string {
  * Connects with the key file, the agent or the password that the settings and the keychain give. The server's key has to
  * have the fingerprint in the settings; without one nothing is sent, and the refusal carries what the server showed.
  */
-export async function connectSftp(settings: TargetSettings, secret: string | undefined): Promise<SftpConnection> {
+export async function connectSftp(
+  settings: TargetSettings,
+  secret: string | undefined,
+  proxyFor: ProxyFor,
+): Promise<SftpConnection> {
   const { default: Client } = await import('ssh2-sftp-client');
   let shown = '';
   let reject: (error: Error) => void = () => undefined;
@@ -47,7 +52,7 @@ export async function connectSftp(settings: TargetSettings, secret: string | und
   const pinned = settings.hostKey;
   try {
     const sftp = await client.connect({
-      sock: await openSocket(settings),
+      sock: await openSocket(settings, proxyFor),
       username: required(settings, 'user'),
       ...(await credentials(settings, secret)),
       hostVerifier: (key: Buffer) => {
@@ -108,14 +113,16 @@ const unsupported = 8;
 
 function hostKeyRefusal(pinned: unknown, shown: string): Refusal {
   return typeof pinned === 'string' && pinned !== ''
-    ? new Refusal('host-key-changed', `The server shows ${shown} and not ${pinned}.`, { fingerprint: shown })
-    : new Refusal('host-key-unknown', `The server shows ${shown}.`, { fingerprint: shown });
+    ? new Refusal('host-key-changed', { kind: 'fingerprint', shown, pinned }, { fingerprint: shown })
+    : new Refusal('host-key-unknown', { kind: 'fingerprint', shown }, { fingerprint: shown });
 }
 
 /** A connection that sends at once: with Nagle's algorithm each small question of the protocol would wait for 40 ms. */
-async function openSocket(settings: TargetSettings): Promise<Socket> {
+async function openSocket(settings: TargetSettings, proxyFor: ProxyFor): Promise<Socket> {
   const host = required(settings, 'host');
   const port = typeof settings.port === 'number' ? settings.port : 22;
+  const proxy = await proxyFor(`sftp://${host}:${port}`);
+  if (proxy?.startsWith('http://') === true) return tunnelThrough(proxy, host, port);
   const socket = connect({ host, port, noDelay: true });
   socket.setTimeout(20_000, () => socket.destroy(Object.assign(new Error('No answer'), { code: 'ETIMEDOUT' })));
   await once(socket, 'connect');
@@ -127,19 +134,20 @@ async function credentials(settings: TargetSettings, secret: string | undefined)
   const keyFile = settings.keyFile;
   if (typeof keyFile === 'string' && keyFile !== '') {
     const privateKey = await readFile(keyFile).catch(() => {
-      throw new Refusal('settings-incomplete', `The key file ${keyFile} cannot be read.`);
+      throw new Refusal('settings-incomplete', { kind: 'key-file', file: keyFile });
     });
     return { privateKey, ...(secret === undefined ? {} : { passphrase: secret }) };
   }
   if (secret !== undefined) return { password: secret, tryKeyboard: true };
   const agent = process.env.SSH_AUTH_SOCK;
-  if (agent === undefined) throw new Refusal('secret-missing', 'No key file, no password and no agent.');
+  if (agent === undefined) throw new Refusal('secret-missing', { kind: 'no-way-to-sign-in' });
   return { agent };
 }
 
 function required(settings: TargetSettings, key: string): string {
   const value = settings[key];
-  if (typeof value !== 'string' || value === '') throw new Refusal('settings-incomplete', key);
+  if (typeof value !== 'string' || value === '')
+    throw new Refusal('settings-incomplete', { kind: 'setting', field: key });
   return value;
 }
 

@@ -79,7 +79,9 @@ test('an unknown target is named together with those that exist', async () => {
 
 test('a target whose settings lack something says what', async () => {
   const desk = await openDesk([{ name: 'www', kind: 'folder' }]);
-  expect(await desk.publish(firstSite)).toMatchObject({ failure: { reason: 'settings-incomplete', detail: 'path' } });
+  expect(await desk.publish(firstSite)).toMatchObject({
+    failure: { reason: 'settings-incomplete', note: { field: 'path' } },
+  });
 });
 
 test('history lists what was published, latest first, also after a restart', async () => {
@@ -121,7 +123,15 @@ test('changes of a blog too large to flip are written in safe order into the fol
     if (!held.ok) throw new Error(held.failure.detail);
     const made = await build(files);
     const plan = planPublish(made.manifest, held.value, undefined);
-    const shipment = { publishId, build: made, held: held.value, plan, message: '', onProgress: () => undefined };
+    const shipment = {
+      publishId,
+      build: made,
+      held: held.value,
+      plan,
+      message: '',
+      allowed: new Set<never>(),
+      onProgress: () => undefined,
+    };
     return target.send(shipment);
   };
   expect(await send('000001-a', firstSite)).toMatchObject({ ok: true, value: { filesSent: 2 } });

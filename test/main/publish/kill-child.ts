@@ -15,6 +15,7 @@ const publisher = openPublisher({
   publishedFolder: `${desk}/www`,
   settings: () => settingsWith(targets),
   secrets: { read: async () => undefined },
+  words: { message: () => 'Publish' },
   now: Date.now,
   log: silentLog,
 });

@@ -10,7 +10,7 @@ export function naivePublish({ settings }: CuttablePlace): Publish {
   return async (_, number) => {
     const [before, after] = [rollingSite(number - 1), rollingSite(number)];
     try {
-      const { sftp, ask, close } = await connectSftp(settings, undefined);
+      const { sftp, ask, close } = await connectSftp(settings, undefined, async () => undefined);
       try {
         const root = String(settings.path);
         const gone = Object.keys(before).filter((name) => after[name] === undefined && goneBefore(number).length > 0);

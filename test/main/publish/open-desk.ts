@@ -3,6 +3,7 @@ import path from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { PublishReceipt } from '../../../common/contract/publish.ts';
 import type { TargetSettings } from '../../../common/site-settings.ts';
+import { en } from '../../../common/text/en.ts';
 import { openPublisher, type PublisherOptions } from '../../../main/publish/open-publisher.ts';
 import type { Publisher, PublishFailure, PublishOptions } from '../../../main/publish/publisher.ts';
 import type { Build } from '../../../main/site/site.ts';
@@ -21,7 +22,7 @@ export interface Desk {
   readonly siteDataFolder: string;
   readonly publisher: Publisher;
   /** Another publisher over the same folders, as after a restart. */
-  reopen(changes?: Partial<PublisherOptions>): Publisher;
+  reopen(changes?: Partial<Omit<PublisherOptions, 'words'>>): Publisher;
   build(files: SiteFiles): Promise<Build>;
   publish(files: SiteFiles, options?: Partial<PublishOptions>): ReturnType<Publisher['publish']>;
   /** Publishes and throws the failure, if any. */
@@ -32,20 +33,21 @@ export interface Desk {
 export async function openDesk(
   targets: readonly TargetSettings[] = [],
   secrets: (name: string) => string | undefined = () => undefined,
-  options: Partial<PublisherOptions> = {},
+  options: Partial<Omit<PublisherOptions, 'words'>> = {},
 ): Promise<Desk> {
   const folder = await temporaryFolder();
   const siteFolder = path.join(folder, 'blog');
   const embedded = path.join(folder, 'data', 'published', 'blog');
   const siteDataFolder = path.join(folder, 'data', 'site');
   await mkdir(path.join(siteFolder, 'posts'), { recursive: true });
-  const reopen = (changes: Partial<PublisherOptions> = {}) =>
+  const reopen = (changes: Partial<Omit<PublisherOptions, 'words'>> = {}) =>
     openPublisher({
       siteFolder,
       siteDataFolder,
       publishedFolder: embedded,
       settings: () => settingsWith(targets),
       secrets: { read: async (name) => secrets(name) },
+      words: { message: en.publishes.message },
       now: Date.now,
       log: { info: () => undefined, error: () => 'none' },
       wait: async () => undefined,

@@ -230,6 +230,7 @@ export function createFakeHost(options: FakeHostOptions): { readonly bridge: Bri
         pages: [{ change: 'changed', address: '/2026/11/on-the-train/', title: 'On the train home' }],
         filesToSend: 4,
         filesToRemove: 0,
+        largeFiles: [],
         bytesToSend: 48_200,
       }),
     ...publishPlaces,

@@ -54,3 +54,9 @@ export function contentTypeOf(path: string): string {
   const extension = /\.([^./]+)$/.exec(path)?.[1]?.toLowerCase() ?? '';
   return Object.hasOwn(types, extension) ? (types[extension] ?? '') : 'application/octet-stream';
 }
+
+/** True for pictures made of pixels, which cannot carry a program. */
+export function isRaster(path: string): boolean {
+  const type = contentTypeOf(path);
+  return type.startsWith('image/') && type !== 'image/svg+xml';
+}
