@@ -1,6 +1,7 @@
 import { isScalar, isSeq, type YAMLMap } from 'yaml';
 import type { SplitText } from './front-matter.ts';
 import { coverSourceNames, nameIn, publishedName } from './front-matter-names.ts';
+import { readPlainHeader } from './front-matter-plain.ts';
 import { readToml } from './front-matter-toml.ts';
 import { keyOf, rangeOf, readYaml, scalarText } from './front-matter-yaml.ts';
 import type { Cover, PostMatter, PostProblem } from './post.ts';
@@ -25,6 +26,8 @@ export function readFrontMatter(parts: SplitText): FrontMatter | PostProblem {
     return problem({ kind: 'header-unclosed' }, parts.unclosed.line);
   }
   if (parts.kind === 'none') return { matter: emptyMatter, otherKeys: {}, names: [] };
+  const simple = parts.kind === 'yaml' ? readPlainHeader(parts.header) : undefined;
+  if (simple !== undefined && wrongKey(simple) === undefined) return understand({ plain: simple, map: undefined });
   const read = parts.kind === 'toml' ? readToml(parts.header) : readYaml(parts.header);
   if ('reason' in read) return problem(read.reason, read.line + parts.headerLine - 1);
   const source: Source = { plain: read.plain, map: read.map };
@@ -34,7 +37,7 @@ export function readFrontMatter(parts: SplitText): FrontMatter | PostProblem {
 
 interface Source {
   readonly plain: Readonly<Record<string, unknown>>;
-  /** Undefined for TOML: then numbers and dates are told apart from text by their plain values alone. */
+  /** Undefined for TOML and simple headers: then numbers and dates are told apart from text by their plain values alone. */
   readonly map: YAMLMap | undefined;
 }
 
@@ -139,15 +142,18 @@ function plainText(value: unknown): string | undefined {
 
 /** A list or mapping where one text belongs would otherwise vanish from the page without a word. */
 function wrongShape(source: Source, parts: SplitText): PostProblem | undefined {
-  for (const key of ['title', 'date', 'slug', 'permalink'] as const) {
-    const name = nameIn(source.plain, key);
-    const value = name === undefined ? undefined : source.plain[name];
-    if (name === undefined || typeof value !== 'object' || value === null) continue;
-    const position = rangeOf(source.map?.items.find((pair) => keyOf(pair) === name)?.key)?.[0] ?? 0;
-    const line = parts.headerLine + parts.header.slice(0, position).split('\n').length - 1;
-    return problem({ kind: 'not-one-text', key: name }, line);
-  }
-  return undefined;
+  const name = wrongKey(source.plain);
+  if (name === undefined) return undefined;
+  const position = rangeOf(source.map?.items.find((pair) => keyOf(pair) === name)?.key)?.[0] ?? 0;
+  const line = parts.headerLine + parts.header.slice(0, position).split('\n').length - 1;
+  return problem({ kind: 'not-one-text', key: name }, line);
+}
+
+/** The first key that has a list or mapping where one text belongs. */
+function wrongKey(plain: Readonly<Record<string, unknown>>): string | undefined {
+  return (['title', 'date', 'slug', 'permalink'] as const)
+    .map((key) => nameIn(plain, key))
+    .find((name) => name !== undefined && typeof plain[name] === 'object' && plain[name] !== null);
 }
 
 function nodeAt(map: YAMLMap | undefined, name: string): unknown {

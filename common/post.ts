@@ -66,7 +66,6 @@ export interface PostSummary {
   readonly dateMs?: number;
   /** UTC milliseconds of the file's last change. */
   readonly changedMs: number;
-  readonly words: number;
   /** First words of the text, for the list. */
   readonly excerpt: string;
   /** Another one whenever text or front matter say something else: the site build reads only posts whose version is new to it. */

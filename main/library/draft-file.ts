@@ -15,6 +15,7 @@ export type FileWritten =
   | { readonly kind: 'failed'; readonly failure: WriteFailed };
 
 const changedCode = 'CHANGED';
+const unkeptCode = 'UNKEPT';
 
 /** The file of a draft: what it held when it was last read or written, and the way to write it without losing anybody's work. */
 export class DraftFile {
@@ -74,18 +75,23 @@ export class DraftFile {
     const foundHash = found === undefined ? undefined : sha256(found);
     if (foundHash === hash) return this.#wrote(source, hash);
     if (foundHash !== this.#hash) return { kind: 'changed', bytes: found };
-    if (found !== undefined && !(await revisions.keep(this.id, found, 'saved', this.#path))) {
-      return { kind: 'failed', failure: { kind: 'write-failed', file: revisions.folder, code: 'ENOSPC' } };
-    }
+    // History, journal and the new content wait for the disk side by side; only the rename waits for all of them.
+    const kept = found === undefined ? Promise.resolve(true) : revisions.keep(this.id, found, 'saved', this.#path);
+    const ready = Promise.all([kept, announce(hash)]);
     const written = await writeDurably(this.#path, bytes, {
       fileSystem,
       within: folder,
       beforeReplace: async () => {
-        await announce(hash);
+        if (!(await ready)[0]) return unkeptCode;
         return isSameFile(before, await this.#facts()) ? undefined : changedCode;
       },
     });
+    // A write that failed early must not leave anything running behind it.
+    await ready;
     if (written.ok) return this.#wrote(source, hash);
+    if (written.failure.code === unkeptCode) {
+      return { kind: 'failed', failure: { kind: 'write-failed', file: revisions.folder, code: 'ENOSPC' } };
+    }
     if (written.failure.code !== changedCode) return { kind: 'failed', failure: written.failure };
     return { kind: 'changed', bytes: await readOrMissing(this.#context, this.#path) };
   }

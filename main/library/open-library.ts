@@ -99,8 +99,9 @@ export async function openLibrary(options: OpenLibraryOptions): Promise<Result<L
     await recover();
     await trash.prune();
   }
-  const watch = followDisk(shelf, drafts, emit, (error) => log.error('Following the disk failed', error));
+  const failed = (error: unknown): void => void log.error('Following the disk failed', error);
+  const watch = followDisk(shelf, drafts, emit, failed);
   const search = new SiteSearch(shelf, isWriter ? dataFolder : ':memory:');
   const stop = (): void => watch.close();
-  return ok(new SiteLibrary({ dataFolder, shelf, drafts, revisions, trash, search, lock, emit, stop }));
+  return ok(new SiteLibrary({ dataFolder, shelf, drafts, revisions, trash, search, lock, emit, failed, stop }));
 }

@@ -4,7 +4,15 @@ import { errorCode, type FileFacts, type FileSystem, isMissing } from '../node/f
 import { isConflictCopy, type Layout, placeOf } from './layout.ts';
 import type { ListCache } from './list-cache.ts';
 import { digestPost, type PostDigest } from './post-summary.ts';
-import { decodePost, folderProblem, type PostText, problemOf, readPostText, unreadable } from './post-text.ts';
+import {
+  decodePost,
+  folderProblem,
+  maxPostBytes,
+  type PostText,
+  problemOf,
+  readPostText,
+  unreadable,
+} from './post-text.ts';
 
 /** A file in a place for posts, read once and again when it has changed. */
 export interface IndexedPost {
@@ -25,6 +33,8 @@ export class PostIndex {
   readonly #cache: ListCache | undefined;
   #known = new Map<PostId, IndexedPost>();
   #isLoaded = false;
+  /** True once every file was looked at since the start. */
+  #isSeen = false;
   /** Counts changes of what is known, so that others can tell whether they have to look. */
   #generation = 0;
   /** True when what is known was read since all changes are told. */
@@ -54,6 +64,7 @@ export class PostIndex {
       this.#generation += 1;
     }
     this.#known = known;
+    this.#isSeen = true;
     this.#isFollowed = isTold;
     return known;
   }
@@ -64,6 +75,12 @@ export class PostIndex {
    */
   current(): Promise<ReadonlyMap<PostId, IndexedPost>> {
     return this.#isFollowed && this.#isTold() ? Promise.resolve(this.#known) : this.refresh();
+  }
+
+  /** What the last start kept, while nothing was looked at yet: to be shown at once, and looked over afterwards. */
+  async remembered(): Promise<ReadonlyMap<PostId, IndexedPost> | undefined> {
+    await this.#load();
+    return this.#isSeen || this.#known.size === 0 ? undefined : this.#known;
   }
 
   /** Says how to learn whether every change on the disk is told by `look`. */
@@ -100,9 +117,9 @@ export class PostIndex {
   async read(id: PostId): Promise<{ readonly text: PostText; readonly facts?: FileFacts } | undefined> {
     try {
       const file = path.join(this.#folder, id);
-      const facts = await this.#fileSystem.stat(file);
+      const { facts, bytes } = await this.#fileSystem.readWithFacts(file, maxPostBytes);
       if (facts.kind === 'folder') return undefined;
-      const source = await this.#readSource(file, facts);
+      const source = problemOf(facts) ?? decodePost(bytes ?? new Uint8Array());
       const text = typeof source === 'string' ? readPostText(source, id) : { ...readPostText('', id), problem: source };
       return { text, facts };
     } catch (error) {
@@ -134,30 +151,25 @@ export class PostIndex {
   async #look(id: PostId): Promise<IndexedPost | undefined> {
     const file = path.join(this.#folder, id);
     try {
-      const facts = await this.#fileSystem.stat(file);
-      // Flat places lie among folders of all kinds.
-      if (facts.kind === 'folder' && placeOf(this.#layout, id)?.isFlat === true) return undefined;
       const before = this.#known.get(id);
-      if (before !== undefined && isUnchanged(before.facts, facts)) return before;
-      if (facts.kind === 'folder') return { id, facts, digest: folderProblem };
+      const seen = before === undefined ? undefined : await this.#fileSystem.stat(file);
+      if (before !== undefined && seen !== undefined && isUnchanged(before.facts, seen)) return before;
+      const { facts, bytes } = await this.#fileSystem.readWithFacts(file, maxPostBytes);
+      const isFlat = placeOf(this.#layout, id)?.isFlat === true;
+      // Flat places lie among folders of all kinds.
+      if (facts.kind === 'folder') return isFlat ? undefined : { id, facts, digest: folderProblem };
       if (isConflictCopy(id)) return { id, facts, digest: conflictCopy };
-      const source = await this.#readSource(file, facts);
+      const source = problemOf(facts) ?? decodePost(bytes ?? new Uint8Array());
       if (typeof source !== 'string') return { id, facts, digest: source };
       const text = readPostText(source, id);
       // Beside the settings of a generator lie files that are no pages of it, a README above all.
-      if (placeOf(this.#layout, id)?.isFlat === true && text.parts.kind === 'none') return undefined;
+      if (isFlat && text.parts.kind === 'none') return undefined;
       return { id, facts, digest: digestPost(text) };
     } catch (error) {
       if (isMissing(error)) return undefined;
       const facts: FileFacts = { kind: 'other', size: 0, modifiedMs: 0, mode: 0, inode: 0 };
       return { id, facts, digest: unreadable(errorCode(error)) };
     }
-  }
-
-  async #readSource(file: string, facts: FileFacts): Promise<string | PostProblem> {
-    const problem = problemOf(facts);
-    if (problem !== undefined) return problem;
-    return decodePost(await this.#fileSystem.readFile(file));
   }
 }
 

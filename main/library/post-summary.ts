@@ -1,13 +1,12 @@
+import { createHash } from 'node:crypto';
 import type { TimeZone } from '../../common/dates.ts';
 import type { PostId, PostKind, PostMatter, PostProblem, PostStatus, PostSummary } from '../../common/post.ts';
 import { slugFromTitle } from '../../common/slug.ts';
-import { sha256 } from '../node/hash.ts';
 import { fileNameOf, type PostText } from './post-text.ts';
 
 /** What the list knows of a post, all but what time and settings decide. */
 export interface PostDigest {
   readonly matter: PostMatter;
-  readonly words: number;
   readonly excerpt: string;
   /** See `PostSummary.version`. */
   readonly version: string;
@@ -18,11 +17,20 @@ export interface PostDigest {
 export function digestPost(text: Pick<PostText, 'matter' | 'otherKeys' | 'body' | 'problem'>): PostDigest {
   return {
     matter: text.matter,
-    words: countWords(text.body),
     excerpt: excerptOf(text.body),
-    version: sha256(JSON.stringify([text.body, text.matter, text.otherKeys])).slice(0, 32),
+    version: versionOf(text),
     ...(text.problem === undefined ? {} : { problem: text.problem }),
   };
+}
+
+/** The text is hashed as it is: escaping it first would cost more than the hash. */
+function versionOf({ body, matter, otherKeys }: Pick<PostText, 'matter' | 'otherKeys' | 'body'>): string {
+  return createHash('sha256')
+    .update(JSON.stringify([matter, otherKeys]))
+    .update('\n')
+    .update(body)
+    .digest('hex')
+    .slice(0, 32);
 }
 
 /** A row of the list as it is now. A date that is none is a problem: the post's address would change without a word. */
@@ -46,7 +54,6 @@ export function summarisePost(
     matter,
     ...(dateMs === undefined ? {} : { dateMs }),
     changedMs,
-    words: digest.words,
     excerpt: digest.excerpt,
     version: digest.version,
     ...(problem === undefined ? {} : { problem }),
@@ -66,44 +73,6 @@ function statusOf(matter: PostMatter, kind: PostKind, dateMs: number | undefined
 
 function badDate(date: string): PostProblem {
   return { kind: 'front-matter', reason: { kind: 'no-date', date } };
-}
-
-/** Words as a reader counts them; each character of Chinese and Japanese is one. Runs over the text once. */
-export function countWords(text: string): number {
-  let words = 0;
-  let isInWord = false;
-  for (let index = 0; index < text.length; index += 1) {
-    const code = text.charCodeAt(index);
-    // Most text is ASCII, and this runs over every letter of a blog.
-    if (code < 128) {
-      if (code <= 32) isInWord = false;
-      else if (!isInWord && isAsciiLetter[code] === 1) {
-        words += 1;
-        isInWord = true;
-      }
-    } else if (code === 160 || code === 0x3000) isInWord = false;
-    else if (isIdeograph(code)) {
-      words += 1;
-      isInWord = false;
-    } else if (!isInWord && isOtherLetter(code)) {
-      words += 1;
-      isInWord = true;
-    }
-  }
-  return words;
-}
-
-/** 1 for letters and digits. */
-const isAsciiLetter = Uint8Array.from({ length: 128 }, (_, code) =>
-  /[0-9A-Za-z]/.test(String.fromCharCode(code)) ? 1 : 0,
-);
-
-function isIdeograph(code: number): boolean {
-  return (code >= 0x3040 && code <= 0x30ff) || (code >= 0x3400 && code <= 0x9fff) || (code >= 0xf900 && code <= 0xfaff);
-}
-
-function isOtherLetter(code: number): boolean {
-  return code >= 0xc0 && !(code >= 0x2000 && code <= 0x206f) && !(code >= 0x3001 && code <= 0x303f);
 }
 
 /** The first paragraph's words without Markdown's marks, at most 200 characters. */

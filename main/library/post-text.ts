@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { joinFrontMatter, type SplitText, splitFrontMatter } from '../../common/front-matter.ts';
 import { emptyMatter, readFrontMatter } from '../../common/front-matter-read.ts';
 import type { PostId, PostMatter, PostProblem } from '../../common/post.ts';
@@ -6,7 +7,7 @@ import type { FileFacts } from '../node/file-system.ts';
 import { withLineEndsOf, withPlainLineEnds } from './line-ends.ts';
 
 /** Largest file that is opened as a post, in bytes. */
-const maxPostBytes = 16 * 1024 * 1024;
+export const maxPostBytes = 16 * 1024 * 1024;
 
 /** A post's file, understood. */
 export interface PostText {
@@ -27,12 +28,8 @@ export function decodePost(bytes: Uint8Array): string | PostProblem {
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
     return { kind: 'encoding', reason: { kind: 'utf-16' } };
   }
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    const line = lineOfBadByte(bytes);
-    return { kind: 'encoding', reason: { kind: 'not-utf-8' }, line };
-  }
+  if (isUtf8(bytes)) return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
+  return { kind: 'encoding', reason: { kind: 'not-utf-8' }, line: lineOfBadByte(bytes) };
 }
 
 /** A folder that is named like a post. */

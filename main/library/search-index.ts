@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises';
-import type { Database } from 'node-sqlite3-wasm';
+import type { Database, Statement } from 'node-sqlite3-wasm';
 import type { PostId } from '../../common/post.ts';
 import { matchExpression, type SearchPart, textToIndex, wordDistance } from './search-words.ts';
 
@@ -11,7 +11,10 @@ export interface SearchableText {
 }
 
 /** Raised when the tables or what is put in them change: an index of another version is made anew. */
-const indexVersion = 1;
+const indexVersion = 2;
+
+/** Most posts ranked against each other. Words that more of them hold say little; then the latest ones count, and titles. */
+const rankedPosts = 1_000;
 
 /**
  * The full-text index of one site: SQLite FTS5 without the texts themselves, in WebAssembly because it runs on every Node alike.
@@ -19,11 +22,16 @@ const indexVersion = 1;
  */
 export class SearchIndex {
   readonly #database: Database;
+  readonly #statements: { readonly post: Statement; readonly words: Statement };
   readonly #stamps: Map<PostId, { readonly row: number; readonly stamp: string }>;
 
   private constructor(database: Database, stamps: Map<PostId, { readonly row: number; readonly stamp: string }>) {
     this.#database = database;
     this.#stamps = stamps;
+    this.#statements = {
+      post: database.prepare('INSERT INTO post (id, stamp) VALUES (?, ?)'),
+      words: database.prepare('INSERT INTO words (rowid, title, keywords, body) VALUES (?, ?, ?, ?)'),
+    };
   }
 
   /** Opens the index file or makes it. The caller is the only one who uses it. */
@@ -44,7 +52,7 @@ export class SearchIndex {
     const { default: sqlite } = await import('node-sqlite3-wasm');
     const database = new sqlite.Database(file);
     try {
-      database.exec('PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA cache_size = -16000');
+      database.exec('PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA cache_size = -24000');
       const version = Number(database.get('PRAGMA user_version')?.user_version ?? 0);
       if (version !== indexVersion) makeTables(database);
       const stamps = new Map<PostId, { row: number; stamp: string }>();
@@ -72,11 +80,11 @@ export class SearchIndex {
     return this.#stamps.get(id)?.stamp === stamp;
   }
 
-  /** Runs changes as one; the index is whole before and after. */
-  together(change: () => void): void {
+  /** Runs changes as one, which may take its time between them; the index is whole before and after. */
+  async together(change: () => void | Promise<void>): Promise<void> {
     this.#database.exec('BEGIN');
     try {
-      change();
+      await change();
       this.#database.exec('COMMIT');
     } catch (error) {
       this.#database.exec('ROLLBACK');
@@ -86,10 +94,9 @@ export class SearchIndex {
 
   put(id: PostId, stamp: string, text: SearchableText): void {
     this.remove(id);
-    const { lastInsertRowid } = this.#database.run('INSERT INTO post (id, stamp) VALUES (?, ?)', [id, stamp]);
+    const { lastInsertRowid } = this.#statements.post.run([id, stamp]);
     const row = Number(lastInsertRowid);
-    const values = [row, textToIndex(text.title), textToIndex(text.keywords), textToIndex(text.body)];
-    this.#database.run('INSERT INTO words (rowid, title, keywords, body) VALUES (?, ?, ?, ?)', values);
+    this.#statements.words.run([row, textToIndex(text.title), textToIndex(text.keywords), textToIndex(text.body)]);
     this.#stamps.set(id, { row, stamp });
   }
 
@@ -101,14 +108,29 @@ export class SearchIndex {
     this.#stamps.delete(id);
   }
 
-  /** Posts that hold every part, best first: a word in the title counts most, then in categories and tags. */
+  /**
+   * Posts that hold every part, best first: a word in the title counts most, then in categories and tags. Where very many do,
+   * those with a hit in title, categories or tags come first, then the best of the posts put in last.
+   */
   find(parts: readonly SearchPart[], limit: number): readonly PostId[] {
     if (parts.length === 0) return [];
+    const expression = matchExpression(parts);
+    const best = this.#ranked(expression, limit);
+    if (best.matches < rankedPosts) return best.ids;
+    const named = this.#ranked(`{title keywords} : (${expression})`, limit);
+    return [...new Set([...named.ids, ...best.ids])].slice(0, limit);
+  }
+
+  #ranked(expression: string, limit: number): { readonly ids: readonly PostId[]; readonly matches: number } {
     const rows = this.#database.all(
-      'SELECT id FROM words JOIN post ON post.row = words.rowid WHERE words MATCH ? ORDER BY bm25(words, 10, 5, 1) LIMIT ?',
-      [matchExpression(parts), limit],
+      `SELECT id, matches FROM (
+         SELECT row, score, count(*) OVER () AS matches FROM (
+           SELECT rowid AS row, bm25(words, 10, 5, 1) AS score FROM words WHERE words MATCH ? ORDER BY rowid DESC LIMIT ?
+         ) ORDER BY score LIMIT ?
+       ) JOIN post USING (row) ORDER BY score`,
+      [expression, rankedPosts, limit],
     );
-    return rows.map(({ id }) => String(id));
+    return { ids: rows.map(({ id }) => String(id)), matches: Number(rows[0]?.matches ?? 0) };
   }
 
   /** The parts with each word that no post holds replaced by the nearest one that some do; undefined when there is none. */
@@ -126,6 +148,7 @@ export class SearchIndex {
   }
 
   close(): void {
+    for (const statement of Object.values(this.#statements)) statement.finalize();
     this.#database.close();
   }
 
@@ -133,6 +156,7 @@ export class SearchIndex {
   #nearestWord(word: string): string | undefined {
     const wanted = word.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
     const most = wanted.length < 4 ? 0 : wanted.length < 8 ? 1 : 2;
+    if (most === 0) return undefined;
     const first = wanted.charAt(0);
     const rows = this.#database.all(
       'SELECT term, doc FROM vocabulary WHERE term >= ? AND term < ? AND length(term) BETWEEN ? AND ?',
@@ -156,7 +180,7 @@ function makeTables(database: Database): void {
   database.exec('CREATE TABLE post (row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, stamp TEXT NOT NULL)');
   database.exec(
     `CREATE VIRTUAL TABLE words USING fts5 (title, keywords, body, content = '', contentless_delete = 1,
-       tokenize = "unicode61 remove_diacritics 2", prefix = '2 3')`,
+       tokenize = "unicode61 remove_diacritics 2", prefix = '1 2')`,
   );
   database.exec(`CREATE VIRTUAL TABLE vocabulary USING fts5vocab (words, 'row')`);
   database.exec(`PRAGMA user_version = ${indexVersion}`);

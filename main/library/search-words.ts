@@ -38,13 +38,21 @@ export function matchExpression(parts: readonly SearchPart[]): string {
 
 /** Letters without marks and in small form, as the index compares them; as long as the text itself, character for character. */
 export function foldText(text: string): string {
-  let folded = '';
-  for (const unit of text.split('')) {
-    const plain = unit.normalize('NFD').charAt(0).toLowerCase();
-    folded += plain.length === 1 ? plain : unit;
-  }
+  // Most letters of most texts are plain already; the others are few and often the same.
+  return text.replace(/[^\0-\x7f]/g, foldUnit).replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+}
+
+function foldUnit(unit: string): string {
+  const known = foldedUnits.get(unit);
+  if (known !== undefined) return known;
+  const plain = unit.normalize('NFD').charAt(0).toLowerCase();
+  const folded = plain.length === 1 ? plain : unit;
+  foldedUnits.set(unit, folded);
   return folded;
 }
+
+/** A constant table, filled as it is used; at most one entry a UTF-16 unit. */
+const foldedUnits = new Map<string, string>();
 
 /** Number of letters to add, leave out, change or swap to make one word of the other; more than `most` counts as more. */
 export function wordDistance(a: string, b: string, most: number): number {

@@ -28,6 +28,7 @@ import type { Drafts } from './drafts.ts';
 import type { LayoutName } from './layout.ts';
 import type { DraftEdit, DraftEdited, DraftEditFailure, Library, LibraryEvent, Post } from './library.ts';
 import { PostFiles } from './post-files.ts';
+import type { IndexedPost } from './post-index.ts';
 import type { PostShelf } from './post-shelf.ts';
 import { digestPost } from './post-summary.ts';
 import type { Revisions } from './revisions.ts';
@@ -47,6 +48,8 @@ export interface LibraryParts {
   readonly search: SiteSearch;
   readonly lock: WriterLock;
   readonly emit: (event: LibraryEvent) => void;
+  /** Hears what nobody foresaw in work that no call waits for. */
+  readonly failed: (error: unknown) => void;
   /** Ends what runs beside the library. */
   readonly stop: () => void;
 }
@@ -62,6 +65,7 @@ export class SiteLibrary implements Library {
   readonly #files: PostFiles;
   readonly #history: SiteHistory;
   readonly #bulk: BulkChanges;
+  #lookingOver: Promise<void> | undefined;
 
   constructor(parts: LibraryParts) {
     this.folder = parts.shelf.parts.folder;
@@ -97,7 +101,7 @@ export class SiteLibrary implements Library {
 
   async list(options: { readonly forShow?: boolean } = {}): Promise<PostList> {
     const { shelf, drafts } = this.#parts;
-    const indexed = await (options.forShow === true ? shelf.parts.index.current() : shelf.parts.index.refresh());
+    const indexed = await (options.forShow === true ? this.#indexToShow() : shelf.parts.index.refresh());
     const posts: PostSummary[] = [];
     const unreadable: UnreadableFile[] = [];
     for (const post of indexed.values()) {
@@ -221,6 +225,7 @@ export class SiteLibrary implements Library {
 
   async close(): Promise<void> {
     this.#parts.stop();
+    await this.#lookingOver;
     await this.#parts.search.close();
     await this.#parts.drafts.close();
     await this.#parts.shelf.parts.index.close();
@@ -232,6 +237,19 @@ export class SiteLibrary implements Library {
       await sweepLeftovers(fileSystem, folders, now());
     }
     await this.#parts.lock.release();
+  }
+
+  /** At the start what is remembered from the last time, while the files are looked over behind it. */
+  async #indexToShow(): Promise<ReadonlyMap<PostId, IndexedPost>> {
+    const { index } = this.#parts.shelf.parts;
+    const remembered = await index.remembered();
+    if (remembered === undefined) return index.current();
+    const { generation } = index;
+    this.#lookingOver ??= index
+      .refresh()
+      .then(() => (index.generation === generation ? undefined : this.#parts.emit({ kind: 'posts-changed' })))
+      .catch((error: unknown) => this.#parts.failed(error));
+    return remembered;
   }
 
   async #draft(id: PostId): Promise<Result<Draft, Lost>> {

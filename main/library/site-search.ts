@@ -12,8 +12,8 @@ import { readSearch, type SearchPart } from './search-words.ts';
 /** Longest time the program does nothing else while the index is made, in milliseconds. */
 const sliceMs = 12;
 
-/** Posts put into the index in one go. */
-const batchSize = 100;
+/** Posts put into the index in one transaction. */
+const batchSize = 200;
 
 /** Searches all posts of a site. The index is made at the first search and follows the files by their entries. */
 export class SiteSearch {
@@ -78,20 +78,22 @@ export class SiteSearch {
   /** Brings the index to what the files are, in slices that leave the program free between them. */
   async #fill(index: SearchIndex, posts: ReadonlyMap<PostId, IndexedPost>): Promise<void> {
     const gone = [...index.ids()].filter((id) => !posts.has(id));
-    const changed = [...posts.values()].filter((post) => !index.has(post.id, stampOf(post)));
-    if (gone.length > 0) index.together(() => gone.forEach((id) => void index.remove(id)));
+    // The latest are put in last: the index takes those for the best where too many would have to be compared.
+    const changed = [...posts.values()].filter((post) => !index.has(post.id, stampOf(post))).sort(oldestFirst);
+    if (gone.length > 0) await index.together(() => gone.forEach((id) => void index.remove(id)));
     for (let start = 0; start < changed.length && !this.#isClosed; start += batchSize) {
       const texts = await Promise.all(changed.slice(start, start + batchSize).map((post) => this.#read(post)));
-      for (let next = 0; next < texts.length && !this.#isClosed; ) {
-        const until = performance.now() + sliceMs;
-        index.together(() => {
+      // One transaction for all: each end of one would leave a piece to be merged with the others.
+      await index.together(async () => {
+        for (let next = 0; next < texts.length && !this.#isClosed; ) {
+          const until = performance.now() + sliceMs;
           for (; next < texts.length && performance.now() < until; next += 1) {
             const text = texts[next];
             if (text !== undefined) index.put(text.post.id, stampOf(text.post), text);
           }
-        });
-        await pause();
-      }
+          await pause();
+        }
+      });
     }
   }
 
@@ -107,6 +109,17 @@ export class SiteSearch {
     if (found === undefined) return undefined;
     return { id, title: found.text.matter.title, snippet: snippetOf(found.text.body, parts) };
   }
+}
+
+/** By the date a post states, else by its file's last change. Dates of one form sort as texts. */
+function oldestFirst(a: IndexedPost, b: IndexedPost): number {
+  const [dateA, dateB] = [dateOf(a), dateOf(b)];
+  return dateA < dateB ? -1 : dateA > dateB ? 1 : 0;
+}
+
+function dateOf({ digest, facts }: IndexedPost): string {
+  const stated = 'reason' in digest ? undefined : digest.matter.date;
+  return stated ?? new Date(facts.modifiedMs).toISOString();
 }
 
 function stampOf({ facts }: IndexedPost): string {

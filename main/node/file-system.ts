@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import { link, lstat, open, readdir, readFile, realpath, rename, stat, unlink } from 'node:fs/promises';
 import { makeFolder } from './make-folder.ts';
+import { readWithFacts } from './read-with-facts.ts';
 
 /**
  * The few calls of the operating system that the program's own files go through. Passed as an argument, so that a test
@@ -9,6 +10,8 @@ import { makeFolder } from './make-folder.ts';
 export interface FileSystem {
   open(path: string, purpose: OpenPurpose, mode?: number): Promise<OpenFile>;
   readFile(path: string): Promise<Uint8Array>;
+  /** Facts and bytes of one file together; no bytes for what is no ordinary file or has more than `maxBytes`. Follows links. */
+  readWithFacts(path: string, maxBytes: number): Promise<FileWithFacts>;
   /** Follows symbolic links. */
   stat(path: string): Promise<FileFacts>;
   /** Does not follow a symbolic link. */
@@ -52,6 +55,12 @@ export interface FileFacts {
   readonly inode: number;
 }
 
+/** A file's entry with its content. */
+export interface FileWithFacts {
+  readonly facts: FileFacts;
+  readonly bytes?: Uint8Array;
+}
+
 /** One name in a folder. */
 export interface FolderEntry {
   readonly name: string;
@@ -76,6 +85,10 @@ export const nodeFileSystem: FileSystem = {
     };
   },
   readFile: (path) => whenFree(() => readFile(path)),
+  readWithFacts: async (path, maxBytes) => {
+    const { stats, bytes } = await whenFree(() => readWithFacts(path, maxBytes));
+    return { facts: factsOf(stats), ...(bytes === undefined ? {} : { bytes }) };
+  },
   stat: async (path) => factsOf(await stat(path)),
   lstat: async (path) => factsOf(await lstat(path)),
   realpath: (path) => realpath(path),

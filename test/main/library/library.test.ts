@@ -1,11 +1,8 @@
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { createSite, openLibrary } from '../../../main/library/open-library.ts';
-import { silentLog } from '../../../main/node/log.ts';
 import { machineLockFile } from '../../../main/node/machine-lock-file.ts';
-import { temporaryFolder } from '../../support/temporary-folder.ts';
-import { need, storyNow, storyWith } from './story.ts';
+import { need, storyWith } from './story.ts';
 
 const train = '---\ntitle: On the train # keep\ntags: [rail]\nodd:   yes\n---\n\nHello.\r\nThere.\n';
 
@@ -34,7 +31,6 @@ describe('a library', () => {
     );
     expect(posts).toHaveLength(5);
     expect(posts.find((post) => post.slug === 'old')).toMatchObject({
-      words: 3,
       excerpt: 'One two three.',
       kind: 'post',
     });
@@ -131,6 +127,27 @@ describe('a library', () => {
       '---\ntitle: Über uns\ndate: 2026-11-22T10:00:00+00:00\ndraft: true\n---\n\n',
     );
     await library.close();
+  });
+
+  it('shows at the start what it remembers, and tells when the files say something else', async () => {
+    const story = await storyWith({ 'posts/a.md': '---\ntitle: Before\n---\n', 'posts/b.md': 'B' });
+    // What was written a moment ago is not remembered: it may change again within the same tick of the disk's clock.
+    const now = (): number => Date.now() + 60_000;
+    const first = await story.open({ now });
+    await first.list();
+    await first.close();
+    await writeFile(path.join(story.folder, 'posts/a.md'), '---\ntitle: After a while\n---\n');
+    let tell = (): void => {};
+    const told = new Promise<void>((resolve) => {
+      tell = resolve;
+    });
+    const second = await story.open({ now, emit: ({ kind }) => kind === 'posts-changed' && tell() });
+    const titles = async (): Promise<readonly string[]> =>
+      (await second.list({ forShow: true })).posts.map(({ matter }) => matter.title).sort();
+    expect(await titles()).toEqual(['B', 'Before']);
+    await told;
+    expect(await titles()).toEqual(['After a while', 'B']);
+    await second.close();
   });
 
   it('moves a post with unsaved text to the trash', async () => {
@@ -243,54 +260,5 @@ describe('a library', () => {
     const edit = { id: 'posts/a.md', sequence: 1, changes: [{ from: 0, to: 0, insert: 'x' }] };
     need(await third.editDraft(edit));
     await third.close();
-  });
-});
-
-describe('a site folder', () => {
-  const options = { now: () => storyNow, log: silentLog, holder: 'the test', emit: () => {} };
-
-  it('is made empty and opens', async () => {
-    const root = await temporaryFolder();
-    const folder = path.join(root, 'new blog');
-    need(await createSite({ folder, title: 'Yes: "mine"', timeZone: 'Europe/Oslo', now: options.now }));
-    const library = need(await openLibrary({ ...options, folder, dataFolder: path.join(root, 'data') }));
-    expect(library.settings()).toMatchObject({
-      title: 'Yes: "mine"',
-      timeZone: 'Europe/Oslo',
-      url: 'https://example.org/',
-    });
-    expect(await library.list()).toEqual({ posts: [], unreadable: [] });
-    await library.close();
-    expect(await createSite({ folder, title: 'Again', now: options.now })).toMatchObject({
-      failure: { kind: 'folder-not-empty' },
-    });
-  });
-
-  it('that is none is refused with the reason', async () => {
-    const root = await temporaryFolder();
-    await writeFile(path.join(root, 'file'), '');
-    const open = (folder: string) => openLibrary({ ...options, folder, dataFolder: path.join(root, 'data') });
-    expect(await open(path.join(root, 'none'))).toMatchObject({ failure: { kind: 'not-a-site', reason: 'missing' } });
-    expect(await open(path.join(root, 'file'))).toMatchObject({
-      failure: { kind: 'not-a-site', reason: 'not-a-folder' },
-    });
-    expect(await open(root)).toMatchObject({ failure: { kind: 'not-a-site', reason: 'no-settings' } });
-    await writeFile(path.join(root, 'offprint.yml'), 'title: a\nurl: nowhere\n');
-    expect(await open(root)).toMatchObject({ failure: { kind: 'settings-broken', line: 2 } });
-  });
-
-  it('that cannot be made is refused with the system’s reason', async () => {
-    const made = await createSite({ folder: '/proc/no such place/blog', title: 'None', now: options.now });
-    expect(made).toMatchObject({ failure: { kind: 'folder-refused', folder: '/proc/no such place/blog' } });
-  });
-
-  it('that would hold the program’s own data is refused', async () => {
-    const story = await storyWith({});
-    for (const dataFolder of [story.folder, path.join(story.folder, 'posts/data')]) {
-      expect(await openLibrary({ ...options, folder: story.folder, dataFolder })).toMatchObject({
-        failure: { kind: 'not-a-site', reason: 'holds-data' },
-      });
-    }
-    expect((await readdir(story.folder)).sort()).toEqual(['offprint.yml']);
   });
 });

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { FileFacts, FileSystem, FolderEntry, OpenFile } from '../../../main/node/file-system.ts';
+import type { FileFacts, FileSystem, FileWithFacts, FolderEntry, OpenFile } from '../../../main/node/file-system.ts';
 
 /** What a disk was asked to do, in order. `mark` is put in by the test. */
 export type DiskCall =
@@ -72,6 +72,11 @@ export class ModelDisk implements FileSystem {
 
   async readFile(file: string): Promise<Uint8Array> {
     return this.#content(this.#inodeOf(file)).slice();
+  }
+
+  async readWithFacts(file: string): Promise<FileWithFacts> {
+    const facts = await this.stat(file);
+    return { facts, ...(facts.kind === 'file' ? { bytes: await this.readFile(file) } : {}) };
   }
 
   async stat(file: string): Promise<FileFacts> {

@@ -1,21 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { countWords, excerptOf, slugOfFile } from '../../../main/library/post-summary.ts';
+import { excerptOf, slugOfFile } from '../../../main/library/post-summary.ts';
 
 describe('a row of the list', () => {
-  it('counts words as a reader does', () => {
-    const counts: readonly (readonly [string, number])[] = [
-      ['', 0],
-      ['one', 1],
-      ["  it's two\n", 2],
-      ['a - b -- c', 3],
-      ['naïve café 2026', 3],
-      ['東京タワー', 5],
-      ['한국어 제목', 2],
-      ['…', 0],
-    ];
-    for (const [text, count] of counts) expect([text, countWords(text)]).toEqual([text, count]);
-  });
-
   it('shows the first words of the text, without marks, pictures and headings', () => {
     const body = '# Heading\n\n![a](b.jpg)\n\n> quote\n\nThe **first** [words](x) `here`.\nSecond line.\n\nMore';
     expect(excerptOf(body)).toBe('The first words here. Second line.');

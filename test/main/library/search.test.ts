@@ -46,6 +46,24 @@ describe('searching all posts', () => {
     await library.close();
   });
 
+  it('takes titles and the latest posts first for words that very many posts hold', async () => {
+    const many = Array.from({ length: 1_200 }, (_, index) => {
+      const date = new Date(Date.UTC(2000, 0, 1 + index)).toISOString().slice(0, 10);
+      return [`posts/p${index}.md`, `---\ntitle: Day\ndate: ${date}\n---\n\nAt the harbour again.\n`] as const;
+    });
+    const story = await storyWith({
+      ...Object.fromEntries(many),
+      'posts/first.md': '---\ntitle: The harbour\ndate: 1999-01-01\n---\n\nIt opened.\n',
+      'posts/praise.md': '---\ntitle: Praise\ndate: 2030-01-01\n---\n\nHarbour, harbour, harbour.\n',
+    });
+    const library = await story.open();
+    const [best, second, ...others] = await found(library, 'harbour');
+    expect([best, second]).toEqual(['first', 'praise']);
+    expect(others).toHaveLength(8);
+    for (const name of others) expect(Number(name.slice(1))).toBeGreaterThan(200);
+    await library.close();
+  });
+
   it('follows files that change, come and go, across restarts', async () => {
     const story = await storyWith(files);
     const first = await story.open();

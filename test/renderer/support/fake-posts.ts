@@ -1,7 +1,6 @@
 import type { PreviewElsewhere } from '../../../common/contract/preview.ts';
 import type { PublishReceipt } from '../../../common/contract/publish.ts';
 import type { OpenSite } from '../../../common/contract/site.ts';
-import { countWords } from '../../../common/markdown/plain-text.ts';
 import type { MatterChanges, PostMatter, PostSummary, TextChange } from '../../../common/post.ts';
 import type { SeedPost } from './seed-posts.ts';
 
@@ -32,7 +31,6 @@ export function summary(id: string, { seed, body, matter }: Stored): PostSummary
     matter,
     ...(dateMs === undefined ? {} : { dateMs }),
     changedMs: seed.changedMs,
-    words: countWords(body),
     excerpt: body.slice(0, 90).replaceAll('\n', ' '),
     ...(seed.problem === undefined ? {} : { problem: seed.problem }),
   };
