@@ -1,9 +1,11 @@
-import { type EditorState, type Extension, Facet, StateEffect, StateField } from '@codemirror/state';
+import { type Extension, Facet, StateEffect, StateField } from '@codemirror/state';
 import { Decoration, type DecorationSet, EditorView, WidgetType } from '@codemirror/view';
 import type { MediaItem } from '../../common/contract/media.ts';
 import type { Text } from '../../common/text/en.ts';
 import { inBackground } from '../background.ts';
 import { parseInert } from './inert-document.ts';
+import { draggedItems } from './media-drag.ts';
+import { galleryInsertion, insertion } from './media-markdown.ts';
 
 /** Gives a file to the host; undefined when it was refused, after the author was told why. */
 export type TakeFile = (file: File) => Promise<MediaItem | undefined>;
@@ -63,8 +65,10 @@ export function mediaIntake(take: TakeFile, text: Text): Extension {
     places,
     EditorView.domEventHandlers({
       paste: (event, view) => accept(event.clipboardData, view, undefined, intake, event),
-      drop: (event, view) =>
-        accept(event.dataTransfer, view, view.posAtCoords({ x: event.clientX, y: event.clientY }), intake, event),
+      drop: (event, view) => {
+        const position = view.posAtCoords({ x: event.clientX, y: event.clientY });
+        return acceptDragged(event, view, position) || accept(event.dataTransfer, view, position, intake, event);
+      },
     }),
     filePlacer.of((view, files) => inBackground(placeFiles(view, files, view.state.selection.main.head, intake))),
   ];
@@ -92,6 +96,20 @@ function accept(
   if (html !== '' && parseInert(html).body.textContent.trim() !== '') return false;
   event.preventDefault();
   inBackground(placeFiles(view, files, position ?? view.state.selection.main.head, intake));
+  return true;
+}
+
+/** Pictures dragged from the library: one as it is, several as a gallery. */
+function acceptDragged(event: DragEvent, view: EditorView, position: number | null): boolean {
+  const items = draggedItems(event.dataTransfer);
+  const [first] = items;
+  if (first === undefined || view.state.readOnly) return false;
+  event.preventDefault();
+  const place = position ?? view.state.selection.main.head;
+  const inserted =
+    items.length > 1 ? galleryInsertion(view.state, place, items) : insertion(view.state, place, first, first.name);
+  view.dispatch({ ...inserted, userEvent: 'input.drop' });
+  view.focus();
   return true;
 }
 
@@ -136,31 +154,4 @@ function placeOf(view: EditorView, token: object, intake: Intake): number | unde
     if (cursor.value.spec.widget?.token === token) return cursor.from;
   }
   return undefined;
-}
-
-/** The Markdown of a file at a place: a picture stands in a paragraph of its own, with the cursor where its text goes. */
-export function insertion(
-  state: EditorState,
-  position: number,
-  item: MediaItem,
-  name: string,
-): { changes: { from: number; insert: string }; selection: { anchor: number } } {
-  const line = state.doc.lineAt(position);
-  const address = item.address ?? `/${encodeURI(item.path)}`;
-  if (item.kind !== 'image') {
-    const insert = `[${name}](${address})`;
-    return { changes: { from: position, insert }, selection: { anchor: position + insert.length } };
-  }
-  const before = line.text.slice(0, position - line.from).trim() === '' ? '' : '\n\n';
-  const after = line.text.slice(position - line.from).trim() === '' ? '' : '\n\n';
-  const insert = `${before}${picture(item, address)}${after}`;
-  return { changes: { from: position, insert }, selection: { anchor: position + before.length + 2 } };
-}
-
-/** A picture the blog shows already comes with the words it has there. */
-function picture({ words = {} }: MediaItem, address: string): string {
-  const alt = (words.alt ?? '').replace(/[[\]\\]/g, '\\$&');
-  const caption = words.caption === undefined ? '' : ` "${words.caption.replace(/["\\]/g, '\\$&')}"`;
-  const credit = words.credit === undefined ? '' : `{credit="${words.credit.replaceAll('"', "'")}"}`;
-  return `![${alt}](${address}${caption})${credit}`;
 }

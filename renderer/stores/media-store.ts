@@ -1,7 +1,9 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
-import type { MediaEntry, MediaList, MediaMoved, PictureEdit } from '../../common/contract/media.ts';
+import type { MediaEntry, MediaList, MediaMoved, PictureEdit, TrashedMedia } from '../../common/contract/media.ts';
 import type { Failure, Result } from '../../common/result.ts';
+import { inBackground } from '../background.ts';
 import type { Client } from '../client.ts';
+import type { Memory } from '../memory.ts';
 import { arrangeMedia, type MediaFilter, type MediaMonth } from './media-view.ts';
 
 /** The library of pictures and files while it is open. */
@@ -12,6 +14,17 @@ export interface MediaStore {
   readonly search: ReadonlySignal<string>;
   readonly months: ReadonlySignal<readonly MediaMonth[]>;
   readonly chosen: ReadonlySignal<MediaEntry | undefined>;
+  /** Cards, or one line for each file. */
+  readonly view: ReadonlySignal<MediaViewKind>;
+  /** Paths of files that something is to be done with together, in the order they were marked. */
+  readonly marked: ReadonlySignal<readonly string[]>;
+  /** What lies in the trash; undefined until it was asked for. */
+  readonly trashed: ReadonlySignal<readonly TrashedMedia[] | undefined>;
+  setView(view: MediaViewKind): void;
+  mark(path: string, isMarked: boolean): void;
+  unmarkAll(): void;
+  /** Takes files into the site without showing them anywhere. */
+  add(files: readonly File[]): Promise<void>;
   setFilter(filter: MediaFilter): void;
   setSearch(search: string): void;
   choose(path: string): void;
@@ -24,8 +37,23 @@ export interface MediaStore {
   relink(from: string, to: string): Promise<Result<MediaMoved>>;
 }
 
-/** Reads the library anew after every change it makes. */
-export function createMediaStore(client: Client, showFailure: (failure: Failure) => void): MediaStore {
+/** How the files are laid out. */
+export type MediaViewKind = 'grid' | 'list';
+
+/** Reads the library anew after every change it makes; the layout that was chosen is kept in `memory`. */
+export function createMediaStore(
+  client: Client,
+  memory: Memory,
+  showFailure: (failure: Failure, name?: string) => void,
+): MediaStore {
+  const view = signal<MediaViewKind>('grid');
+  const marked = signal<readonly string[]>([]);
+  const trashed = signal<readonly TrashedMedia[] | undefined>(undefined);
+  inBackground(
+    memory.read('media-view').then((kept) => {
+      if (kept === 'list') view.value = kept;
+    }),
+  );
   const list = signal<MediaList | undefined>(undefined);
   const filter = signal<MediaFilter>('all');
   const search = signal('');
@@ -37,6 +65,10 @@ export function createMediaStore(client: Client, showFailure: (failure: Failure)
     const read = await client.call('media.list');
     if (read.ok) list.value = read.value;
     else showFailure(read.failure);
+    const inTrash = await client.call('media.trashed');
+    if (inTrash.ok) trashed.value = inTrash.value;
+    const there = new Set(list.value?.items.map(({ path }) => path));
+    marked.value = marked.value.filter((path) => there.has(path));
   }
   async function afterwards<Answer extends Result<unknown>>(answer: Answer): Promise<Answer> {
     await refresh();
@@ -53,6 +85,29 @@ export function createMediaStore(client: Client, showFailure: (failure: Failure)
     search,
     months,
     chosen,
+    view,
+    marked,
+    trashed,
+    setView(next) {
+      view.value = next;
+      memory.write('media-view', next);
+    },
+    mark(path, isMarked) {
+      const others = marked.value.filter((other) => other !== path);
+      marked.value = isMarked ? [...others, path] : others;
+    },
+    unmarkAll() {
+      marked.value = [];
+    },
+    async add(files) {
+      for (const file of files) {
+        const content = new Uint8Array(await file.arrayBuffer());
+        const taken = await client.call('media.take', { name: file.name, content, postId: '' });
+        if (taken.ok) chosenPath.value = taken.value.path;
+        else showFailure(taken.failure, file.name);
+      }
+      await refresh();
+    },
     setFilter(next) {
       filter.value = next;
     },
@@ -68,12 +123,13 @@ export function createMediaStore(client: Client, showFailure: (failure: Failure)
       const content = new Uint8Array(await file.arrayBuffer());
       return moved(await client.call('media.replace', { path, name: file.name, content }));
     },
-    edit: async (path, { turn, crop }) =>
+    edit: async (path, { turn, crop, focus }) =>
       afterwards(
         await client.call('media.edit', {
           path,
           ...(turn === undefined ? {} : { turn }),
           ...(crop === undefined ? {} : { crop: [crop.left, crop.top, crop.width, crop.height] as const }),
+          ...(focus === undefined ? {} : { focus: [focus.x, focus.y] as const }),
         }),
       ),
     trash: async (path, evenIfUsed) => afterwards(await client.call('media.trash', { path, evenIfUsed })),

@@ -1,7 +1,19 @@
-import type { MediaEntry, MediaList, MediaUse } from '../../common/contract/media.ts';
+import type { MediaEntry, MediaList, MediaUse, PictureWords } from '../../common/contract/media.ts';
+import { mediaAddress } from '../../common/media-address.ts';
+import type { DraggedMedia } from '../editor/media-drag.ts';
 
 /** What part of the library is shown. */
-export const mediaFilters = ['all', 'pictures', 'files', 'unused', 'words', 'large', 'missing'] as const;
+export const mediaFilters = [
+  'all',
+  'pictures',
+  'files',
+  'unused',
+  'words',
+  'large',
+  'missing',
+  'trash',
+  'readers',
+] as const;
 
 /** One of `mediaFilters`. */
 export type MediaFilter = (typeof mediaFilters)[number];
@@ -61,6 +73,8 @@ export function countMedia(list: Files): Readonly<Record<MediaFilter, number>> {
     words: count('words'),
     large: count('large'),
     missing: list.missing.length,
+    trash: 0,
+    readers: 0,
   };
 }
 
@@ -84,6 +98,8 @@ function isShown(item: MediaEntry, filter: MediaFilter): boolean {
     case 'large':
       return item.size > largeBytes;
     case 'missing':
+    case 'trash':
+    case 'readers':
       return false;
   }
 }
@@ -98,4 +114,20 @@ function wordsOf({ alt, caption, credit, title }: MediaUse): readonly string[] {
 
 function comparable(text: string): string {
   return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+}
+
+/** A file as the open post would write it, with the words it has elsewhere. */
+export function linkable(item: MediaEntry, postId: string, tops: readonly string[]): DraggedMedia {
+  const { path, kind, uses } = item;
+  const use = uses.find(({ alt = '', problem }) => alt !== '' && problem === undefined);
+  const address = mediaAddress(path, postId, tops);
+  return { path, kind, address, name: nameOf(path), ...(use === undefined ? {} : { words: wordsAt(use) }) };
+}
+
+function wordsAt({ alt, caption, credit }: MediaUse): PictureWords {
+  return {
+    ...(alt === undefined ? {} : { alt }),
+    ...(caption === undefined ? {} : { caption }),
+    ...(credit === undefined ? {} : { credit }),
+  };
 }

@@ -6,13 +6,16 @@ import { askForFiles } from '../../pick-files.ts';
 import type { MediaStore } from '../../stores/media-store.ts';
 import { nameOf } from '../../stores/media-view.ts';
 import { useDesk } from '../desk-context.ts';
+import type { SayDone } from './media-library.tsx';
+
+/** What was done; `key` brings back what went for it. */
+interface Done {
+  readonly sentence: string;
+  readonly key: string | undefined;
+}
 
 /** Rename, replace, throw away. What would break is said before it does. */
-export function MediaActions(props: {
-  readonly item: MediaEntry;
-  readonly store: MediaStore;
-  readonly say: (sentence: string) => void;
-}) {
+export function MediaActions(props: { readonly item: MediaEntry; readonly store: MediaStore; readonly say: SayDone }) {
   const { item, store, say } = props;
   const { text, notices, site } = useDesk();
   const words = text.media;
@@ -22,16 +25,21 @@ export function MediaActions(props: {
   const isBusy = useSignal(false);
   const field = useId();
 
-  async function act(work: () => Promise<string | undefined>): Promise<void> {
+  async function act(work: () => Promise<Done | undefined>): Promise<void> {
     isBusy.value = true;
-    const sentence = await work();
+    const done = await work();
     isBusy.value = false;
-    if (sentence !== undefined) say(sentence);
+    if (done !== undefined) say(done.sentence, done.key === undefined ? undefined : () => bringBack(done.key));
+  }
+  async function bringBack(key = ''): Promise<void> {
+    const restored = await store.restore(key);
+    if (restored.ok) say(words.restored(nameOf(restored.value.path)));
+    else notices.showFailure('media', restored.failure);
   }
   const rename = () =>
     act(async () => {
       const moved = await store.rename(item.path, name.value);
-      if (moved.ok) return words.followed(moved.value.posts.length);
+      if (moved.ok) return { sentence: words.followed(moved.value.posts.length), key: undefined };
       notices.showFailure('media', moved.failure);
       return undefined;
     });
@@ -40,14 +48,14 @@ export function MediaActions(props: {
       const [file] = await askForFiles({ multiple: false });
       if (file === undefined) return undefined;
       const moved = await store.replace(item.path, file);
-      if (moved.ok) return words.followed(moved.value.posts.length);
+      if (moved.ok) return { sentence: words.replaced, key: moved.value.trashKey };
       notices.showFailure('media', moved.failure);
       return undefined;
     });
   const trash = (evenIfUsed: boolean) =>
     act(async () => {
       const trashed = await store.trash(item.path, evenIfUsed);
-      if (trashed.ok) return words.trashed(nameOf(item.path));
+      if (trashed.ok) return { sentence: words.trashed(nameOf(item.path)), key: trashed.value.key };
       if (trashed.failure.kind === 'media-in-use') asksToTrash.value = true;
       else notices.showFailure('media', trashed.failure);
       return undefined;
@@ -82,6 +90,7 @@ export function MediaActions(props: {
       {asksToTrash.value && (
         <p class="form-problem" role="alert">
           {words.trashQuestion(item.uses.length)}{' '}
+          {words.breaks([...new Set(item.uses.map(({ title, postId }) => title || postId))])}{' '}
           <button type="button" class="button danger" onClick={() => inBackground(trash(true))}>
             {words.trashAnyway}
           </button>

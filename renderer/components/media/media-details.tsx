@@ -3,15 +3,16 @@ import { useEffect } from 'preact/hooks';
 import type { MediaEntry, MediaReceipt, MediaUse } from '../../../common/contract/media.ts';
 import { inBackground } from '../../background.ts';
 import { byteSize } from '../../byte-size.ts';
-import { insertion } from '../../editor/media-intake.ts';
+import { insertion } from '../../editor/media-markdown.ts';
 import type { MediaStore } from '../../stores/media-store.ts';
-import { nameOf } from '../../stores/media-view.ts';
+import { linkable, nameOf } from '../../stores/media-view.ts';
 import { useDesk } from '../desk-context.ts';
 import { MediaActions } from './media-actions.tsx';
+import type { SayDone } from './media-library.tsx';
 import { PictureEditor } from './picture-edit.tsx';
 
 /** The chosen file: how it looks, where it is used, what readers get of it, and what can be done with it. */
-export function MediaDetails({ store, say }: { readonly store: MediaStore; readonly say: (sentence: string) => void }) {
+export function MediaDetails({ store, say }: { readonly store: MediaStore; readonly say: SayDone }) {
   const { text, draft, editor, overlay } = useDesk();
   const item = store.chosen.value;
   const words = text.media;
@@ -19,11 +20,10 @@ export function MediaDetails({ store, say }: { readonly store: MediaStore; reado
 
   function insert(chosen: MediaEntry): void {
     const { view } = editor;
-    const use = chosen.uses.find(({ alt = '', problem }) => alt !== '' && problem === undefined);
-    const known = use === undefined ? chosen : { ...chosen, words: use };
+    const known = linkable(chosen, draft.session.value?.id ?? '', store.list.value?.tops ?? []);
     overlay.close();
     view.dispatch({
-      ...insertion(view.state, view.state.selection.main.head, known, nameOf(chosen.path)),
+      ...insertion(view.state, view.state.selection.main.head, known, known.name),
       userEvent: 'input',
     });
     view.focus();
@@ -40,9 +40,7 @@ export function MediaDetails({ store, say }: { readonly store: MediaStore; reado
         </button>
       )}
       <Uses uses={item.uses} />
-      {item.kind === 'image' && (
-        <Receipt key={`${item.path} ${item.changedMs} ${JSON.stringify(item.edit)}`} item={item} />
-      )}
+      <Receipt key={`${item.path} ${item.changedMs} ${JSON.stringify(item.edit)}`} item={item} />
       <MediaActions key={item.path} item={item} store={store} say={say} />
     </aside>
   );

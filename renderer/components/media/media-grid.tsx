@@ -1,21 +1,18 @@
-import { FileArchive, FileAudio, FileText, FileVideo } from 'lucide';
 import type { TargetedKeyboardEvent } from 'preact';
 import { useRef } from 'preact/hooks';
-import type { MediaEntry } from '../../../common/contract/media.ts';
 import type { MediaStore } from '../../stores/media-store.ts';
-import { nameOf } from '../../stores/media-view.ts';
 import { useDesk } from '../desk-context.ts';
-import { Icon } from '../icon.tsx';
+import { MediaCard } from './media-card.tsx';
+import { MediaRow } from './media-row.tsx';
 
-const icons = { audio: FileAudio, video: FileVideo, document: FileText };
-
-/** The files as cards, by month. Arrow keys move between them; the one that is chosen is shown beside. */
+/** The files as cards or lines, by month. Arrow keys move between them; the one that is chosen is shown beside. */
 export function MediaGrid({ store, isEmpty }: { readonly store: MediaStore; readonly isEmpty: boolean }) {
   const { text } = useDesk();
   const place = useRef<HTMLDivElement>(null);
   const months = store.months.value;
   const all = months.flatMap(({ items }) => items);
   const active = all.find(({ path }) => path === store.chosen.value?.path) ?? all[0];
+  const isList = store.view.value === 'list';
 
   function press(event: TargetedKeyboardEvent<HTMLElement>): void {
     const cards = [...(place.current?.querySelectorAll<HTMLElement>('.media-card') ?? [])];
@@ -23,8 +20,8 @@ export function MediaGrid({ store, isEmpty }: { readonly store: MediaStore; read
     const steps: Readonly<Record<string, number>> = {
       ArrowRight: index + 1,
       ArrowLeft: index - 1,
-      ArrowDown: below(cards, index, 1),
-      ArrowUp: below(cards, index, -1),
+      ArrowDown: isList ? index + 1 : below(cards, index, 1),
+      ArrowUp: isList ? index - 1 : below(cards, index, -1),
       Home: 0,
       End: cards.length - 1,
     };
@@ -43,10 +40,14 @@ export function MediaGrid({ store, isEmpty }: { readonly store: MediaStore; read
       {months.map(({ month, items }) => (
         <section key={month} aria-label={monthName(month, text.language)}>
           {month !== '' && <h3 class="media-month">{monthName(month, text.language)}</h3>}
-          <ul class="media-grid">
+          <ul class={isList ? 'media-lines' : 'media-grid'}>
             {items.map((item) => (
-              <li key={item.path}>
-                <Card item={item} isActive={item === active} store={store} />
+              <li key={item.path} class="media-place">
+                {isList ? (
+                  <MediaRow item={item} isActive={item === active} store={store} />
+                ) : (
+                  <MediaCard item={item} isActive={item === active} store={store} />
+                )}
               </li>
             ))}
           </ul>
@@ -54,46 +55,6 @@ export function MediaGrid({ store, isEmpty }: { readonly store: MediaStore; read
       ))}
     </div>
   );
-}
-
-function Card({
-  item,
-  isActive,
-  store,
-}: {
-  readonly item: MediaEntry;
-  readonly isActive: boolean;
-  readonly store: MediaStore;
-}) {
-  const { description, text } = useDesk();
-  const name = nameOf(item.path);
-  const needsWords = item.uses.some(({ problem }) => problem !== undefined);
-  return (
-    <button
-      type="button"
-      class="media-card"
-      tabIndex={isActive ? 0 : -1}
-      aria-pressed={store.chosen.value?.path === item.path}
-      onClick={() => store.choose(item.path)}
-    >
-      <span class="media-thumb">
-        {item.kind === 'image' ? (
-          <img src={smallAddress(description.resourceBase, item)} alt="" loading="lazy" decoding="async" />
-        ) : (
-          <Icon icon={item.type === 'application/zip' ? FileArchive : icons[item.kind]} />
-        )}
-      </span>
-      <span class="media-name">{name}</span>
-      {item.uses.length === 0 && <span class="media-tag">{text.media.filters.unused}</span>}
-      {needsWords && <span class="media-tag">{text.media.filters.words}</span>}
-    </button>
-  );
-}
-
-/** Where the smallest published form of a picture is served; what stands behind the path tells a changed one from the old. */
-export function smallAddress(resourceBase: string, { path, size, changedMs, edit }: MediaEntry): string {
-  const address = `${resourceBase}preview/small/${path.split('/').map(encodeURIComponent).join('/')}`;
-  return `${new URL(address, document.baseURI).href}?${size}-${Math.round(changedMs)}-${encodeURIComponent(JSON.stringify(edit ?? 0))}`;
 }
 
 /** Index of the card in the next or the previous row that lies nearest. */

@@ -5,7 +5,8 @@ import { inBackground } from '../../background.ts';
 import type { MediaStore } from '../../stores/media-store.ts';
 import { useDesk } from '../desk-context.ts';
 import { Icon } from '../icon.tsx';
-import { smallAddress } from './media-grid.tsx';
+import { smallAddress } from './media-thumb.tsx';
+import { FocusFields, focusInShown, focusTurned } from './picture-focus.tsx';
 
 type Turn = 0 | 90 | 180 | 270;
 const sides = ['left', 'top', 'right', 'bottom'] as const;
@@ -19,10 +20,18 @@ export function PictureEditor({ item, store }: { readonly item: MediaEntry; read
   const before = useSignal<PictureEdit['crop']>(undefined);
   const turn: Turn = item.edit?.turn ?? 0;
 
-  async function show(nextTurn: Turn, crop: PictureEdit['crop']): Promise<void> {
+  /** The point to keep in sight while it is chosen, in shares of the picture as it is shown. */
+  const point = useSignal<PictureEdit['focus']>(undefined);
+
+  async function show(
+    nextTurn: Turn,
+    crop: PictureEdit['crop'],
+    focus: PictureEdit['focus'] = item.edit?.focus,
+  ): Promise<void> {
     const edited = await store.edit(item.path, {
       ...(nextTurn === 0 ? {} : { turn: nextTurn }),
       ...(crop === undefined ? {} : { crop }),
+      ...(focus === undefined ? {} : { focus }),
     });
     if (!edited.ok) notices.showFailure('media', edited.failure);
   }
@@ -43,19 +52,46 @@ export function PictureEditor({ item, store }: { readonly item: MediaEntry; read
     if (before.value !== undefined) await show(turn, before.value);
   }
   /** A turned crop would be another piece of the picture, so the whole is shown again. */
-  const turnBy = (degrees: 90 | 270) => inBackground(show(((turn + degrees) % 360) as Turn, undefined));
+  const turnBy = (degrees: 90 | 270) =>
+    inBackground(show(((turn + degrees) % 360) as Turn, undefined, focusTurned(item.edit?.focus, degrees)));
+  const keepPoint = async ({ x, y }: NonNullable<PictureEdit['focus']>) => {
+    const { left, top, width, height } = item.edit?.crop ?? { left: 0, top: 0, width: 1, height: 1 };
+    await show(turn, item.edit?.crop, { x: left + x * width, y: top + y * height });
+    point.value = undefined;
+  };
+  const forgetPoint = async () => {
+    const { turn: kept, crop } = item.edit ?? {};
+    point.value = undefined;
+    const edited = await store.edit(item.path, {
+      ...(kept === undefined ? {} : { turn: kept }),
+      ...(crop === undefined ? {} : { crop }),
+    });
+    if (!edited.ok) notices.showFailure('media', edited.failure);
+  };
 
   const isEditable =
     site.current.value?.readOnly === undefined && item.type !== 'image/svg+xml' && item.type !== 'image/gif';
   return (
     <div class="media-editor">
       <div class="media-stage">
-        <img class="media-large" src={smallAddress(description.resourceBase, item)} alt="" />
+        <img
+          class="media-large"
+          src={smallAddress(description.resourceBase, item)}
+          alt=""
+          onPointerDown={(event) => {
+            if (point.value === undefined) return;
+            const { left, top, width, height } = event.currentTarget.getBoundingClientRect();
+            point.value = { x: (event.clientX - left) / width, y: (event.clientY - top) / height };
+          }}
+        />
+        {point.value !== undefined && (
+          <span class="media-point" style={{ left: `${point.value.x * 100}%`, top: `${point.value.y * 100}%` }} />
+        )}
         {cut.value !== undefined && (
           <span class="media-crop" style={{ inset: sides.map((side) => insetOf(cut.value, side)).join(' ') }} />
         )}
       </div>
-      {isEditable && cut.value === undefined && (
+      {isEditable && cut.value === undefined && point.value === undefined && (
         <p class="media-buttons">
           <button
             type="button"
@@ -78,12 +114,39 @@ export function PictureEditor({ item, store }: { readonly item: MediaEntry; read
           <button type="button" class="link-button" onClick={() => inBackground(startCropping())}>
             {words.crop}
           </button>
-          {item.edit !== undefined && (
-            <button type="button" class="link-button" onClick={() => inBackground(show(0, undefined))}>
+          <button
+            type="button"
+            class="link-button"
+            onClick={() => {
+              point.value = focusInShown(item.edit) ?? { x: 0.5, y: 0.5 };
+            }}
+          >
+            {words.focusPoint}
+          </button>
+          {(item.edit?.turn !== undefined || item.edit?.crop !== undefined) && (
+            <button
+              type="button"
+              class="link-button"
+              onClick={() => inBackground(show(0, undefined, focusTurned(item.edit?.focus, (360 - turn) % 360)))}
+            >
               {words.showWhole}
             </button>
           )}
         </p>
+      )}
+      {point.value !== undefined && (
+        <FocusFields
+          point={point.value}
+          hasPoint={item.edit?.focus !== undefined}
+          onChange={(next) => {
+            point.value = next;
+          }}
+          onKeep={(next) => inBackground(keepPoint(next))}
+          onForget={() => inBackground(forgetPoint())}
+          onCancel={() => {
+            point.value = undefined;
+          }}
+        />
       )}
       {cut.value !== undefined && (
         <fieldset class="media-sides">

@@ -1,0 +1,57 @@
+import type { EditorState } from '@codemirror/state';
+import type { MediaItem } from '../../common/contract/media.ts';
+
+/** What the Markdown of a file is made of. */
+export type LinkedMedia = Pick<MediaItem, 'path' | 'address' | 'kind' | 'words'>;
+
+/** A change of the text, and where the cursor goes. */
+export interface Insertion {
+  readonly changes: { readonly from: number; readonly insert: string };
+  readonly selection: { readonly anchor: number };
+}
+
+/** The Markdown of a file at a place: a picture stands in a paragraph of its own, with the cursor where its text goes. */
+export function insertion(state: EditorState, position: number, item: LinkedMedia, name: string): Insertion {
+  if (item.kind !== 'image') {
+    const insert = `[${name.replace(/[[\]\\]/g, '\\$&')}](${addressOf(item)})`;
+    return { changes: { from: position, insert }, selection: { anchor: position + insert.length } };
+  }
+  const { before, after } = distances(state, position);
+  const insert = `${before}${picture(item)}${after}`;
+  return { changes: { from: position, insert }, selection: { anchor: position + before.length + 2 } };
+}
+
+/** Pictures with nothing but a line end between them are a gallery; what is no picture is left out. */
+export function galleryInsertion(state: EditorState, position: number, items: readonly LinkedMedia[]): Insertion {
+  const { before, after } = distances(state, position);
+  const pictures = items.filter(({ kind }) => kind === 'image').map(picture);
+  const insert = `${before}${pictures.join('\n')}${after}`;
+  return { changes: { from: position, insert }, selection: { anchor: position + before.length + 2 } };
+}
+
+/** Empty lines that keep a paragraph of its own apart from what stands around it. */
+function distances(state: EditorState, position: number): { readonly before: string; readonly after: string } {
+  const line = state.doc.lineAt(position);
+  const isFree = (text: string) => text.trim() === '';
+  const left = line.text.slice(0, position - line.from);
+  const right = line.text.slice(position - line.from);
+  const above = line.number > 1 ? state.doc.line(line.number - 1).text : '';
+  const below = line.number < state.doc.lines ? state.doc.line(line.number + 1).text : '';
+  return {
+    before: !isFree(left) ? '\n\n' : isFree(above) ? '' : '\n',
+    after: !isFree(right) ? '\n\n' : isFree(below) ? '' : '\n',
+  };
+}
+
+/** A picture the blog shows already comes with the words it has there. */
+function picture(item: LinkedMedia): string {
+  const { words = {} } = item;
+  const alt = (words.alt ?? '').replace(/[[\]\\]/g, '\\$&');
+  const caption = words.caption === undefined ? '' : ` "${words.caption.replace(/["\\]/g, '\\$&')}"`;
+  const credit = words.credit === undefined ? '' : `{credit="${words.credit.replaceAll('"', "'")}"}`;
+  return `![${alt}](${addressOf(item)}${caption})${credit}`;
+}
+
+function addressOf({ address, path }: LinkedMedia): string {
+  return address ?? `/${encodeURI(path)}`;
+}
