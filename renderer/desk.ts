@@ -20,6 +20,7 @@ import { createPreferencesStore, type PreferencesStore } from './stores/preferen
 import { createPreviewLookStore, type PreviewLookStore } from './stores/preview-look-store.ts';
 import { createPublishStore, type PublishStore } from './stores/publish-store.ts';
 import { createSiteStore, type SiteStore } from './stores/site-store.ts';
+import { createTabStore, type TabStore } from './stores/tab-store.ts';
 import { createWordsStore, type WordsStore } from './stores/words-store.ts';
 import { followWantedPost } from './wanted-post.ts';
 
@@ -41,6 +42,7 @@ export interface Desk {
   readonly checks: CheckStore;
   readonly words: WordsStore;
   readonly goals: GoalStore;
+  readonly tabs: TabStore;
   /** What the preview shows, and how. */
   readonly previewLook: PreviewLookStore;
   readonly commands: CommandRunner;
@@ -142,6 +144,14 @@ export async function createDesk(client: Client, text: Text): Promise<Desk> {
     checks,
     words,
     previewLook: createPreviewLookStore(),
+    tabs: createTabStore({
+      client,
+      draft,
+      memory,
+      posts: list.posts,
+      isListKnown: list.isKnown,
+      folder: () => site.current.value?.folder,
+    }),
     goals: createGoalStore(memory, () => site.current.value?.folder, draft.session),
     takeFile,
     safeHtml: createSafeHtml(),
@@ -158,7 +168,7 @@ export async function createDesk(client: Client, text: Text): Promise<Desk> {
 }
 
 /** Reads the list of the blog that is open, and leaves what belongs to the one that was. */
-function followSite({ client, site, list, draft, overlay, publish, checks, words }: Desk): void {
+function followSite({ client, site, list, draft, overlay, publish, checks, words, tabs }: Desk): void {
   let folder: string | undefined;
   const wantedPost = followWantedPost(client, draft, () => folder);
   effect(() => {
@@ -171,7 +181,12 @@ function followSite({ client, site, list, draft, overlay, publish, checks, words
     overlay.setPostSettings(false);
     if (current !== undefined)
       inBackground(
-        Promise.all([list.refresh(), wantedPost.openIn(current.folder), checks.refreshFiles(), words.refresh()]),
+        Promise.all([
+          list.refresh(),
+          tabs.restore(current.folder).then(() => wantedPost.openIn(current.folder)),
+          checks.refreshFiles(),
+          words.refresh(),
+        ]),
       );
   });
 }

@@ -4,6 +4,7 @@ import './style/base.css';
 import './style/controls.css';
 import './style/workspace.css';
 import './style/post-list.css';
+import './style/tab-strip.css';
 import './style/editor.css';
 import './style/editor-marks.css';
 import './style/find-panel.css';

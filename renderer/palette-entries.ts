@@ -9,13 +9,15 @@ export type PaletteEntry =
 /** The most lines shown; beyond it the author types another letter. */
 const mostEntries = 50;
 
-/** Commands and posts for what was typed, best first. Without anything typed: all commands. */
+/** Commands and posts for what was typed, best first. Without anything typed: all commands, or the first posts when `isOfPosts`. */
 export function paletteEntries(
   typed: string,
   commands: readonly Command[],
   posts: readonly PostSummary[],
+  isOfPosts = false,
 ): readonly PaletteEntry[] {
   const wanted = typed.trim().toLocaleLowerCase();
+  if (wanted === '' && isOfPosts) return posts.slice(0, mostEntries).map((post) => ({ kind: 'post', post }));
   if (wanted === '') return commands.map((command) => ({ kind: 'command', command }));
   const found: { readonly score: number; readonly entry: PaletteEntry }[] = [];
   for (const command of commands) {

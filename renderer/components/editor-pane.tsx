@@ -6,6 +6,7 @@ import { EditorToolbar } from './editor-toolbar.tsx';
 import { OutlinePanel } from './outline-panel.tsx';
 import { PostHead } from './post-head.tsx';
 import { RecoveredBar } from './recovered-bar.tsx';
+import { TabStrip } from './tab-strip.tsx';
 
 /** The middle pane: toolbar, title, text. It stays on the page when another pane covers it, so that nothing is lost. */
 export function EditorPane({ isShown }: { readonly isShown: boolean }) {
@@ -32,6 +33,7 @@ export function EditorPane({ isShown }: { readonly isShown: boolean }) {
       aria-label={text.editor.region}
       hidden={!isShown}
     >
+      <TabStrip />
       <EditorToolbar />
       {opened?.problem !== undefined && (
         <p class="editor-note problem">

@@ -20,7 +20,7 @@ export function Overlays() {
   const current = overlay.current.value;
   switch (current?.kind) {
     case 'palette':
-      return <Palette />;
+      return <Palette isForNewTab={current.isForNewTab === true} />;
     case 'preferences':
       return <PreferencesDialog />;
     case 'goal':

@@ -6,19 +6,21 @@ import { type PaletteEntry, paletteEntries } from '../palette-entries.ts';
 import { shortcutLabel } from '../shortcuts.ts';
 import { useDesk } from './desk-context.ts';
 
-/** One field for everything: every command that makes sense now, and every post. */
-export function Palette() {
+/** One field for everything: every command that makes sense now, and every post. With Control or Command a post gets a tab of its own. */
+export function Palette({ isForNewTab }: { readonly isForNewTab: boolean }) {
   const desk = useDesk();
-  const { overlay, text, commands, list, draft, layout, description } = desk;
+  const { overlay, text, commands, list, draft, layout, description, tabs } = desk;
   const typed = useSignal('');
   const chosen = useSignal(0);
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
-  const entries = paletteEntries(
-    typed.value,
-    commands.list.filter((command) => command.id !== 'view.palette' && commands.isEnabled(command.id)),
-    list.posts.value,
-  );
+  const entries = isForNewTab
+    ? paletteEntries(typed.value, [], list.posts.value, true)
+    : paletteEntries(
+        typed.value,
+        commands.list.filter((command) => command.id !== 'view.palette' && commands.isEnabled(command.id)),
+        list.posts.value,
+      );
 
   // Before the next key: what is typed right after the shortcut belongs here.
   useLayoutEffect(() => {
@@ -29,21 +31,22 @@ export function Palette() {
     dialog.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
   }, [chosen.value, typed.value]);
 
-  function run(entry: PaletteEntry | undefined): void {
+  function run(entry: PaletteEntry | undefined, withModifier: boolean): void {
     if (entry === undefined) return;
     overlay.close();
     if (entry.kind === 'command') {
       commands.run(entry.command.id);
       return;
     }
-    inBackground(draft.open(entry.post.id));
+    const { id: post } = entry.post;
+    inBackground(isForNewTab || withModifier ? tabs.openInNew(post) : draft.open(post));
     layout.reveal('editor');
   }
 
   function press(event: TargetedKeyboardEvent<HTMLInputElement>): void {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
     if (step !== 0 && entries.length > 0) chosen.value = (chosen.value + step + entries.length) % entries.length;
-    else if (event.key === 'Enter') run(entries[chosen.value]);
+    else if (event.key === 'Enter') run(entries[chosen.value], event.ctrlKey || event.metaKey);
     else return;
     event.preventDefault();
   }
@@ -92,7 +95,7 @@ export function Palette() {
               onPointerMove={() => {
                 chosen.value = index;
               }}
-              onClick={() => run(entry)}
+              onClick={(event) => run(entry, event.ctrlKey || event.metaKey)}
             >
               <span class="palette-label">
                 {entry.kind === 'command' ? entry.command.label : entry.post.matter.title || text.list.untitled}

@@ -10,7 +10,7 @@ import { GroupRow, PostRow } from './post-rows.tsx';
 
 /** Every post, in groups. Only the rows that can be seen are drawn, so that ten thousand posts scroll like ten. */
 export function PostList() {
-  const { list, draft, layout, text, commands } = useDesk();
+  const { list, draft, tabs, layout, text, commands } = useDesk();
   const scroller = useRef<HTMLDivElement>(null);
   const scroll = useSignal({ top: 0, height: 800 });
   const active = useSignal<string | undefined>(undefined);
@@ -34,11 +34,12 @@ export function PostList() {
   const drawn = rows.map((_, index) => index).slice(first, end);
   if (activeIndex < first || activeIndex >= end) drawn.push(activeIndex);
 
-  function open(row: ListRow): void {
+  /** With Control or Command, or the middle button, a post gets a tab of its own. */
+  function open(row: ListRow, inNewTab: boolean): void {
     active.value = keyOf(row);
     if (row.kind === 'group') list.toggleGroup(row.group);
     else {
-      inBackground(draft.open(row.post.id));
+      inBackground(inNewTab ? tabs.openInNew(row.post.id) : draft.open(row.post.id));
       layout.reveal('editor');
     }
   }
@@ -91,7 +92,11 @@ export function PostList() {
         {drawn.map((index) => {
           const row = rows[index];
           if (row === undefined) return null;
-          const shared = { top: offsets[index] ?? 0, isReachable: index === activeIndex, onOpen: () => open(row) };
+          const shared = {
+            top: offsets[index] ?? 0,
+            isReachable: index === activeIndex,
+            onOpen: (inNewTab: boolean) => open(row, inNewTab),
+          };
           return row.kind === 'group' ? (
             <GroupRow key={row.group} row={row} {...shared} />
           ) : (

@@ -13,7 +13,7 @@ interface RowPlace {
   readonly top: number;
   /** True for the one row that Tab reaches. */
   readonly isReachable: boolean;
-  readonly onOpen: () => void;
+  readonly onOpen: (inNewTab: boolean) => void;
 }
 
 /** The name of a group with the number of its posts; pressing it folds the group. */
@@ -27,7 +27,7 @@ export function GroupRow({ row, top, isReachable, onOpen }: RowPlace & { readonl
           tabIndex={isReachable ? 0 : -1}
           {...(isReachable ? { [focusTarget]: 'list' } : {})}
           aria-expanded={!row.isFolded}
-          onClick={onOpen}
+          onClick={() => onOpen(false)}
         >
           <Icon icon={row.isFolded ? ChevronRight : ChevronDown} />
           <span class="group-name">{text.list.groups[row.group]}</span>
@@ -65,7 +65,10 @@ export function PostRow({
         tabIndex={isReachable ? 0 : -1}
         {...(isReachable ? { [focusTarget]: 'list' } : {})}
         aria-current={isOpen ? 'true' : undefined}
-        onClick={onOpen}
+        onClick={(event) => onOpen(event.ctrlKey || event.metaKey)}
+        onAuxClick={(event) => {
+          if (event.button === 1) onOpen(true);
+        }}
       >
         <span class={title === '' ? 'row-title untitled' : 'row-title'} dir="auto">
           {title === '' ? text.list.untitled : title}

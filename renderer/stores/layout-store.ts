@@ -88,6 +88,8 @@ export function createLayoutStore(
   const visible = computed<ReadonlySet<PaneName>>(() =>
     isNarrow.value ? new Set([single.value]) : new Set(paneNames.filter((pane) => !folded.value.includes(pane))),
   );
+  let listBefore: readonly PaneName[] = [];
+  const isOneAlone = () => folded.value.includes('list') && folded.value.length === 2;
   function reveal(pane: PaneName): void {
     single.value = pane;
     if (folded.value.includes(pane)) folded.value = folded.value.filter((other) => other !== pane);
@@ -97,9 +99,11 @@ export function createLayoutStore(
     arrange(arrangement) {
       if (arrangement === 'beside' || arrangement === 'below') {
         placement.value = arrangement;
-        folded.value = folded.value.filter((pane) => pane === 'list');
+        // What was folded away for one pane alone comes back with the other.
+        folded.value = isOneAlone() ? listBefore : folded.value.filter((pane) => pane === 'list');
         single.value = 'editor';
       } else {
+        if (!isOneAlone()) listBefore = folded.value.filter((pane) => pane === 'list');
         folded.value = paneNames.filter((pane) => pane !== arrangement);
         single.value = arrangement;
       }

@@ -3,7 +3,8 @@ import type { PostId } from '../../common/post.ts';
 
 /** What lies over the window; one at a time. */
 export type Overlay =
-  | { readonly kind: 'palette' }
+  /** Offers posts alone when what is chosen gets a tab of its own. */
+  | { readonly kind: 'palette'; readonly isForNewTab?: boolean }
   | { readonly kind: 'preferences' }
   | { readonly kind: 'goal' }
   | { readonly kind: 'site-settings' }

@@ -35,6 +35,40 @@ const screens: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await page.getByRole('button', { name: 'Post settings' }).click();
     await page.getByText('More', { exact: true }).click();
   },
+  'a search result': async (page) => {
+    await openTrain(page);
+    await page.getByRole('combobox', { name: 'What the preview shows' }).selectOption('search');
+    await page.locator('.search-result').waitFor();
+  },
+  'a social card': async (page) => {
+    await openTrain(page);
+    await page.getByRole('combobox', { name: 'What the preview shows' }).selectOption('card');
+    await page.locator('.social-card').waitFor();
+  },
+  'a preview as printed, below the text': async (page) => {
+    await openTrain(page);
+    await page.getByRole('combobox', { name: 'What the preview shows' }).selectOption('print');
+    await page.getByRole('button', { name: 'Below the text' }).click();
+  },
+  'the preview alone': async (page) => {
+    await openTrain(page);
+    await page.keyboard.press('Control+Shift+p');
+    await page.getByRole('button', { name: 'Show the text' }).waitFor();
+    await page.keyboard.press('Control+Shift+p');
+  },
+  'two tabs, a word goal and the question for it': async (page) => {
+    await openTrain(page);
+    await page
+      .getByRole('list', { name: 'Posts' })
+      .getByText('Fog signals')
+      .click({ modifiers: ['Control'] });
+    await page.getByRole('navigation', { name: 'Open posts' }).waitFor();
+    await page.evaluate(() => window.fakeHost.emit('command.chosen', { command: 'post.goal' }));
+    await page.getByRole('textbox', { name: 'Words this post is to have' }).fill('500');
+    await page.keyboard.press('Enter');
+    await page.getByText('of 500 words').waitFor();
+    await page.evaluate(() => window.fakeHost.emit('command.chosen', { command: 'post.goal' }));
+  },
   'the palette': async (page) => {
     await openTrain(page);
     await page.keyboard.press('Control+k');

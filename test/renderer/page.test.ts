@@ -179,7 +179,7 @@ describe('the desk', () => {
   it('runs commands that the system’s menu sends', async () => {
     const { page } = await under.open();
     await page.evaluate(() => window.fakeHost.emit('command.chosen', { command: 'view.palette' }));
-    await page.getByRole('combobox').waitFor();
+    await page.getByRole('combobox', { name: 'Find a command or a post' }).waitFor();
     await page.context().close();
   });
 });

@@ -1,4 +1,4 @@
-import { Maximize2, Monitor, Moon, PanelBottom, Smartphone, Tablet } from 'lucide';
+import { Maximize2, Monitor, Moon, PanelBottom, PanelLeft, Smartphone, Tablet } from 'lucide';
 import { focusTarget } from '../../panes.ts';
 import { isDark, type PreviewLook, previewLooks, previewWidths } from '../../stores/preview-look-store.ts';
 import { useDesk } from '../desk-context.ts';
@@ -15,6 +15,17 @@ export function PreviewHead() {
   const isBelow = layout.placement.value === 'below';
   return (
     <div class="preview-head">
+      {layout.isAlone('preview') && !layout.isNarrow.value && (
+        <button
+          type="button"
+          class="icon-button"
+          aria-label={words.showText}
+          title={words.showText}
+          onClick={() => layout.arrange(layout.placement.value)}
+        >
+          <Icon icon={PanelLeft} />
+        </button>
+      )}
       <select
         class="look-choice"
         aria-label={words.looks}

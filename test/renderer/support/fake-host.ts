@@ -31,6 +31,8 @@ export interface FakeHost {
   emit<Name extends keyof Events>(name: Name, detail: Events[Name]): void;
   bodyOf(id: string): string | undefined;
   matterOf(id: string): PostMatter | undefined;
+  /** Takes a post away as another program would, and tells the page. */
+  remove(id: string): void;
   /** Changes the text as another program would, and tells the page. */
   changeOutside(id: string, body: string): void;
 }
@@ -278,6 +280,10 @@ export function createFakeHost(options: FakeHostOptions): { readonly bridge: Bri
     },
     bodyOf: (id) => posts.get(id)?.body,
     matterOf: (id) => posts.get(id)?.matter,
+    remove(id) {
+      posts.delete(id);
+      emit('posts.changed', {});
+    },
     changeOutside(id, body) {
       const post = posts.get(id);
       if (post === undefined) return;
