@@ -5,9 +5,9 @@ import type { Call, Checks } from './call.ts';
 import type { NoSiteOpen, ReadOnlySite } from './site.ts';
 
 /** One change to many posts. */
-export type BulkChange = TextReplacement | TermChange;
+export type BulkChange = TextReplacement | TermChange | LinkChange;
 
-/** Finds and replaces in the texts (not in front matter). Also the way to give a link another target. */
+/** Finds and replaces in the texts (not in front matter). */
 export interface TextReplacement {
   readonly kind: 'text';
   readonly find: string;
@@ -24,6 +24,16 @@ export interface TermChange {
   readonly taxonomy: 'tags' | 'categories';
   readonly from: string;
   readonly to: string | null;
+}
+
+/**
+ * Gives links and pictures another address, and only those: words that look alike stay. What follows a `#` or `?` behind `from`
+ * is kept.
+ */
+export interface LinkChange {
+  readonly kind: 'link';
+  readonly from: string;
+  readonly to: string;
 }
 
 /** What a change would do to one post. */
@@ -77,7 +87,21 @@ export interface BulkCalls {
   'bulk.undo': Call<{ readonly undo: string }, BulkDone, NoSiteOpen | UndoMissing | ReadOnlySite>;
 }
 
-const change: Check<BulkChange> = either<TextReplacement, TermChange>(
+const termOrLink: Check<TermChange | LinkChange> = either<TermChange, LinkChange>(
+  record({
+    kind: oneOf('term'),
+    taxonomy: oneOf('tags', 'categories'),
+    from: text({ minLength: 1, maxLength: 500 }),
+    to: orNull(text({ minLength: 1, maxLength: 500 })),
+  }),
+  record({
+    kind: oneOf('link'),
+    from: text({ minLength: 1, maxLength: 2_000 }),
+    to: text({ minLength: 1, maxLength: 2_000 }),
+  }),
+);
+
+const change: Check<BulkChange> = either<TextReplacement, TermChange | LinkChange>(
   record({
     kind: oneOf('text'),
     find: text({ maxLength: 10_000 }),
@@ -85,12 +109,7 @@ const change: Check<BulkChange> = either<TextReplacement, TermChange>(
     match: oneOf('plain', 'word', 'regex'),
     isCaseSensitive: flag,
   }),
-  record({
-    kind: oneOf('term'),
-    taxonomy: oneOf('tags', 'categories'),
-    from: text({ minLength: 1, maxLength: 500 }),
-    to: orNull(text({ minLength: 1, maxLength: 500 })),
-  }),
+  termOrLink,
 );
 
 /** Argument checks of `BulkCalls`. */

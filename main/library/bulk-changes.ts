@@ -4,11 +4,13 @@ import type {
   BulkDone,
   BulkItem,
   BulkSample,
+  LinkChange,
   PatternBroken,
   TermChange,
   UndoMissing,
 } from '../../common/contract/bulk.ts';
 import type { ReadOnlySite } from '../../common/contract/site.ts';
+import { findAddresses } from '../../common/markdown/find-addresses.ts';
 import type { MatterChanges, PostId, TextChange } from '../../common/post.ts';
 import { fail, ok, type Result } from '../../common/result.ts';
 import { DraftText } from './draft-text.ts';
@@ -116,6 +118,7 @@ export class BulkChanges {
 
 function plannerOf(change: BulkChange): Result<Planner, PatternBroken> {
   if (change.kind === 'term') return ok((text) => ok(planTerm(change, text)));
+  if (change.kind === 'link') return ok((text) => ok(planLinks(change, text)));
   const finder = createTextFinder(change);
   if (!finder.ok) return finder;
   return ok((text) => {
@@ -135,6 +138,16 @@ function planTerm({ taxonomy, from, to }: TermChange, text: PostText): PostChang
   const terms = [...new Set(renamed)];
   const isSame = terms.length === before.length && terms.every((term, index) => term === before[index]);
   return isSame ? undefined : { changes: [], matter: { [taxonomy]: terms } };
+}
+
+function planLinks({ from, to }: LinkChange, { body }: PostText): PostChange | undefined {
+  // Most posts need no closer look.
+  if (!body.includes(from.slice(0, 20))) return undefined;
+  const changes = findAddresses(body).flatMap(({ written, ...place }): readonly TextChange[] => {
+    if (written !== from && !/^[#?]/.test(written.startsWith(from) ? written.slice(from.length) : '')) return [];
+    return [{ from: place.from, to: place.from + from.length, insert: to }];
+  });
+  return changes.length === 0 ? undefined : { changes };
 }
 
 function itemOf(id: PostId, text: PostText, planned: PostChange): BulkItem {

@@ -100,3 +100,37 @@ describe('renaming a tag or a category', () => {
     await library.close();
   });
 });
+
+describe('giving links another address', () => {
+  it('changes addresses of links, pictures and definitions, and no word that looks alike', async () => {
+    const story = await storyWith({
+      'posts/a.md': [
+        'A [link](/old/ "title"), [deep](/old/#part), ![picture](/old/), [ref], <a href="/old/">html</a>.',
+        'Not [another](/old/er/), nor /old/ itself, nor `[code](/old/)`.',
+        '',
+        '[ref]: /old/',
+        '',
+      ].join('\n'),
+      'posts/b.md': 'See <https://old.example/> and [x](https://old.example/?a=1).\n',
+    });
+    const library = await story.open();
+    const change = { kind: 'link', from: '/old/', to: '/new/' } as const;
+    expect(need(await library.previewBulk(change)).map(({ id, count }) => [id, count])).toEqual([['posts/a.md', 5]]);
+    need(await library.applyBulk(change, ['posts/a.md']));
+    expect(need(await library.read('posts/a.md')).body).toBe(
+      [
+        'A [link](/new/ "title"), [deep](/new/#part), ![picture](/new/), [ref], <a href="/new/">html</a>.',
+        'Not [another](/old/er/), nor /old/ itself, nor `[code](/old/)`.',
+        '',
+        '[ref]: /new/',
+        '',
+      ].join('\n'),
+    );
+    const moved = { kind: 'link', from: 'https://old.example/', to: 'https://new.example/' } as const;
+    need(await library.applyBulk(moved, ['posts/b.md']));
+    expect(need(await library.read('posts/b.md')).body).toBe(
+      'See <https://new.example/> and [x](https://new.example/?a=1).\n',
+    );
+    await library.close();
+  });
+});
