@@ -1,5 +1,5 @@
 import type { TextFinding } from './findings.ts';
-import type { TextLine } from './text-lines.ts';
+import { linesAStep, type Steps, type TextLine } from './text-lines.ts';
 
 interface Place {
   readonly label: string;
@@ -8,11 +8,12 @@ interface Place {
 }
 
 /** Footnotes without a text, texts without a mark, and labels given twice. */
-export function checkFootnotes(lines: readonly TextLine[]): readonly TextFinding[] {
+export function* checkFootnotes(lines: readonly TextLine[]): Steps<readonly TextFinding[]> {
   const definitions = new Map<string, Place>();
   const marks: Place[] = [];
   const findings: TextFinding[] = [];
-  for (const line of lines) {
+  for (const [index, line] of lines.entries()) {
+    if (index % linesAStep === 0) yield;
     for (const match of line.prose.matchAll(/\[\^([^[\]\s]+)\](:?)/g)) {
       const [whole, label = '', colon] = match;
       const from = line.from + match.index;

@@ -2,17 +2,18 @@ import { localPathOf } from '../markdown/local-path.ts';
 import { anchorSlug } from '../markdown/plain-text.ts';
 import { wordsProblem } from '../media-words.ts';
 import type { CheckSurroundings, TextFinding } from './findings.ts';
-import type { TextLine } from './text-lines.ts';
+import { linesAStep, type Steps, type TextLine } from './text-lines.ts';
 
 const link =
   /(!?)\[((?:[^[\]\\]|\\.|!\[[^[\]]*\]\([^()]*\))*)\]\(\s*(<[^>]*>|(?:[^()\s\\]|\\.|\([^()]*\))*)(?:\s+"((?:[^"\\]|\\.)*)")?\s*\)/g;
 const named = /\[\[([^[\]|]+)(?:\|[^[\]]*)?\]\]/g;
 
 /** Links that lead nowhere, files that are not there, pictures whose words do not help those who cannot see them. */
-export function checkLinks(lines: readonly TextLine[], around: CheckSurroundings): readonly TextFinding[] {
-  const anchors = anchorsIn(lines);
+export function* checkLinks(lines: readonly TextLine[], around: CheckSurroundings): Steps<readonly TextFinding[]> {
+  const anchors = yield* anchorsIn(lines);
   const findings: TextFinding[] = [];
-  for (const line of lines) {
+  for (const [index, line] of lines.entries()) {
+    if (index % linesAStep === 0) yield;
     for (const match of line.prose.matchAll(link)) {
       const [whole, bang, words = '', written = '', title] = match;
       const from = line.from + match.index;
@@ -76,14 +77,15 @@ function checkTarget(
 }
 
 /** Anchors of the headings, and those that the author gave by `{#name}` or `id="name"`. */
-function anchorsIn(lines: readonly TextLine[]): ReadonlySet<string> {
+function* anchorsIn(lines: readonly TextLine[]): Steps<ReadonlySet<string>> {
   const anchors = new Set<string>();
-  lines.forEach((line, index) => {
+  for (const [index, line] of lines.entries()) {
+    if (index % linesAStep === 0) yield;
     const given = /\{[^}]*#([\w-]+)[^}]*\}/.exec(line.text)?.[1] ?? /\bid=["']([^"']+)["']/.exec(line.text)?.[1];
     if (given !== undefined) anchors.add(given);
     const isUnderlined = /^\s{0,3}(?:=+|-+)\s*$/.test(lines[index + 1]?.text ?? '');
     const heading = /^\s{0,3}#{1,6}\s+(.*?)\s*#*\s*$/.exec(line.text)?.[1] ?? (isUnderlined ? line.text : undefined);
-    if (heading === undefined) return;
+    if (heading === undefined) continue;
     const slug = anchorSlug(heading.replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1').replace(/[*_`~]/g, ''));
     // Equal headings are told apart by a number, counted from the second one.
     for (let count = 0; count <= 20; count += 1) {
@@ -92,7 +94,7 @@ function anchorsIn(lines: readonly TextLine[]): ReadonlySet<string> {
       anchors.add(anchor);
       break;
     }
-  });
+  }
   return anchors;
 }
 

@@ -1,5 +1,5 @@
 import type { TextFinding } from './findings.ts';
-import type { TextLine } from './text-lines.ts';
+import { linesAStep, type Steps, type TextLine } from './text-lines.ts';
 
 const repeated = /(?<![\p{L}\p{N}'’-])([\p{L}][\p{L}\p{M}'’]+)(\s+)\1(?![\p{L}\p{M}\p{N}'’-])/giu;
 const heading = /^(?:\s{0,3})(#{1,6})(?:\s+|$)/;
@@ -23,10 +23,11 @@ const rightTwice = new Set([
 ]);
 
 /** Words written twice, headings that skip a level, and marks that something is still to be written. */
-export function checkProse(lines: readonly TextLine[]): readonly TextFinding[] {
+export function* checkProse(lines: readonly TextLine[]): Steps<readonly TextFinding[]> {
   const findings: TextFinding[] = [];
   let level = 0;
-  for (const line of lines) {
+  for (const [index, line] of lines.entries()) {
+    if (index % linesAStep === 0) yield;
     for (const match of line.prose.matchAll(repeated)) {
       const [whole, word = '', space = ''] = match;
       if (rightTwice.has(word.toLowerCase())) continue;

@@ -2,15 +2,25 @@ import { checkFootnotes } from './check-footnotes.ts';
 import { checkLinks } from './check-links.ts';
 import { checkProse } from './check-prose.ts';
 import type { CheckSurroundings, TextFinding } from './findings.ts';
-import { readLines } from './text-lines.ts';
+import { readLines, type Steps } from './text-lines.ts';
 
 /**
  * Looks a post's text over: the editor, the command line and the look before publishing all ask here. Findings come in the
  * order of the text. Nothing inside code is looked at. Cost is linear in the length of the text.
  */
 export function checkText(text: string, around: CheckSurroundings): readonly TextFinding[] {
-  const { lines, openFence } = readLines(text);
-  const findings: TextFinding[] = [...checkProse(lines), ...checkFootnotes(lines), ...checkLinks(lines, around)];
+  const steps = checkTextInSteps(text, around);
+  for (let step = steps.next(); ; step = steps.next()) if (step.done === true) return step.value;
+}
+
+/** The same, stopping every millisecond or so, for a page that must answer keys meanwhile. */
+export function* checkTextInSteps(text: string, around: CheckSurroundings): Steps<readonly TextFinding[]> {
+  const { lines, openFence } = yield* readLines(text);
+  const findings: TextFinding[] = [
+    ...(yield* checkProse(lines)),
+    ...(yield* checkFootnotes(lines)),
+    ...(yield* checkLinks(lines, around)),
+  ];
   if (openFence !== undefined) {
     const insert = `${text.endsWith('\n') ? '' : '\n'}${openFence.fence}\n`;
     const { from, to } = openFence;

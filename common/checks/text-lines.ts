@@ -14,16 +14,25 @@ export interface OpenFence {
   readonly fence: string;
 }
 
+/** A check that can be interrupted: it stops for a moment now and then, and answers in the end. */
+export type Steps<Value> = Generator<void, Value, void>;
+
+/** How many lines are looked at between two stops: a millisecond or so. */
+export const linesAStep = 200;
+
 /** The lines outside fenced code, and the fence that is never closed, if there is one. */
-export function readLines(text: string): {
+export function* readLines(text: string): Steps<{
   readonly lines: readonly TextLine[];
   readonly openFence: OpenFence | undefined;
-} {
+}> {
   const lines: TextLine[] = [];
   let open: OpenFence | undefined;
   let from = 0;
   let isComment = false;
+  let count = 0;
   for (const line of text.split('\n')) {
+    count += 1;
+    if (count % linesAStep === 0) yield;
     const mark =
       /^(?:\s{0,3}>\s?)*\s{0,3}(`{3,}(?=[^`]*$)|~{3,})(.*)$/.exec(line) ??
       /^\s{4,}(`{3,}(?=[^`]*$)|~{3,})(.*)$/.exec(line);

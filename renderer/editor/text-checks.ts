@@ -1,9 +1,10 @@
 import { type Action, type Diagnostic, linter, setDiagnosticsEffect } from '@codemirror/lint';
 import { type EditorState, type Extension, RangeSetBuilder, StateField } from '@codemirror/state';
 import { Decoration, type DecorationSet, EditorView } from '@codemirror/view';
-import { checkText } from '../../common/checks/check-text.ts';
+import { checkTextInSteps } from '../../common/checks/check-text.ts';
 import { findingText } from '../../common/checks/finding-text.ts';
 import type { CheckSurroundings, TextFinding } from '../../common/checks/findings.ts';
+import type { Steps } from '../../common/checks/text-lines.ts';
 import type { Text } from '../../common/text/en.ts';
 
 /** How long the text rests before it is looked over, in milliseconds: never while a word is being typed. */
@@ -23,10 +24,16 @@ export interface CheckParts {
 export function textChecks({ surroundings, onFindings }: CheckParts, text: Text): Extension {
   return [
     linter(
-      ({ state }) => {
+      async (view) => {
+        const { doc } = view.state;
         const around = surroundings();
-        const isTooLong = state.doc.length > maxCheckedLength;
-        const findings = around === undefined || isTooLong ? [] : checkText(state.doc.toString(), around);
+        const isTooLong = doc.length > maxCheckedLength;
+        const findings =
+          around === undefined || isTooLong
+            ? []
+            : await inSlices(checkTextInSteps(doc.toString(), around), () => view.state.doc === doc);
+        // Words were typed meanwhile: they are looked over when they rest.
+        if (findings === undefined || view.state.doc !== doc) return [];
         onFindings(findings);
         return findings.map((finding) => diagnosticOf(finding, text));
       },
@@ -34,6 +41,21 @@ export function textChecks({ surroundings, onFindings }: CheckParts, text: Text)
     ),
     marginMarks,
   ];
+}
+
+/** How long the checks may hold the page at a time, in milliseconds: well within a frame. */
+const sliceMs = 5;
+
+/** Takes all steps, giving the page to keys and frames in between; undefined as soon as the answer is not wanted any more. */
+export async function inSlices<Value>(steps: Steps<Value>, isWanted: () => boolean): Promise<Value | undefined> {
+  for (let endMs = performance.now() + sliceMs; ; ) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+    if (performance.now() < endMs) continue;
+    await new Promise((resolve) => setTimeout(resolve));
+    if (!isWanted()) return undefined;
+    endMs = performance.now() + sliceMs;
+  }
 }
 
 /** Puts a finding right as one undo step; nothing happens when the text has changed since. */

@@ -58,9 +58,9 @@ export function quoteFor(state: EditorState, at: number, typed: string, language
   if ((typed !== '"' && typed !== "'") || isLiteral(state, at)) return undefined;
   const line = state.doc.lineAt(at);
   const before = line.text.slice(0, at - line.from);
-  // A link's or picture's title, and attributes, are written between straight quotes.
   const isOpenCode = (before.match(/`/g)?.length ?? 0) % 2 === 1;
   if (isOpenCode || /<[a-z/!][^<>]*$/i.test(before) || before.endsWith('\\')) return undefined;
+  // A link's or picture's title, and attributes, are written between straight quotes.
   if (/\]\([^()]*$|\{[^{}]*$|^\[[^\]]+\]:\s/.test(before)) return undefined;
   const glyphs = glyphsFor(language);
   const isOpening = before === '' || /[\s([{\u2013\u2014\-/*_~=>|\u201c\u201e\u00ab\u2018\u201a]$/.test(before);

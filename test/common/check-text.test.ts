@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkText } from '../../common/checks/check-text.ts';
+import { checkText, checkTextInSteps } from '../../common/checks/check-text.ts';
 import type { CheckSurroundings } from '../../common/checks/findings.ts';
 
 const around: CheckSurroundings = {
@@ -104,4 +104,18 @@ describe('a post’s text', () => {
       expect(performance.now() - startedMs).toBeLessThan(2_000);
     }
   });
+});
+
+it('stops every few lines, so that a long text never holds the page, and finds the same', () => {
+  const text = 'A word word.\n\n# One\n\n### Three\n\nSee [^x] and [a]().\n\n'.repeat(2_000);
+  const steps = checkTextInSteps(text, around);
+  let stops = 0;
+  for (let step = steps.next(); ; step = steps.next()) {
+    if (step.done === true) {
+      expect(step.value).toEqual(checkText(text, around));
+      break;
+    }
+    stops += 1;
+  }
+  expect(stops).toBeGreaterThan(200);
 });

@@ -71,6 +71,7 @@ export function receipt(postId: string | undefined): PublishReceipt {
 export function sampleSite(folder: string): OpenSite {
   return {
     folder,
+    layout: 'offprint',
     settings: {
       title: 'Letters from the harbour',
       tagline: 'Slow notes from a small town by the sea',
