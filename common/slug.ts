@@ -66,6 +66,16 @@ export function slugFromTitle(title: string, options: SlugOptions = {}): string 
   return reservedNames.has(short) ? `${short}-post` : short;
 }
 
+/**
+ * The part of an address that stands for a category, tag, author or series: `Tidal R&D` gives `tidal-r-d`. Words that are
+ * reserved at the top of a site are free here. Empty when nothing of the name is left.
+ */
+export function termSlug(name: string): string {
+  // In company they are no reserved words.
+  const slug = slugFromTitle(`${name} x`);
+  return slug === 'x' ? '' : slug.replace(/-x$/, '');
+}
+
 /** The slug itself, or with the first free number behind it: `trip`, `trip-2`, `trip-3`. Case does not tell slugs apart. */
 export function uniqueSlug(slug: string, isTaken: (candidate: string) => boolean): string {
   if (!isTaken(slug)) return slug;

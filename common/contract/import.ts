@@ -1,40 +1,81 @@
-import type { ImportReport } from '../import-report.ts';
+import type { ImportKind, ImportReport } from '../import-report.ts';
 import type { Failure } from '../result.ts';
-import { flag, optional, record, text } from '../validate.ts';
+import { flag, nothing, optional, record, text } from '../validate.ts';
 import type { Call, Checks } from './call.ts';
-import type { FolderNotEmpty, FolderRefused, NotASite, ReadOnlySite, SettingsBroken, WriteFailed } from './site.ts';
+import type { FolderNotEmpty, FolderRefused, NoSiteOpen, NotASite, ReadOnlySite, SettingsBroken, WriteFailed } from './site.ts';
 
-/** The file is no WordPress export, or one that no honest WordPress writes. `line` counts from 1. */
-export interface ExportRefused extends Failure {
-  readonly kind: 'export-refused';
+/** The file or folder is nothing that can be brought in, or something that no honest program writes. `line` counts from 1. */
+export interface ImportRefused extends Failure {
+  readonly kind: 'import-refused';
   readonly file: string;
-  readonly reason: 'missing' | 'unreadable' | 'not-an-export' | 'doctype' | 'too-deep';
+  readonly reason:
+    | 'missing'
+    | 'unreadable'
+    | 'not-an-export'
+    | 'doctype'
+    | 'too-deep'
+    | 'too-large'
+    | 'empty'
+    | 'inside';
   readonly line?: number;
 }
 
-/** Where a running import is. */
+/** An import was stopped by its author. What came over until then stays; importing again goes on from there. */
+export interface ImportStopped extends Failure {
+  readonly kind: 'import-stopped';
+}
+
+/** What a file or folder holds, before anything is brought in. */
+export interface ImportSurvey {
+  readonly kind: ImportKind;
+  /** Absolute. */
+  readonly source: string;
+  readonly title: string;
+  /** Public address of the old blog; empty when it is not told. */
+  readonly url: string;
+  readonly posts: number;
+  readonly pages: number;
+  readonly comments: number;
+  /** Pictures and files. */
+  readonly media: number;
+  /** The old blog's uploads, found beside the export. */
+  readonly mediaFolder?: string;
+  /** A folder that does not exist yet, fit for the new blog. */
+  readonly suggestedFolder: string;
+}
+
+/** Where a running import is. `total` is 0 while it is not known. */
 export interface ImportProgress {
+  readonly stage: 'reading' | 'fetching' | 'writing';
   readonly done: number;
   readonly total: number;
 }
 
 /** Calls about moving in. */
 export interface ImportCalls {
+  /** Recognises what lies at a path: an export, another program's folder, a saved page. Writes nothing. */
+  'import.look': Call<{ readonly source: string }, ImportSurvey, ImportRefused>;
   /**
-   * Brings a WordPress export into a site and opens that site. `folder` is a site, or missing or empty: then it becomes one,
-   * with the old blog's title, address and permalinks. A dry run says the same and writes nothing.
+   * Brings it into a site and opens that site. `folder` is a site, or missing or empty: then it becomes one, with the old
+   * blog's title, address and permalinks. A dry run says the same and writes nothing.
    */
-  'import.wordpress': Call<
+  'import.run': Call<
     {
-      readonly file: string;
+      readonly source: string;
       readonly folder: string;
-      /** The old blog's `wp-content/uploads`, where the author has a copy. */
-      readonly uploadsFolder?: string;
+      /** The old blog's `wp-content/uploads`, or wherever its pictures lie. */
+      readonly mediaFolder?: string;
+      /** Fetch what is missing from the old blog, if it is public. Default false: nothing leaves this machine. */
+      readonly fetchMedia?: boolean;
       readonly isDryRun?: boolean;
     },
     ImportReport,
-    ExportRefused | NotASite | SettingsBroken | FolderNotEmpty | FolderRefused | WriteFailed | ReadOnlySite
+    ImportRefused | ImportStopped | NotASite | SettingsBroken | FolderNotEmpty | FolderRefused | WriteFailed | ReadOnlySite
   >;
+  /** Stops a running import after the post it is at; does nothing when there is none. */
+  'import.stop': Call<void, void>;
+  /** The report of the last import into the open site; undefined when there was none. */
+  'import.report': Call<void, ImportReport | undefined, NoSiteOpen>;
 }
 
 /** Events about moving in. */
@@ -46,5 +87,14 @@ const path = text({ minLength: 1, maxLength: 4_000 });
 
 /** Argument checks of `ImportCalls`. */
 export const importChecks: Checks<ImportCalls> = {
-  'import.wordpress': record({ file: path, folder: path, uploadsFolder: optional(path), isDryRun: optional(flag) }),
+  'import.look': record({ source: path }),
+  'import.run': record({
+    source: path,
+    folder: path,
+    mediaFolder: optional(path),
+    fetchMedia: optional(flag),
+    isDryRun: optional(flag),
+  }),
+  'import.stop': nothing,
+  'import.report': nothing,
 };

@@ -1,42 +1,69 @@
-import { readdir, realpath } from 'node:fs/promises';
+import { readdir, readFile, realpath, stat } from 'node:fs/promises';
+import { homedir } from 'node:os';
 import path from 'node:path';
 import type { ImportCalls } from '../../common/contract/import.ts';
-import { ok } from '../../common/result.ts';
-import { importWordPress } from '../import/wordpress/import-wordpress.ts';
-import { adoptSettings } from '../import/wordpress/new-site-settings.ts';
-import { type ExportSurvey, surveyExport } from '../import/wordpress/survey-export.ts';
+import type { ImportReport } from '../../common/import-report.ts';
+import { fail, ok } from '../../common/result.ts';
+import { slugFromTitle } from '../../common/slug.ts';
+import { createFetchMedia } from '../import/fetch/create-fetch-media.ts';
+import type { ImportOptions, ImportSource } from '../import/import-options.ts';
+import { adoptSettings } from '../import/new-site-settings.ts';
+import { openSource } from '../import/open-source.ts';
 import { createSite } from '../library/open-library.ts';
 import { openMedia } from '../media/open-media.ts';
+import { writeDurably } from '../node/durable-file.ts';
+import { isInside } from '../node/inside.ts';
 import { openSession, type SiteSession } from '../site-session.ts';
 import type { HandlerContext } from './create-handlers.ts';
 import type { HandlersOf } from './handlers.ts';
 
+const reportName = 'import-report.json';
+
 /** Calls about moving in. */
 export function importHandlers({ ports, current, tell }: HandlerContext): HandlersOf<ImportCalls> {
-  const onProgress = (done: number, total: number) => tell('import.progressed', { done, total });
+  let running: { isStopped: boolean } | undefined;
+
+  const shared = (run: { readonly isStopped: boolean }) => {
+    let toldMs = 0;
+    return {
+      now: ports.now,
+      isStopped: () => run.isStopped,
+      onProgress: (stage: 'reading' | 'fetching' | 'writing', done: number, total: number) => {
+        // Ten times a second is as much as anybody sees.
+        const nowMs = performance.now();
+        if (done < total && nowMs - toldMs < 100) return;
+        toldMs = nowMs;
+        tell('import.progressed', { stage, done, total });
+      },
+    };
+  };
 
   /** What an import would do to a folder that is no site yet. */
-  const rehearse = (survey: ExportSurvey, folder: string, uploadsFolder: string | undefined) =>
-    importWordPress(survey, {
+  const rehearse = (
+    source: ImportSource,
+    folder: string,
+    mediaFolder: string | undefined,
+    run: { isStopped: boolean },
+  ) =>
+    source.run({
+      ...shared(run),
       siteFolder: folder,
       siteDataFolder: path.join(folder, '.offprint-rehearsal'),
-      permalink: survey.settings.permalink,
-      timeZone: survey.settings.timeZone,
-      uploadsFolder,
+      permalink: source.settings.permalink,
+      timeZone: source.settings.timeZone || 'UTC',
+      mediaFolder,
+      fetchMedia: undefined,
       isDryRun: true,
       takeIn: async (name) => `media/${name}`,
       trash: async () => true,
-      now: ports.now,
-      onProgress,
     });
 
   const bringIn = async (
-    survey: ExportSurvey,
-    session: SiteSession,
-    uploadsFolder: string | undefined,
-    isDryRun: boolean,
+    source: ImportSource,
+    { library }: SiteSession,
+    given: Pick<ImportOptions, 'mediaFolder' | 'fetchMedia' | 'isDryRun'>,
+    run: { isStopped: boolean },
   ) => {
-    const { library } = session;
     const { permalink, timeZone } = library.settings();
     let pictureMs = ports.now();
     // Pictures go to the month they were uploaded in, not to the month of the import.
@@ -46,56 +73,117 @@ export function importHandlers({ ports, current, tell }: HandlerContext): Handle
       now: () => pictureMs,
       log: ports.log,
     });
-    const report = await importWordPress(survey, {
-      siteFolder: library.folder,
-      siteDataFolder: library.dataFolder,
-      permalink,
-      timeZone,
-      uploadsFolder,
-      isDryRun,
-      takeIn: async (name, content, dateMs) => {
-        if (isDryRun) return `media/${name}`;
-        pictureMs = dateMs;
-        const taken = await media.take(name, content);
-        return taken.ok ? taken.value.path : undefined;
-      },
-      trash: async (id) => (await library.trash(id)).ok,
-      now: ports.now,
-      onProgress,
-    });
-    await media.close();
-    if (!isDryRun) tell('posts.changed', {});
-    return report;
+    try {
+      const report = await source.run({
+        ...shared(run),
+        ...given,
+        siteFolder: library.folder,
+        siteDataFolder: library.dataFolder,
+        permalink,
+        timeZone,
+        takeIn: async (name, content, dateMs) => {
+          if (given.isDryRun) return `media/${name}`;
+          pictureMs = dateMs;
+          const taken = await media.take(name, content);
+          return taken.ok ? taken.value.path : undefined;
+        },
+        trash: async (id) => (await library.trash(id)).ok,
+      });
+      if (report.ok && !given.isDryRun) await keepReport(library.dataFolder, report.value);
+      return report;
+    } finally {
+      await media.close();
+      if (!given.isDryRun) tell('posts.changed', {});
+    }
   };
 
   return {
-    'import.wordpress': async ({ file, folder, uploadsFolder, isDryRun = false }) => {
-      const survey = await surveyExport(path.resolve(file));
-      if (!survey.ok) return survey;
+    'import.look': async ({ source }) => {
+      const opened = await openSource(path.resolve(source));
+      if (!opened.ok) return opened;
+      const { kind, settings, posts, pages, comments, media, mediaFolder } = opened.value;
+      return ok({
+        ...{
+          kind,
+          source: opened.value.source,
+          title: settings.title,
+          url: settings.url,
+          posts,
+          pages,
+          comments,
+          media,
+        },
+        ...(mediaFolder === undefined ? {} : { mediaFolder }),
+        suggestedFolder: await freeFolder(settings.title),
+      });
+    },
+    'import.run': async ({ source, folder, mediaFolder, fetchMedia = false, isDryRun = false }) => {
+      const opened = await openSource(path.resolve(source));
+      if (!opened.ok) return opened;
       const place = path.resolve(folder);
-      const uploads = uploadsFolder === undefined ? undefined : await realpath(uploadsFolder).catch(() => undefined);
+      if (isInside(opened.value.source, place)) {
+        return fail({ kind: 'import-refused', file: place, reason: 'inside' });
+      }
+      const named = mediaFolder ?? opened.value.mediaFolder;
+      const pictures = named === undefined ? undefined : await realpath(named).catch(() => undefined);
+      const run = { isStopped: false };
+      running = run;
       const isNew = await isEmpty(place);
-      if (isNew && isDryRun) return rehearse(survey.value, place, uploads);
+      if (isNew && isDryRun) return rehearse(opened.value, place, pictures, run);
       if (isNew) {
-        const created = await createSite({ folder: place, title: survey.value.settings.title, now: ports.now });
+        const { settings } = opened.value;
+        const created = await createSite({ folder: place, title: settings.title, now: ports.now });
         if (!created.ok) return created;
-        const adopted = await adoptSettings(place, survey.value.settings);
+        const adopted = await adoptSettings(place, settings);
         if (!adopted.ok) return adopted;
       }
-      const opened = await current.replace(place, () => openSession(ports, place, tell));
+      const session = await current.replace(place, () => openSession(ports, place, tell));
       tell('site.changed', {});
-      if (!opened.ok) return opened;
-      const { readOnly } = opened.value.library;
+      if (!session.ok) return session;
+      const { readOnly } = session.value.library;
       if (readOnly !== undefined && !isDryRun) {
         return { ok: false, failure: { kind: 'read-only', holder: readOnly.holder } };
       }
-      const report = await bringIn(survey.value, opened.value, uploads, isDryRun);
-      return report.ok ? ok(report.value) : report;
+      const given = { mediaFolder: pictures, fetchMedia: fetchMedia ? createFetchMedia() : undefined, isDryRun };
+      return bringIn(opened.value, session.value, given, run);
+    },
+    'import.stop': async () => {
+      if (running !== undefined) running.isStopped = true;
+      return ok(undefined);
+    },
+    'import.report': async () => {
+      const session = current.session();
+      return session.ok ? ok(await readReport(session.value.library.dataFolder)) : session;
     },
   };
+}
+
+async function keepReport(dataFolder: string, report: ImportReport): Promise<void> {
+  await writeDurably(path.join(dataFolder, reportName), Buffer.from(JSON.stringify(report)));
+}
+
+async function readReport(dataFolder: string): Promise<ImportReport | undefined> {
+  try {
+    // Written by `keepReport` alone, in the program's own folder; a report of another version is shown as far as it goes.
+    return JSON.parse(await readFile(path.join(dataFolder, reportName), 'utf8')) as ImportReport;
+  } catch {
+    return undefined;
+  }
 }
 
 async function isEmpty(folder: string): Promise<boolean> {
   const names = await readdir(folder).catch(() => []);
   return names.every((name) => name.startsWith('.'));
+}
+
+async function freeFolder(title: string): Promise<string> {
+  const base = path.join(homedir(), slugFromTitle(title) || 'blog');
+  for (let number = 1; ; number += 1) {
+    const folder = number === 1 ? base : `${base}-${number}`;
+    const isThere = await stat(folder).then(
+      () => true,
+      () => false,
+    );
+    if (!isThere) return folder;
+  }
 }

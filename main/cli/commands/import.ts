@@ -5,19 +5,20 @@ import type { Command, CommandTools } from '../command.ts';
 /** More would scroll away what matters; machines get them all. */
 const maxShownEntries = 20;
 
-/** `offprint import FILE FOLDER [--media DIR] [--dry-run]` */
+/** `offprint import FILE FOLDER [--media DIR] [--fetch] [--dry-run]` */
 export const importCommand: Command = {
   name: 'import',
   operands: [{ name: 'FILE' }, { name: 'FOLDER' }],
-  options: { media: { value: 'DIR' }, 'dry-run': { short: 'n' } },
+  options: { media: { value: 'DIR' }, fetch: {}, 'dry-run': { short: 'n' } },
   run: async (input, { program, text, progress }) => {
     const { call, on } = await program();
-    const uploadsFolder = input.path('media');
-    on('import.progressed', ({ done, total }) => progress(done, total, text.stages.importing));
-    const imported = await call('import.wordpress', {
-      file: input.file ?? '',
+    const mediaFolder = input.path('media');
+    on('import.progressed', ({ stage, done, total }) => progress(done, total, text.importStages[stage]));
+    const imported = await call('import.run', {
+      source: input.file ?? '',
       folder: input.folder ?? '',
-      ...(uploadsFolder === undefined ? {} : { uploadsFolder }),
+      ...(mediaFolder === undefined ? {} : { mediaFolder }),
+      fetchMedia: input.has('fetch'),
       isDryRun: input.has('dry-run'),
     });
     return imported.ok ? ok({ value: imported.value, lines: linesOf(imported.value, text) }) : imported;
@@ -25,15 +26,16 @@ export const importCommand: Command = {
 };
 
 function linesOf(report: ImportReport, text: CommandTools['text']): string[] {
-  const { folder, isDryRun, counts, entries, missingMedia, problems } = report;
+  const { folder, isDryRun, counts, entries, missingMedia, problems, redirects } = report;
   const wanting = entries.filter(({ look }) => look.length > 0);
-  const shown = wanting.slice(0, maxShownEntries).map((entry) => text.importLook(nameOf(entry), notesOf(entry)));
+  const shown = wanting.slice(0, maxShownEntries).map((entry) => text.importLook(nameOf(entry), notesOf(entry, text)));
   const more = wanting.length - shown.length;
   return [
     isDryRun ? text.wouldImport(folder) : text.imported(folder),
     ...counts
       .filter(({ inSource }) => inSource > 0)
-      .map(({ what, imported, inSource }) => text.importCount(what, imported, inSource)),
+      .map(({ what, imported, inSource }) => text.importCount(text.importWhat[what], imported, inSource)),
+    ...(redirects === 0 ? [] : [text.importRedirects(redirects)]),
     ...(missingMedia.length === 0 ? [] : [text.importMissing(missingMedia.length)]),
     ...(problems.length === 0 ? [] : [text.importProblems(problems.length)]),
     ...(shown.length === 0 ? [] : [text.importLookAt, ...shown]),
@@ -45,6 +47,6 @@ function nameOf({ file, title }: ImportedEntry): string {
   return file === '' ? title : file;
 }
 
-function notesOf({ look }: ImportedEntry): string {
-  return look.map(({ note, detail }) => (detail === '' ? note : `${note} (${detail})`)).join(', ');
+function notesOf({ look }: ImportedEntry, text: CommandTools['text']): string {
+  return look.map(({ note, detail }) => text.importNotes[note](detail)).join('; ');
 }

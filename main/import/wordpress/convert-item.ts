@@ -1,12 +1,15 @@
 import type { ImportedEntry, ImportNote } from '../../../common/import-report.ts';
+import { isPlainObject } from '../../../common/validate.ts';
+import { relativeWay } from '../relative-way.ts';
 import { convertComments } from './comments.ts';
 import { convertContent } from './content.ts';
 import { decodeEntities, type ExportIndex } from './export-index.ts';
 import type { ExportItem } from './export-types.ts';
-import { composePost, isDraft } from './front-matter.ts';
-import { type ImportedMedia, uploadsIn } from './import-media.ts';
+import { composePost, isDraft, plainText } from './front-matter.ts';
+import type { ImportedMedia } from './import-media.ts';
 import type { PlannedPost } from './plan-posts.ts';
-import { type FindPost, relativeLink } from './rewrite-links.ts';
+import type { FindPost } from './rewrite-links.ts';
+import { uploadsIn } from './uploads.ts';
 
 /** What converting one item needs. */
 export interface ConvertContext {
@@ -53,7 +56,9 @@ export async function convertItem(
   ]);
   await media.takeIn(named, planned.file);
 
-  const { markdown, unknownShortcodes } = convertContent(item.content, {
+  const { markdown, unknownShortcodes, emptyBlocks, activeElements } = convertContent(item.content, {
+    sharedBlock: (id) => index.items.get(id)?.sharedText || undefined,
+    footnotes: footnotesOf(item),
     attachment: (id) => {
       const found = index.items.get(id);
       return found === undefined || found.attachmentUrl === ''
@@ -65,7 +70,7 @@ export async function convertItem(
       const post = findPost(url);
       return (
         media.pathOf(url) ??
-        (post === undefined ? attachmentFile(url, index, media) : relativeLink(planned.file, post.file, url))
+        (post === undefined ? attachmentFile(url, index, media) : relativeWay(planned.file, post.file, url))
       );
     },
   });
@@ -73,7 +78,7 @@ export async function convertItem(
   const cover =
     thumbnail === undefined || coverPath === undefined
       ? undefined
-      : { src: coverPath, alt: thumbnail.alt, caption: thumbnail.caption };
+      : { src: coverPath, alt: thumbnail.alt, caption: plainText(thumbnail.caption) };
   const { text, comments, pingbacks } = convertComments(item.comments);
   const lost = [...named].filter((url) => media.pathOf(url) === undefined);
   return {
@@ -86,11 +91,29 @@ export async function convertItem(
     look: [
       ...(item.isCut ? [{ note: 'cut' as const, detail: '' }] : []),
       ...unknownShortcodes.map((name) => ({ note: 'unknown-shortcode' as const, detail: name })),
+      ...emptyBlocks.map((name) => ({ note: 'empty-block' as const, detail: name })),
+      ...activeElements.map((name) => ({ note: 'script-removed' as const, detail: name })),
       ...lost.map((url) => ({ note: 'missing-media' as const, detail: url })),
       ...(decodeEntities(item.title) === '' ? [{ note: 'title-empty' as const, detail: '' }] : []),
       ...(['post', 'page'].includes(item.type) ? [] : [{ note: 'unknown-type' as const, detail: item.type }]),
     ],
   };
+}
+
+/** WordPress keeps footnotes apart from the text, as JSON in a field of the post. */
+function footnotesOf({ meta }: ExportItem): ReadonlyMap<string, string> {
+  const written = meta.find(({ key }) => key === 'footnotes')?.value ?? '';
+  const notes = new Map<string, string>();
+  try {
+    const list: unknown = written === '' ? [] : JSON.parse(written);
+    for (const note of Array.isArray(list) ? list : []) {
+      if (isPlainObject(note) && typeof note.id === 'string' && typeof note.content === 'string')
+        notes.set(note.id, note.content);
+    }
+  } catch {
+    // No footnotes that could be read: their marks stay in the text as they are.
+  }
+  return notes;
 }
 
 function galleryPictures(content: string, index: ExportIndex, own: readonly number[]): string[] {

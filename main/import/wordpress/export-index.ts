@@ -1,4 +1,4 @@
-import type { ExportBlog, ExportItem } from './export-types.ts';
+import type { ExportBlog, ExportItem, ItemTerm } from './export-types.ts';
 
 /** What a first reading keeps of every item: enough to name files, addresses and pictures before any text is converted. */
 export interface IndexedItem {
@@ -17,6 +17,9 @@ export interface IndexedItem {
   /** Alternative text of a picture, as its own field says. */
   readonly alt: string;
   readonly caption: string;
+  readonly terms: readonly ItemTerm[];
+  /** Text of a block that posts share; empty for everything else. */
+  readonly sharedText: string;
 }
 
 /** Every item by its number, and the questions that the import asks of them. */
@@ -29,6 +32,8 @@ export interface ExportIndex {
   pathOf(id: number): readonly string[];
   /** Category path by slug, topmost first, as names: `Travel/Norway`. */
   categoryPath(slug: string): string | undefined;
+  /** The same way as slugs; the slug alone when there is no such category. */
+  categorySlugs(slug: string): readonly string[];
 }
 
 /** Keeps what the first reading needs of an item. */
@@ -37,7 +42,9 @@ export function indexItem(item: ExportItem): IndexedItem {
   return {
     ...{ id, type, status, title, name, link, guid, date, dateGmt, parent, menuOrder, attachmentUrl },
     alt: item.meta.find(({ key }) => key === '_wp_attachment_image_alt')?.value.trim() ?? '',
-    caption: type === 'attachment' ? item.excerpt.replace(/<[^>]+>/g, '').trim() : '',
+    caption: type === 'attachment' ? item.excerpt.trim() : '',
+    terms: item.terms,
+    sharedText: type === 'wp_block' ? item.content : '',
   };
 }
 
@@ -83,6 +90,15 @@ export function createExportIndex(blog: ExportBlog, indexed: readonly IndexedIte
         };
       });
       return names.length === 0 ? undefined : names.join('/');
+    },
+    categorySlugs: (slug) => {
+      const slugs = chain(slug, (key) => {
+        const term = categories.get(key);
+        return term === undefined
+          ? undefined
+          : { value: term.slug, parent: term.parent === '' ? undefined : term.parent };
+      });
+      return slugs.length === 0 ? [slug] : slugs;
     },
   };
 }

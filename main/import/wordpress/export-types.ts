@@ -92,6 +92,8 @@ export interface ExportAuthor {
 
 /** A category, tag or custom term of the blog; `parent` is the slug of the one above it, or empty. */
 export interface ExportTerm {
+  /** WordPress's own number; 0 when the export does not tell. */
+  readonly id: number;
   readonly taxonomy: string;
   readonly slug: string;
   readonly name: string;

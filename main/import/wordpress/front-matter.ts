@@ -2,11 +2,12 @@ import { Document } from 'yaml';
 import { postDate } from './dates.ts';
 import { decodeEntities, type ExportIndex } from './export-index.ts';
 import type { ExportItem } from './export-types.ts';
+import { pathBelow } from './permalinks.ts';
 import type { PlannedPost } from './plan-posts.ts';
 
 /** Fields that WordPress and its editors keep for themselves and that say nothing about the post. */
 const internalFields =
-  /^_(?:edit_last|edit_lock|pingme|encloseme|wp_page_template|thumbnail_id|wp_old_slug|wp_old_date|wp_trash_meta.*|wp_attach.*|oembed.*|menu_item.*)$/;
+  /^_(?:edit_last|edit_lock|pingme|encloseme|wp_page_template|thumbnail_id|wp_old_slug|wp_old_date|wp_trash_meta.*|wp_attach.*|oembed.*|menu_item.*)$|^footnotes$/;
 
 /** Statuses of WordPress that readers may see. */
 const publicStatuses = ['publish', 'future'];
@@ -57,7 +58,7 @@ function matterOf(
     categories,
     tags,
     cover: cover === undefined ? undefined : withoutEmpty(cover),
-    aliases: item.status === 'publish' ? oldAddresses(item) : [],
+    aliases: item.status === 'publish' ? formerSlugs(item, index.blog.url) : [],
     author: authorName(item.creator),
     comments: item.areCommentsOpen ? undefined : false,
     weight: item.menuOrder === 0 ? undefined : item.menuOrder,
@@ -74,12 +75,12 @@ function matterOf(
   });
 }
 
-function oldAddresses(item: ExportItem): string[] {
+function formerSlugs(item: ExportItem, blogUrl: string): string[] {
   const former = item.meta.filter(({ key }) => key === '_wp_old_slug').map(({ value }) => value);
-  const moved = former.flatMap((slug) =>
-    URL.canParse(item.link) ? [new URL(item.link).pathname.replace(item.name, slug)] : [],
-  );
-  return [`/?${item.type === 'page' ? 'page_id' : 'p'}=${item.id}`, ...moved];
+  return former.flatMap((slug) => {
+    const address = pathBelow(item.link, blogUrl);
+    return address === undefined || slug === '' ? [] : [address.replace(/[^/]+(?=\/*$)/, () => slug)];
+  });
 }
 
 function customTerms(item: ExportItem): Record<string, string[]> {
@@ -105,7 +106,8 @@ function termsOf(item: ExportItem, taxonomy: string) {
   return item.terms.filter((term) => term.taxonomy === taxonomy);
 }
 
-function plainText(html: string): string {
+/** The words of a piece of HTML. */
+export function plainText(html: string): string {
   return decodeEntities(html.replace(/<[^>]+>/g, ' '))
     .replace(/\s+/g, ' ')
     .trim();

@@ -1,44 +1,41 @@
-import type { ExportRefused } from '../../../common/contract/import.ts';
-import type { ImportCount, ImportedEntry, ImportReport } from '../../../common/import-report.ts';
-import { ok, type Result } from '../../../common/result.ts';
-import { type ImportRecord, openImportRecord } from '../import-record.ts';
+import path from 'node:path';
+import type { ImportRefused, ImportStopped } from '../../../common/contract/import.ts';
+import type { ImportedEntry, ImportReport } from '../../../common/import-report.ts';
+import { fail, ok, type Result } from '../../../common/result.ts';
+import type { ImportOptions } from '../import-options.ts';
+import { openImportRecord } from '../import-record.ts';
+import { rememberRedirects } from '../remember-redirects.ts';
 import { type ImportedFiles, importedFiles } from '../write-imported.ts';
 import { type ConvertContext, convertItem } from './convert-item.ts';
+import { countAll } from './count-all.ts';
 import type { ExportItem } from './export-types.ts';
-import { importedMedia, type TakeIn } from './import-media.ts';
+import { type ImportedMedia, importedMedia } from './import-media.ts';
+import { oldAddresses } from './old-addresses.ts';
 import { isPostLike, itemKey, type PlannedPost, planPosts } from './plan-posts.ts';
 import { readExport } from './read-export.ts';
 import { createPostFinder } from './rewrite-links.ts';
 import type { ExportSurvey } from './survey-export.ts';
 
-/** Where an export goes, and what lends it hands. */
-export interface WordPressImport {
-  /** Absolute, links resolved. */
-  readonly siteFolder: string;
-  readonly siteDataFolder: string;
-  readonly permalink: string;
-  readonly timeZone: string;
-  /** The old blog's `wp-content/uploads` on this machine, if the author has it. */
-  readonly uploadsFolder: string | undefined;
-  /** Decides and reports everything, writes nothing. */
-  readonly isDryRun: boolean;
-  readonly takeIn: TakeIn;
-  /** Moves an imported post to the trash; false when that failed. */
-  readonly trash: (id: string) => Promise<boolean>;
-  readonly now: () => number;
-  readonly onProgress?: (done: number, total: number) => void;
-}
-
 /** Brings a surveyed export into a site, one post at a time, and says exactly what it did. */
 export async function importWordPress(
   survey: ExportSurvey,
-  options: WordPressImport,
-): Promise<Result<ImportReport, ExportRefused>> {
+  options: ImportOptions,
+): Promise<Result<ImportReport, ImportRefused | ImportStopped>> {
   const { index } = survey;
-  const record = await openImportRecord(options.siteDataFolder);
+  const { siteDataFolder, mediaFolder, isStopped = () => false } = options;
+  const record = await openImportRecord(siteDataFolder);
   const files = importedFiles(options.siteFolder, record, options.isDryRun);
   const planned = await planPosts(index, files, options);
-  const media = importedMedia(index, options.uploadsFolder, options.takeIn);
+  const fetchedFolder = path.join(siteDataFolder, 'import-uploads');
+  const media = importedMedia(
+    index,
+    [...(mediaFolder === undefined ? [] : [mediaFolder]), fetchedFolder],
+    options.takeIn,
+  );
+  const attachments = [...index.items.values()]
+    .filter(({ type }) => type === 'attachment')
+    .map(({ attachmentUrl }) => attachmentUrl);
+  const fetched = await fetchMissing([...attachments, ...survey.uploads], media, fetchedFolder, options);
   const authors = new Map(index.blog.authors.map(({ login, name }) => [login, name]));
   const context: ConvertContext = {
     index,
@@ -51,23 +48,45 @@ export async function importWordPress(
   let pingbacks = 0;
   const read = await readExport(survey.file, async (item) => {
     const plan = planned.get(item.id);
-    if (plan === undefined || !isPostLike(item)) return;
+    if (plan === undefined || !isPostLike(item) || isStopped()) return;
     const { entry, pingbackCount } = await importItem(item, plan, context, files, options);
     pingbacks += pingbackCount;
     entries.push(entry);
-    options.onProgress?.(entries.length, planned.size);
+    options.onProgress?.('writing', entries.length, planned.size);
   });
   if (!read.ok) return read;
-  if (!options.isDryRun) await saveRecord(record);
+  if (!isStopped()) await media.takeIn(attachments, undefined);
+  if (!options.isDryRun) {
+    const saved = await record.save();
+    if (!saved.ok) throw new Error(`The record of the import could not be kept: ${saved.failure.code}`);
+  }
+  if (isStopped()) return fail({ kind: 'import-stopped' });
+  const redirects = await rememberRedirects(options.siteFolder, oldAddresses(index, planned), options.isDryRun);
   return ok({
+    kind: 'wordpress',
     source: survey.file,
     folder: options.siteFolder,
     isDryRun: options.isDryRun,
-    counts: countAll(survey, entries, pingbacks, media.count()),
+    counts: countAll(survey, entries, pingbacks, attachments.filter((url) => media.pathOf(url) !== undefined).length),
     entries,
-    missingMedia: [...media.missing].map(([url, usedBy]) => ({ url, usedBy })),
+    missingMedia: media.missing(),
+    redirects,
+    fetched,
     problems: read.value.problems,
   });
+}
+
+async function fetchMissing(
+  urls: readonly string[],
+  media: ImportedMedia,
+  folder: string,
+  { fetchMedia, isDryRun, onProgress, isStopped = () => false }: ImportOptions,
+): Promise<number> {
+  if (fetchMedia === undefined || isDryRun) return 0;
+  const watch = { onProgress: (done: number, total: number) => onProgress?.('fetching', done, total), isStopped };
+  const { fetched, problems } = await fetchMedia(await media.wanted(urls), folder, watch);
+  media.note(problems);
+  return fetched;
 }
 
 async function importItem(
@@ -75,7 +94,7 @@ async function importItem(
   plan: PlannedPost,
   context: ConvertContext,
   files: ImportedFiles,
-  options: WordPressImport,
+  options: ImportOptions,
 ): Promise<{ entry: ImportedEntry; pingbackCount: number }> {
   const converted = await convertItem(item, plan, context);
   const outcome = await files.write(itemKey(item.id), plan.file, converted.post);
@@ -101,38 +120,4 @@ async function importItem(
 
 function commentsFile(post: string): string {
   return `comments/${post.split('/').at(-1)?.replace(/\.md$/, '')}.yml`;
-}
-
-async function saveRecord(record: ImportRecord): Promise<void> {
-  const saved = await record.save();
-  if (!saved.ok) throw new Error(`The record of the import could not be kept: ${saved.failure.code}`);
-}
-
-function countAll(
-  survey: ExportSurvey,
-  entries: readonly ImportedEntry[],
-  pingbacks: number,
-  media: number,
-): ImportCount[] {
-  const items = [...survey.index.items.values()];
-  const came = entries.filter(({ outcome }) => outcome !== 'failed');
-  const inSource = (matches: (item: (typeof items)[number]) => boolean) => items.filter(matches).length;
-  const terms = (taxonomy: string) => survey.index.blog.terms.filter((term) => term.taxonomy === taxonomy).length;
-  return [
-    {
-      what: 'posts',
-      inSource: inSource((item) => item.type === 'post' && isPostLike(item)),
-      imported: came.filter(({ kind }) => kind === 'post').length,
-    },
-    {
-      what: 'pages',
-      inSource: inSource((item) => item.type !== 'post' && isPostLike(item)),
-      imported: came.filter(({ kind }) => kind === 'page').length,
-    },
-    { what: 'comments', inSource: survey.comments, imported: came.reduce((sum, { comments }) => sum + comments, 0) },
-    { what: 'pingbacks', inSource: survey.pingbacks, imported: pingbacks },
-    { what: 'categories', inSource: terms('category'), imported: terms('category') },
-    { what: 'tags', inSource: terms('post_tag'), imported: terms('post_tag') },
-    { what: 'media', inSource: inSource(({ type }) => type === 'attachment'), imported: media },
-  ];
 }

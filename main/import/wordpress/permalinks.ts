@@ -1,3 +1,4 @@
+import { samePath } from '../kept-address.ts';
 import type { IndexedItem } from './export-index.ts';
 
 /** Patterns of addresses that WordPress offers, in Offprint's words; `:slug` comes last so that the most telling wins. */
@@ -43,11 +44,6 @@ export function pathBelow(link: string, blogUrl: string): string | undefined {
   return path === '/' ? undefined : path;
 }
 
-/** True when two paths differ in their last slash or percent-encoding only. */
-export function samePath(first: string, second: string): boolean {
-  return plain(first) === plain(second);
-}
-
 /** A pattern with an item's own values. */
 export function fill(pattern: string, item: IndexedItem, category: (id: number) => string): string {
   const [year = '', month = '', day = ''] = item.date.slice(0, 10).split('-');
@@ -58,13 +54,4 @@ export function fill(pattern: string, item: IndexedItem, category: (id: number) 
     .replace(':category', category(item.id))
     .replace(':id', String(item.id))
     .replace(':slug', item.name);
-}
-
-function plain(path: string): string {
-  const trimmed = path.replace(/\/+$/, '').toLowerCase();
-  try {
-    return decodeURIComponent(trimmed).normalize('NFC');
-  } catch {
-    return trimmed;
-  }
 }

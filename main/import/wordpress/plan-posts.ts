@@ -1,8 +1,8 @@
-import { timeZone } from '../../../common/dates.ts';
+import { keepsAddress, withoutDots } from '../kept-address.ts';
 import type { ImportedFiles } from '../write-imported.ts';
 import { postDate } from './dates.ts';
 import type { ExportIndex, IndexedItem } from './export-index.ts';
-import { pathBelow, samePath } from './permalinks.ts';
+import { pathBelow } from './permalinks.ts';
 
 /** Where one post or page goes. */
 export interface PlannedPost {
@@ -49,32 +49,20 @@ export async function planPosts(
   site: PlanSite,
 ): Promise<ReadonlyMap<number, PlannedPost>> {
   const planned = new Map<number, PlannedPost>();
-  const zone = timeZone(site.timeZone);
   for (const item of index.items.values()) {
     if (!isPostLike(item)) continue;
     const kind = item.type === 'post' ? 'post' : 'page';
     const slug = decodeSlug(item.name) || String(item.id);
     const folders = kind === 'page' ? index.pathOf(item.id).slice(0, -1).map(decodeSlug).filter(Boolean) : [];
-    const folder = [kind === 'post' ? 'posts' : 'pages', ...folders.map(plainFolder)].join('/');
+    const folder = [kind === 'post' ? 'posts' : 'pages', ...folders.map(withoutDots)].join('/');
     const name = item.name === '' ? item.title || String(item.id) : slug;
     const file = await files.place(itemKey(item.id), folder, name);
     const address = pathBelow(item.link, index.blog.url);
-    const expected = kind === 'post' ? postAddress(site.permalink, item, slug, zone) : pageAddress(file);
-    const isKept = address === undefined || samePath(expected, address);
+    const date = postDate(item.date, item.dateGmt);
+    const isKept = address === undefined || keepsAddress({ kind, file, slug, date, address }, site);
     planned.set(item.id, { item, kind, file, slug, address, permalink: isKept ? undefined : withSlash(address) });
   }
   return planned;
-}
-
-function postAddress(pattern: string, item: IndexedItem, slug: string, zone: ReturnType<typeof timeZone>): string {
-  const date = postDate(item.date, item.dateGmt);
-  const ms = date === undefined ? undefined : zone.parse(date);
-  const [year = '', month = '', day = ''] = ms === undefined ? [] : zone.format(ms).slice(0, 10).split('-');
-  return pattern.replace(':year', year).replace(':month', month).replace(':day', day).replace(':slug', slug);
-}
-
-function pageAddress(file: string): string {
-  return `/${file.replace(/^pages\//, '').replace(/\.md$/, '')}/`;
 }
 
 /** A slug without its percent-encoding; as it is when that is broken. */
@@ -84,10 +72,6 @@ export function decodeSlug(name: string): string {
   } catch {
     return name;
   }
-}
-
-function plainFolder(name: string): string {
-  return name.replace(/[\\/:*?"<>|\u0000-\u001f.]+/g, '-');
 }
 
 function withSlash(address: string): string {

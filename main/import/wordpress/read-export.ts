@@ -1,6 +1,8 @@
 import { createReadStream } from 'node:fs';
+import type { Readable } from 'node:stream';
+import { createGunzip } from 'node:zlib';
 import { SaxesParser } from 'saxes';
-import type { ExportRefused } from '../../../common/contract/import.ts';
+import type { ImportRefused } from '../../../common/contract/import.ts';
 import { fail, ok, type Result } from '../../../common/result.ts';
 import type { Element } from './element.ts';
 import type { ExportAuthor, ExportBlog, ExportItem, ExportProblem, ExportTerm } from './export-types.ts';
@@ -25,23 +27,31 @@ const collected = new Set(['item', 'wp:author', 'wp:category', 'wp:tag', 'wp:ter
 export async function readExport(
   file: string,
   onItem: (item: ExportItem) => Promise<void> | void,
-): Promise<Result<ReadExport, ExportRefused>> {
+): Promise<Result<ReadExport, ImportRefused>> {
   const reading = startReading();
   try {
-    const stream = createReadStream(file, { encoding: 'utf8', highWaterMark: 256 * 1024 });
-    for await (const chunk of stream) {
+    for await (const chunk of textOf(file)) {
       reading.write(String(chunk));
       for (const item of reading.takeItems()) await onItem(item);
       if (reading.refusal() !== undefined) break;
     }
   } catch (error) {
     const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-    return fail({ kind: 'export-refused', file, reason: isMissing ? 'missing' : 'unreadable' });
+    return fail({ kind: 'import-refused', file, reason: isMissing ? 'missing' : 'unreadable' });
   }
   reading.end();
   for (const item of reading.takeItems()) await onItem(item);
   const refusal = reading.refusal();
-  return refusal === undefined ? ok(reading.result()) : fail({ kind: 'export-refused', file, ...refusal });
+  return refusal === undefined ? ok(reading.result()) : fail({ kind: 'import-refused', file, ...refusal });
+}
+
+/** The file's text piece by piece; one that is packed with gzip is unpacked on the way. */
+function textOf(file: string): Readable {
+  const bytes = createReadStream(file, { highWaterMark: 256 * 1024 });
+  if (!file.endsWith('.gz')) return bytes.setEncoding('utf8');
+  const unpacked = createGunzip({ chunkSize: 256 * 1024 }).setEncoding('utf8');
+  bytes.on('error', (error) => unpacked.destroy(error));
+  return bytes.pipe(unpacked);
 }
 
 /** The state of one reading: a stack of open elements, items ready to be taken, what the channel said of the blog. */
@@ -55,9 +65,9 @@ function startReading() {
   const terms: ExportTerm[] = [];
   let count = 0;
   let hasChannel = false;
-  let refused: { reason: ExportRefused['reason']; line?: number } | undefined;
+  let refused: { reason: ImportRefused['reason']; line?: number } | undefined;
 
-  const refuse = (reason: ExportRefused['reason']) => {
+  const refuse = (reason: ImportRefused['reason']) => {
     refused ??= { reason, line: parser.line };
   };
   const finish = (element: Element, isCut: boolean) => {

@@ -73,6 +73,7 @@ export function readTerm(element: Element): ExportTerm {
   const field = (category: string, tag: string, term: string) =>
     childText(element, isCategory ? category : isTag ? tag : term);
   return {
+    id: childNumber(element, 'wp:term_id'),
     taxonomy: isCategory ? 'category' : isTag ? 'post_tag' : childText(element, 'wp:term_taxonomy'),
     slug: field('wp:category_nicename', 'wp:tag_slug', 'wp:term_slug'),
     name: field('wp:cat_name', 'wp:tag_name', 'wp:term_name'),

@@ -1,4 +1,3 @@
-import path from 'node:path';
 import type { ExportIndex } from './export-index.ts';
 import { decodeSlug, type PlannedPost } from './plan-posts.ts';
 
@@ -22,13 +21,6 @@ export function createPostFinder(index: ExportIndex, planned: ReadonlyMap<number
     const id = Number(address.searchParams.get('p') ?? address.searchParams.get('page_id') ?? Number.NaN);
     return planned.get(id) ?? byPath.get(keyOf(address.href) ?? '');
   };
-}
-
-/** The address of one post as another one links to it: by file, relative, with the fragment of the old address. */
-export function relativeLink(from: string, to: string, url: string): string {
-  const fragment = /#.*$/.exec(url)?.[0] ?? '';
-  const way = path.posix.relative(path.posix.dirname(from), to);
-  return `${way.startsWith('.') ? way : `./${way}`}${fragment}`;
 }
 
 function keyOf(address: string): string | undefined {

@@ -65,7 +65,7 @@ function gallery(attributes: string, { attachment, ownPictures }: ShortcodeConte
     .map((id) => attachment(id))
     .filter((found) => found !== undefined)
     .map(({ url, alt, caption }) => {
-      const words = caption === '' ? '' : `<figcaption>${escapeHtml(caption)}</figcaption>`;
+      const words = caption === '' ? '' : `<figcaption>${caption}</figcaption>`;
       return `<figure><img src="${escapeHtml(url)}" alt="${escapeHtml(alt)}">${words}</figure>`;
     });
   return pictures.length === 0 ? '' : `<figure class="wp-block-gallery">${pictures.join('')}</figure>`;

@@ -1,10 +1,13 @@
-import type { ExportRefused } from '../../../common/contract/import.ts';
+import type { ImportRefused } from '../../../common/contract/import.ts';
 import { ok, type Result } from '../../../common/result.ts';
-import type { MenuItem } from '../../../common/site-settings.ts';
+import type { SourceSettings } from '../import-options.ts';
 import { createExportIndex, decodeEntities, type ExportIndex, type IndexedItem, indexItem } from './export-index.ts';
 import type { ExportItem } from './export-types.ts';
+import { type MenuEntry, menusOf, readMenuEntry } from './menus.ts';
 import { recognisePermalinks } from './permalinks.ts';
 import { type ReadExport, readExport } from './read-export.ts';
+import { type SeenOffset, zoneOfOffsets } from './time-zone.ts';
+import { uploadsIn } from './uploads.ts';
 
 /** What a first reading of an export tells, before anything is written. */
 export interface ExportSurvey {
@@ -12,28 +15,20 @@ export interface ExportSurvey {
   readonly read: ReadExport;
   readonly index: ExportIndex;
   /** Settings that keep the blog as it was, for a site made anew. */
-  readonly settings: SurveyedSettings;
+  readonly settings: SourceSettings;
+  readonly menus: number;
+  /** Addresses of uploads that texts name. */
+  readonly uploads: ReadonlySet<string>;
   /** Comments and pingbacks in the whole export. */
   readonly comments: number;
   readonly pingbacks: number;
 }
 
-/** Settings of the old blog, as far as the export tells them. */
-export interface SurveyedSettings {
-  readonly title: string;
-  readonly tagline: string;
-  readonly language: string;
-  /** Public address, ending in `/`. */
-  readonly url: string;
-  readonly permalink: string;
-  readonly timeZone: string;
-  readonly menu: readonly MenuItem[];
-}
-
 /** Reads an export once, without its texts: what is in it, and how its blog was set up. */
-export async function surveyExport(file: string): Promise<Result<ExportSurvey, ExportRefused>> {
+export async function surveyExport(file: string): Promise<Result<ExportSurvey, ImportRefused>> {
   const items: IndexedItem[] = [];
-  const offsets = new Map<number, number>();
+  const offsets: SeenOffset[] = [];
+  const uploads = new Set<string>();
   const firstCategory = new Map<number, string>();
   const menuEntries: MenuEntry[] = [];
   let comments = 0;
@@ -41,9 +36,10 @@ export async function surveyExport(file: string): Promise<Result<ExportSurvey, E
   const read = await readExport(file, (item) => {
     items.push(indexItem(item));
     const offset = offsetOf(item);
-    if (offset !== undefined) offsets.set(offset, (offsets.get(offset) ?? 0) + 1);
+    if (offset !== undefined && item.type === 'post') offsets.push(offset);
     firstCategory.set(item.id, item.terms.find(({ taxonomy }) => taxonomy === 'category')?.slug ?? '');
-    if (item.type === 'nav_menu_item') menuEntries.push(menuEntry(item));
+    if (item.type === 'nav_menu_item') menuEntries.push(readMenuEntry(item));
+    for (const url of uploadsIn(item.content)) uploads.add(url);
     const linked = item.comments.filter(({ type }) => type === 'pingback' || type === 'trackback').length;
     pingbacks += linked;
     comments += item.comments.length - linked;
@@ -51,72 +47,37 @@ export async function surveyExport(file: string): Promise<Result<ExportSurvey, E
   if (!read.ok) return read;
   const { blog } = read.value;
   const index = createExportIndex(blog, items);
+  const [menu, ...otherMenus] = [...menusOf(menuEntries, index)];
   return ok({
     file,
     read: read.value,
     index,
     comments,
     pingbacks,
+    uploads,
+    menus: new Set(menuEntries.map((entry) => entry.menu)).size,
     settings: {
       title: decodeEntities(blog.title) || 'Imported blog',
       tagline: decodeEntities(blog.description),
       language: /^[a-z]{2,3}(-[\w]+)*$/i.test(blog.language) ? blog.language : 'en',
       url: `${URL.canParse(blog.url) ? blog.url.replace(/\/+$/, '') : 'https://example.org'}/`,
-      permalink: recognisePermalinks(items, blog.url, (id) => firstCategory.get(id) ?? '') ?? '/:year/:month/:slug/',
-      timeZone: zoneOf(offsets),
-      menu: menuOf(menuEntries, index),
+      permalink: patternFor(recognisePermalinks(items, blog.url, (id) => firstCategory.get(id) ?? '')),
+      timeZone: zoneOfOffsets(offsets),
+      menu: menu?.[1] ?? [],
+      otherMenus: Object.fromEntries(otherMenus),
     },
   });
 }
 
-interface MenuEntry {
-  readonly menu: string;
-  readonly order: number;
-  readonly label: string;
-  readonly url: string;
-  readonly objectId: number;
-}
-
-function menuEntry(item: ExportItem): MenuEntry {
-  const field = (name: string) => item.meta.find(({ key }) => key === name)?.value.trim() ?? '';
-  return {
-    menu: item.terms.find(({ taxonomy }) => taxonomy === 'nav_menu')?.slug ?? '',
-    order: item.menuOrder,
-    label: decodeEntities(item.title),
-    url: field('_menu_item_url'),
-    objectId: Number(field('_menu_item_object_id')),
-  };
-}
-
-/** The export's first menu; entries of posts and pages get their address and title from there. */
-function menuOf(entries: readonly MenuEntry[], index: ExportIndex): MenuItem[] {
-  const first = entries[0]?.menu;
-  return entries
-    .filter(({ menu }) => menu === first)
-    .sort((one, other) => one.order - other.order)
-    .flatMap(({ label, url, objectId }) => {
-      const target = index.items.get(objectId);
-      const address = url === '' ? (target?.link ?? '') : url;
-      const words = label === '' ? (target?.title ?? '') : label;
-      const path = URL.canParse(address) && address.startsWith(index.blog.url) ? new URL(address).pathname : address;
-      return path === '' || words === '' ? [] : [{ label: words, url: path }];
-    });
-}
-
-/** Minutes that a post's local time is ahead of GMT. */
-function offsetOf({ date, dateGmt }: ExportItem): number | undefined {
+/** When a post was written, and the minutes its local time was ahead of GMT. */
+function offsetOf({ date, dateGmt }: ExportItem): SeenOffset | undefined {
   const [local, gmt] = [date, dateGmt].map((text) => Date.parse(`${text.replace(' ', 'T')}Z`));
   if (local === undefined || gmt === undefined || Number.isNaN(local - gmt)) return undefined;
   const minutes = Math.round((local - gmt) / 60_000);
-  return Math.abs(minutes) <= 15 * 60 ? minutes : undefined;
+  return Math.abs(minutes) <= 15 * 60 ? { utcMs: gmt, minutes } : undefined;
 }
 
-/** The zone that most posts were written in. An export knows offsets only, so a zone with summer time cannot be told. */
-function zoneOf(offsets: ReadonlyMap<number, number>): string {
-  const minutes = [...offsets].sort((first, second) => second[1] - first[1])[0]?.[0] ?? 0;
-  const hours = minutes / 60;
-  // The names of the Etc area have their signs the other way round.
-  return hours === 0 || !Number.isInteger(hours) || hours > 14 || hours < -12
-    ? 'UTC'
-    : `Etc/GMT${hours > 0 ? '-' : '+'}${Math.abs(hours)}`;
+/** The pattern for posts to come. Numbers are given to nobody here, so the slug takes their place. */
+function patternFor(recognised: string | undefined): string {
+  return recognised?.replace(':id', ':slug') ?? '/:year/:month/:slug/';
 }

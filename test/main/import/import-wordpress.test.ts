@@ -33,7 +33,8 @@ async function importInto(folder: string, changes: { uploads?: boolean; isDryRun
     siteDataFolder: path.join(folder, 'data'),
     permalink: survey.value.settings.permalink,
     timeZone: survey.value.settings.timeZone,
-    uploadsFolder: changes.uploads === true ? uploads : undefined,
+    mediaFolder: changes.uploads === true ? uploads : undefined,
+    fetchMedia: undefined,
     isDryRun: changes.isDryRun === true,
     takeIn: async (name) => {
       taken.push(name);
@@ -42,7 +43,7 @@ async function importInto(folder: string, changes: { uploads?: boolean; isDryRun
     trash: async (id) => trashed.push(id) > 0,
     now: () => Date.UTC(2026, 10, 22),
   });
-  if (!report.ok) throw new Error(report.failure.reason);
+  if (!report.ok) throw new Error(report.failure.kind);
   return { report: report.value, site, taken, trashed, settings: survey.value.settings };
 }
 

@@ -12,10 +12,10 @@ const blog = {
   version: '1.2',
   authors: [],
   terms: [
-    { taxonomy: 'category', slug: 'travel', name: 'Travel &amp; Sea', parent: '', description: '' },
-    { taxonomy: 'category', slug: 'norway', name: 'Norway', parent: 'travel', description: '' },
-    { taxonomy: 'category', slug: 'a', name: 'A', parent: 'b', description: '' },
-    { taxonomy: 'category', slug: 'b', name: 'B', parent: 'a', description: '' },
+    { id: 0, taxonomy: 'category', slug: 'travel', name: 'Travel &amp; Sea', parent: '', description: '' },
+    { id: 0, taxonomy: 'category', slug: 'norway', name: 'Norway', parent: 'travel', description: '' },
+    { id: 0, taxonomy: 'category', slug: 'a', name: 'A', parent: 'b', description: '' },
+    { id: 0, taxonomy: 'category', slug: 'b', name: 'B', parent: 'a', description: '' },
   ],
 };
 const item = (changes: Partial<IndexedItem>): IndexedItem => ({
@@ -33,6 +33,8 @@ const item = (changes: Partial<IndexedItem>): IndexedItem => ({
   attachmentUrl: '',
   alt: '',
   caption: '',
+  terms: [],
+  sharedText: '',
   ...changes,
 });
 

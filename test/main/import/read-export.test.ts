@@ -82,7 +82,7 @@ describe('damaged exports', () => {
       '<?xml version="1.0"?>\n<!DOCTYPE rss [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]>\n<rss><channel><item><title>&b;</title></item></channel></rss>',
     );
     expect(items).toEqual([]);
-    expect(result).toMatchObject({ ok: false, failure: { kind: 'export-refused', reason: 'doctype', line: 2 } });
+    expect(result).toMatchObject({ ok: false, failure: { kind: 'import-refused', reason: 'doctype', line: 2 } });
   });
 
   test.each([
