@@ -1,5 +1,6 @@
 import type { BuildNotice } from '../build-notice.ts';
 import type { PostId, PostProblem } from '../post.ts';
+import type { RebuildReason } from '../rebuild-reason.ts';
 import type { Failure } from '../result.ts';
 import { nothing, optional, record, text } from '../validate.ts';
 import type { Call, Checks } from './call.ts';
@@ -15,7 +16,7 @@ export interface BuildReport {
   /** Of all files together, in bytes. */
   readonly bytes: number;
   /** Pages made anew, and why; all others were still right from an earlier build. */
-  readonly rendered: readonly { readonly address: string; readonly reason: string }[];
+  readonly rendered: readonly { readonly address: string; readonly reason: RebuildReason }[];
   readonly warnings: readonly BuildWarning[];
   /** Where the files were written, when a folder was named. */
   readonly output?: BuildOutput;

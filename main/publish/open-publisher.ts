@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { PublishPlan } from '../../common/contract/publish.ts';
+import type { RebuildReason } from '../../common/rebuild-reason.ts';
 import { fail, ok } from '../../common/result.ts';
 import type { SiteSettings } from '../../common/site-settings.ts';
 import type { Log } from '../node/log.ts';

@@ -3,6 +3,7 @@ import type { PageChange, PublishReceipt, TargetRefused } from '../../common/con
 import type { WriteFailed } from '../../common/contract/site.ts';
 import type { Manifest } from '../../common/manifest.ts';
 import type { PostId } from '../../common/post.ts';
+import type { RebuildReason } from '../../common/rebuild-reason.ts';
 import { fail, ok, type Result } from '../../common/result.ts';
 import { guard } from './guard.ts';
 import type { KeptBuilds } from './kept-builds.ts';

@@ -1,5 +1,6 @@
 import type { PublishReceipt, TargetMissing, TargetRefused } from '../../common/contract/publish.ts';
 import type { WriteFailed } from '../../common/contract/site.ts';
+import type { RebuildReason } from '../../common/rebuild-reason.ts';
 import { fail, type Result } from '../../common/result.ts';
 import type { SiteSettings } from '../../common/site-settings.ts';
 import { inTurn } from '../node/in-turn.ts';
@@ -26,7 +27,7 @@ export interface PublishQueueOptions extends TargetSurroundings {
 /** Takes builds in, durably, and sends them, one after another for each target. */
 export interface PublishQueue {
   /** Keeps the build and puts it in the outbox before anything is sent; a build that waited for this target is replaced. */
-  publish(build: SendableBuild, reasons: ReadonlyMap<string, string>, options: PublishOptions): Promise<Sent>;
+  publish(build: SendableBuild, reasons: ReadonlyMap<string, RebuildReason>, options: PublishOptions): Promise<Sent>;
   /** Tries once more to send what waits for a target; undefined when nothing waits. */
   resume(target: string, options?: Pick<PublishOptions, 'onProgress' | 'signal'>): Promise<Sent | undefined>;
 }
@@ -85,7 +86,7 @@ async function send(
   around: PublishQueueOptions,
   entry: OutboxEntry,
   build: SendableBuild,
-  reasons: ReadonlyMap<string, string>,
+  reasons: ReadonlyMap<string, RebuildReason>,
   { onProgress, signal }: Pick<PublishOptions, 'onProgress' | 'signal'>,
 ): Promise<Sent> {
   const settings = findTarget(around.settings(), entry.target);

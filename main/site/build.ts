@@ -14,6 +14,7 @@ import { reusedAddresses } from './pages/redirect-pages.ts';
 import { planSite, type SitePlan, type SiteSources } from './plan-site.ts';
 import type { Build, BuildFailure, BuildOptions } from './site.ts';
 import type { BuildCache, CachedPage } from './store/build-cache.ts';
+import { compressFiles } from './store/compress-files.ts';
 import { movedTerms, placedTerms, type TermMemory, withTerms } from './term-memory.ts';
 
 /** What a build leaves. */
@@ -65,7 +66,12 @@ async function buildOnce(
     if (made === 'changed meanwhile') return made;
     if (!made.ok) return made;
     const others = await keepFiles(plan, makers);
-    const files = [...tasks.map((task) => manifestFile(task, made.value)), ...others];
+    const plain = [...tasks.map((task) => manifestFile(task, made.value)), ...others];
+    const isCompressed = plan.contexts[0].model.settings.precompress === true;
+    const { files: added, compressed } = isCompressed
+      ? await compressFiles(plain, store, cache.compressed, options.signal)
+      : { files: [], compressed: new Map() };
+    const files = [...plain, ...added];
     files.sort((a, b) => (a.path < b.path ? -1 : 1));
     const build: Build = {
       manifest: { version: 1, files },
@@ -79,7 +85,8 @@ async function buildOnce(
       ],
       terms: termsOf(plan),
     };
-    return ok({ build, cache: { pages: made.value.pages, facts: plan.facts } });
+    const { buildsSincePrune } = cache;
+    return ok({ build, cache: { pages: made.value.pages, facts: plan.facts, compressed, buildsSincePrune } });
   } catch (error) {
     const failed = writeFailure(error, makers.objectsFolder);
     if (failed === undefined) throw error;

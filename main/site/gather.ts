@@ -3,6 +3,7 @@ import { localPathOf } from '../../common/markdown/local-path.ts';
 import type { PostSummary } from '../../common/post.ts';
 import type { Library, Post } from '../library/library.ts';
 import { type BodyNeeds, bodyNeeds } from './body.ts';
+import { countWords } from './count-words.ts';
 import { keyOf } from './input.ts';
 import { moreMark } from './more-mark.ts';
 
@@ -12,6 +13,8 @@ export interface PostFacts {
   readonly version?: string;
   readonly textKey: string;
   readonly needs: BodyNeeds;
+  /** Of the text, without the front matter. */
+  readonly words: number;
   /** The author marked with `<!--more-->` how much of the text stands in lists. */
   readonly hasMore?: true;
   /** Front matter keys of the author's own; absent for none. */
@@ -108,6 +111,7 @@ export function factsOf({ summary, body, otherKeys }: Post, needs: BodyNeeds): P
     ...(summary.version === undefined ? {} : { version: summary.version }),
     textKey: keyOf(body),
     needs,
+    words: countWords(body),
     ...(moreMark.test(body) ? { hasMore: true } : {}),
     ...(Object.keys(otherKeys).length === 0 ? {} : { extra: otherKeys }),
   };

@@ -1,4 +1,5 @@
 import type { ThemeBroken } from '../../common/contract/preview.ts';
+import type { RebuildReason } from '../../common/rebuild-reason.ts';
 import { ok, type Result } from '../../common/result.ts';
 import type { Library } from '../library/library.ts';
 import { addressToPath } from './addresses.ts';
@@ -30,7 +31,7 @@ export interface PageMakers {
 /** All pages of a site, those made now and those that still stand. */
 export interface MadePages {
   readonly pages: Map<string, CachedPage>;
-  readonly rendered: readonly { readonly address: string; readonly reason: string }[];
+  readonly rendered: readonly { readonly address: string; readonly reason: RebuildReason }[];
 }
 
 /** What pages are made with. */
@@ -45,7 +46,7 @@ interface ChangedPage {
   readonly task: PageTask;
   readonly path: string;
   readonly keys: Readonly<Record<string, string>>;
-  readonly reason: string;
+  readonly reason: RebuildReason;
 }
 
 /** Pages handed to a thread at once. */
@@ -67,7 +68,7 @@ export async function makePages(
     const before = cache.pages.get(path);
     const reason = rebuildReason(before?.inputs, keys);
     if (before !== undefined && reason === undefined) pages.set(path, before);
-    else changed.push({ task, path, keys, reason: reason ?? 'it is new' });
+    else changed.push({ task, path, keys, reason: reason ?? ['new'] });
   }
   // Feeds show the newest posts: made last, they find those rendered.
   changed.reverse();

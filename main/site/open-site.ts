@@ -16,6 +16,7 @@ import type { RenderTools } from './render-tools.ts';
 import type { Site } from './site.ts';
 import { type BuildCache, readBuildCache, writeBuildCache } from './store/build-cache.ts';
 import { openObjectStore } from './store/object-store.ts';
+import { buildsBetweenPrunes, pruneObjects, usedObjects } from './store/prune-objects.ts';
 import type { TermMemory } from './term-memory.ts';
 import { templatesByLanguage } from './theme/templates.ts';
 import { readUrls, withPresent, writeUrls } from './url-memory.ts';
@@ -38,6 +39,9 @@ export interface SiteParts {
   readonly threads?: number;
 }
 
+/** Builds of this program whose bytes stay, because somebody may be sending them. */
+const maxRecent = 4;
+
 /** Fewer pages are made sooner than threads start. */
 const minPagesForPool = 200;
 
@@ -58,6 +62,7 @@ export function openSite(parts: SiteParts): Site {
   const store = openObjectStore(objectsFolder);
   const previews = createPreviews(sources);
   let cache: BuildCache | undefined;
+  let recent: readonly ReadonlySet<string>[] = [];
   let turn: Promise<unknown> = Promise.resolve();
   let remembering: Promise<unknown> = Promise.resolve();
 
@@ -72,13 +77,22 @@ export function openSite(parts: SiteParts): Site {
       const built = await buildSite(sources, makers, cache, options);
       if (!built.ok) return built;
       const { build: finished, cache: left } = built.value;
-      cache = left;
+      const isNew = finished.rendered.length > 0;
+      const isPruned = isNew && left.buildsSincePrune + 1 >= buildsBetweenPrunes;
+      const kept = { ...left, buildsSincePrune: isPruned ? 0 : left.buildsSincePrune + (isNew ? 1 : 0) };
+      cache = kept;
+      recent = [usedObjects(finished, kept), ...recent].slice(0, maxRecent);
       // The build stands without it: a lost memory only makes the next build longer.
-      if (finished.rendered.length > 0) {
+      if (isNew) {
+        const used = recent;
         remembering = remembering
-          .then(() => writeBuildCache(folder, left))
+          .then(() => writeBuildCache(folder, kept))
           .then((written) => {
             if (!written.ok) log.error('the memory of a build was not kept', written.failure);
+          })
+          .then(() => (isPruned && library.readOnly === undefined ? pruneObjects(objectsFolder, used, now()) : 0))
+          .catch((error: unknown) => {
+            log.error('objects of earlier builds were not removed', error);
           });
       }
       log.info('site built', {

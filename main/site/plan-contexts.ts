@@ -1,4 +1,5 @@
 import type { LinkablePost } from '../../common/markdown/link-resolver.ts';
+import type { Redirects } from '../../common/redirects.ts';
 import type { Links } from './addresses.ts';
 import type { BodySource } from './body.ts';
 import type { KnownFacts, PostFacts } from './gather.ts';
@@ -24,6 +25,7 @@ export interface ContextParts {
   readonly cards: CardMemory;
   readonly comments: PlanContext['comments'];
   readonly urls: UrlMemory;
+  readonly redirects: Redirects;
   readonly facts: KnownFacts;
   readonly translations: Translations;
   readonly body: (post: SitePost) => Input<BodySource>;
@@ -33,16 +35,18 @@ export interface ContextParts {
 export function planContexts(parts: ContextParts): readonly [PlanContext, ...PlanContext[]] {
   const { models, links, media, theme, facts } = parts;
   const sections = siteSections(models[0].settings);
+  const wordsOf = (post: SitePost) => facts.get(post.id)?.words ?? 0;
   const context = (model: SiteModel): PlanContext => ({
     model,
     links,
-    views: viewMaker({ model, links, media, pictureSizes: theme.pictureSizes, memory: parts.cards }),
+    views: viewMaker({ model, links, media, pictureSizes: theme.pictureSizes, wordsOf, memory: parts.cards }),
     site: input(siteView(model.settings, links, model.root, sections)),
     say: sayTexts(theme.texts, model.settings.language),
     comments: parts.comments,
     sections,
     translations: (post) => parts.translations.of(post),
     urls: parts.urls,
+    redirects: parts.redirects,
     body: parts.body,
     excerpt: (post) => (facts.get(post.id)?.hasMore === true ? parts.body(post) : undefined),
     textKey: (post) => facts.get(post.id)?.textKey ?? '',

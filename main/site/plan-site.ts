@@ -17,6 +17,7 @@ import { type GatherMediaOptions, gatherMedia, type MediaIndex } from './media-i
 import { type SiteModel, type SitePost, type SitePosts, siteModels } from './model.ts';
 import type { PlanContext } from './pages/plan-context.ts';
 import { allPosts, linkablePosts, planContexts } from './plan-contexts.ts';
+import { readRedirects } from './read-redirects.ts';
 import type { RenderSetting } from './render-tools.ts';
 import type { Build, BuildOptions } from './site.ts';
 import { loadTheme, type Theme, type ThemePlaces } from './theme/load-theme.ts';
@@ -114,6 +115,7 @@ export async function assemblePlan(sources: SiteSources, parts: PlanParts): Prom
   const posts = allPosts(models);
   const media = await gatherMedia(sources.media, parts.mediaPaths(models), file, links.absolute, parts.gathering);
   const urls = await readUrls(sources.library.folder);
+  const redirects = await readRedirects(sources.library.folder);
   const comments = await readComments(sources.library.folder, sources.knownComments);
   const assets = publishAssets(theme.assets);
   const { pictureSizes } = theme;
@@ -140,6 +142,7 @@ export async function assemblePlan(sources: SiteSources, parts: PlanParts): Prom
       cards,
       comments,
       urls: withPresent(urls, posts),
+      redirects,
       facts,
       translations,
       body,

@@ -5,6 +5,7 @@ import type { AddressClash, BrokenPosts } from '../../common/contract/publish.ts
 import type { WriteFailed } from '../../common/contract/site.ts';
 import type { Manifest, ManifestFile } from '../../common/manifest.ts';
 import type { PostId } from '../../common/post.ts';
+import type { RebuildReason } from '../../common/rebuild-reason.ts';
 import type { Result } from '../../common/result.ts';
 import type { TermMemory } from './term-memory.ts';
 
@@ -46,7 +47,7 @@ export interface Build {
   /** Absolute path of a file's bytes in the content-addressed store. */
   pathOf(file: ManifestFile): string;
   /** Each page rendered anew in this build, and why. */
-  readonly rendered: readonly { readonly address: string; readonly reason: string }[];
+  readonly rendered: readonly { readonly address: string; readonly reason: RebuildReason }[];
   /** Things to look at that did not stop the build: a missing picture, a broken internal link. */
   readonly warnings: readonly BuildWarning[];
   /** The categories, tags, authors and series of this build, and where those of earlier ones lead. */

@@ -27,6 +27,8 @@ export function findTranslations(
     if (same === undefined) group.push(post);
     else warnings.push({ postId: post.id, notice: { kind: 'same-language', other: same.id } });
   }
+  // The main section's comes first.
+  for (const group of groups.values()) group.sort((a, b) => (a.root < b.root ? -1 : a.root > b.root ? 1 : 0));
   return {
     of: (post) => {
       const key = keyOf(post);

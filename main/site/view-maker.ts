@@ -21,6 +21,8 @@ export interface ViewSurroundings {
   readonly model: SiteModel;
   readonly links: Links;
   readonly media: MediaIndex;
+  /** Length of a post's text; 0 where it was not read. */
+  readonly wordsOf: (post: SitePost) => number;
   /** The theme's `sizes` of a cover. */
   readonly pictureSizes: string;
   /** Cards made before. */
@@ -33,7 +35,7 @@ export type CardMemory = WeakMap<SitePost, { readonly mark: string; readonly car
 const wordsPerMinute = 230;
 
 /** A maker for one build or one preview. */
-export function viewMaker({ model, links, media, pictureSizes, memory }: ViewSurroundings): ViewMaker {
+export function viewMaker({ model, links, media, pictureSizes, wordsOf, memory }: ViewSurroundings): ViewMaker {
   const languages = new Map<string, SiteDates>();
   const dates = (language: string) => {
     const made = languages.get(language) ?? siteDates(language, model.settings.timeZone);
@@ -50,7 +52,8 @@ export function viewMaker({ model, links, media, pictureSizes, memory }: ViewSur
   const term = (of: Term): TermView => ({ ...link(of), count: of.posts.length, children: of.children.map(term) });
 
   const makeCard = (post: SitePost, cover: PictureView | null): CardView => {
-    const { matter, words, excerpt } = post.summary;
+    const { matter, excerpt } = post.summary;
+    const words = wordsOf(post);
     const date = dates(post.language);
     const author = hasAuthors ? post.terms.find(({ kind }) => kind === 'author') : undefined;
     return {

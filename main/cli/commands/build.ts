@@ -1,4 +1,5 @@
 import { noticeText } from '../../../common/build-notice.ts';
+import { rebuildText } from '../../../common/rebuild-reason.ts';
 import { ok } from '../../../common/result.ts';
 import { en } from '../../../common/text/en.ts';
 import type { Command } from '../command.ts';
@@ -28,7 +29,7 @@ export const buildCommand: Command = {
       lines: [
         text.built(pages, rendered.length, seconds),
         output === undefined ? text.noOutput : text.wroteOutput(output.folder, output.written, output.removed),
-        ...(input.has('explain') ? rendered.map(({ address, reason }) => `  ${address}  ${reason}`) : []),
+        ...(input.has('explain') ? rendered.map(({ address, reason }) => `  ${address}  ${rebuildText(reason, en)}`) : []),
         ...warnings.map(
           ({ postId, notice }) =>
             `${text.warning} ${postId === undefined ? '' : `${postId}: `}${noticeText(notice, en)}`,

@@ -1,3 +1,4 @@
+import type { Redirects } from '../../../common/redirects.ts';
 import type { Links } from '../addresses.ts';
 import type { BodySource } from '../body.ts';
 import type { CommentFile } from '../comments/read-comments.ts';
@@ -23,6 +24,8 @@ export interface PlanContext {
   readonly translations: (post: SitePost) => readonly SitePost[];
   /** Where posts of all sections were published before. */
   readonly urls: UrlMemory;
+  /** Former addresses of `redirects.yml`. */
+  readonly redirects: Redirects;
   /** By slug. */
   readonly comments: ReadonlyMap<string, CommentFile>;
   /** The text of a post with its answers. */

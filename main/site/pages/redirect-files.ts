@@ -41,7 +41,10 @@ const files: Readonly<Record<Exclude<RedirectForm, 'pages'>, RedirectFile>> = {
   // https://docs.netlify.com/routing/redirects/, https://developers.cloudflare.com/pages/configuration/redirects/
   netlify: {
     name: '_redirects',
-    text: (redirects, { href }) => lines(redirects.map(({ from, to }) => `${href(from)} ${href(to)} 301`)),
+    text: (redirects, { href }) =>
+      lines(
+        redirects.map(({ from, query, to }) => [href(from), ...(query?.split('&') ?? []), href(to), '301'].join(' ')),
+      ),
   },
   // https://httpd.apache.org/docs/2.4/mod/mod_alias.html: the pattern is matched with the decoded path.
   apache: {
@@ -49,10 +52,16 @@ const files: Readonly<Record<Exclude<RedirectForm, 'pages'>, RedirectFile>> = {
     text: (redirects, { href }) =>
       lines([
         `ErrorDocument 404 ${href('/404.html')}`,
-        ...redirects.map(({ from, to }) => {
-          const pattern = decoded(href(from))
-            .replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-            .replace(/\/$/, '/?');
+        ...(redirects.some(({ query }) => query !== undefined) ? ['RewriteEngine On'] : []),
+        ...redirects.map(({ from, query, to }) => {
+          if (query !== undefined) {
+            const path = escaped(from.slice(1)).replace(/\/$/, '/?');
+            const asked = query
+              .split('&')
+              .map((part) => `RewriteCond %{QUERY_STRING} "(?:^|&)${escaped(part)}(?:&|$)"`);
+            return [...asked, `RewriteRule "^${path}$" "${href(to).replaceAll('$', '%24')}?" [R=301,L]`].join('\n');
+          }
+          const pattern = escaped(decoded(href(from))).replace(/\/$/, '/?');
           return `RedirectMatch 301 "^${pattern}$" "${href(to).replaceAll('$', '%24')}"`;
         }),
       ]),
@@ -63,9 +72,17 @@ const files: Readonly<Record<Exclude<RedirectForm, 'pages'>, RedirectFile>> = {
     text: (redirects, { href }) =>
       lines([
         '# Include this file in the http block; in the server block write: if ($moved_to) { return 301 $moved_to; }',
-        'map $uri $moved_to {',
+        'map $uri $moved_by_path {',
         '  default "";',
-        ...redirects.map(({ from, to }) => `  "${decoded(href(from))}" "${href(to).replaceAll('$', '%24')}";`),
+        ...redirects
+          .filter(({ query }) => query === undefined)
+          .map(({ from, to }) => `  "${decoded(href(from))}" "${href(to).replaceAll('$', '%24')}";`),
+        '}',
+        'map "$uri?$args" $moved_to {',
+        '  default $moved_by_path;',
+        ...redirects
+          .filter(({ query }) => query !== undefined)
+          .map(({ from, query, to }) => `  "${decoded(href(from))}?${query}" "${href(to).replaceAll('$', '%24')}";`),
         '}',
       ]),
   },
@@ -75,7 +92,9 @@ const files: Readonly<Record<Exclude<RedirectForm, 'pages'>, RedirectFile>> = {
     text: (redirects, { href }) => {
       const key = (address: string) => decoded(href(address)).replace(/^\//, '');
       // The first rule that fits is taken, and a rule fits every key that begins like it.
-      const rules = [...redirects].sort((a, b) => b.from.length - a.from.length || (a.from < b.from ? -1 : 1));
+      const rules = redirects
+        .filter(({ query }) => query === undefined)
+        .sort((a, b) => b.from.length - a.from.length || (a.from < b.from ? -1 : 1));
       const website = {
         IndexDocument: { Suffix: 'index.html' },
         ErrorDocument: { Key: key('/404.html') },
@@ -91,6 +110,10 @@ const files: Readonly<Record<Exclude<RedirectForm, 'pages'>, RedirectFile>> = {
 
 function lines(text: readonly string[]): string {
   return `${text.join('\n')}\n`;
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
 function decoded(href: string): string {

@@ -1,9 +1,11 @@
 import type { BuildWarning } from '../../../common/contract/build.ts';
 import type { PageSource } from '../../../common/page-source.ts';
+import { type Redirects, redirectsFileName } from '../../../common/redirects.ts';
 import type { RedirectForm } from '../../../common/site-settings.ts';
 import { cleanAddress, comparableAddress } from '../addresses.ts';
 import { xmlText } from '../feeds/feed-entries.ts';
 import { input } from '../input.ts';
+import type { SitePost } from '../model.ts';
 import type { PageTask } from '../page-task.ts';
 import { movedTerms } from '../term-memory.ts';
 import { formerAddresses, type UrlMemory } from '../url-memory.ts';
@@ -13,6 +15,8 @@ import { redirectFiles } from './redirect-files.ts';
 /** A former address and where it leads now, both readable addresses below the site's root. */
 export interface Redirect {
   readonly from: string;
+  /** For a former address that only its query tells apart, `p=12`. */
+  readonly query?: string;
   readonly to: string;
   /** Who wants it, for an address clash. */
   readonly source: PageSource;
@@ -44,10 +48,13 @@ export function redirects(contexts: readonly [PlanContext, ...PlanContext[]], pa
   const ofTerms = [...terms].flatMap(([from, to]): Redirect[] =>
     isTaken(from) ? [] : [{ from, to, source: { kind: 'former-list' } }],
   );
+  const named = namedRedirects(contexts[0].redirects, posts);
+  const ofFile = named.filter(({ from, query }) => query !== undefined || !isTaken(from));
   const seen = new Set<string>();
-  const unique = [...ofPosts, ...ofTerms].filter(
-    ({ from }) => !seen.has(comparableAddress(from)) && seen.add(comparableAddress(from)),
-  );
+  const unique = [...ofPosts, ...ofFile, ...ofTerms].filter(({ from, query = '' }) => {
+    const name = `${comparableAddress(from)}?${query}`;
+    return !seen.has(name) && seen.add(name);
+  });
   return [...aliases, ...unique];
 }
 
@@ -61,6 +68,21 @@ export function reusedAddresses(urls: UrlMemory, pages: readonly PageTask[]): re
     const former = postId === undefined ? undefined : formers.get(comparableAddress(address));
     if (former === undefined || former === postId || postId === undefined) return [];
     return [{ postId, notice: { kind: 'address-reused', address, former } }];
+  });
+}
+
+/** The lines of `redirects.yml`; one that leads to a post which readers do not get leads nowhere. */
+function namedRedirects(named: Redirects, posts: readonly SitePost[]): readonly Redirect[] {
+  const addresses = new Map(posts.map(({ id, address }) => [id, address]));
+  return [...named].flatMap(([written, target]): Redirect[] => {
+    const [path = '', query] = written.split('?', 2);
+    const from = path === '/' ? '/' : cleanAddress(path);
+    const to = target.startsWith('/') ? (target === '/' ? '/' : cleanAddress(target)) : addresses.get(target);
+    if (from === undefined || to === undefined || (from === to && query === undefined)) return [];
+    const isPlain = query !== undefined && /^[\w.~%&=+-]+$/.test(query);
+    if (query !== undefined && !isPlain) return [];
+    const source = { kind: 'file', name: redirectsFileName } as const;
+    return [{ from, to, source, ...(query === undefined ? {} : { query }) }];
   });
 }
 
@@ -81,7 +103,9 @@ export function redirectTasks(context: PlanContext, leadingOn: readonly Redirect
     'pages',
     ...(targets.some(({ kind }) => kind === 'git') ? (['netlify'] as const) : []),
   ];
-  const pages = forms.includes('pages') ? leadingOn.map((redirect) => redirectTask(context, redirect)) : [];
+  const pages = forms.includes('pages')
+    ? leadingOn.filter(({ query }) => query === undefined).map((redirect) => redirectTask(context, redirect))
+    : [];
   return [...pages, ...redirectFiles(context, leadingOn, forms)];
 }
 

@@ -15,6 +15,17 @@ export interface BuildCache {
   readonly pages: Map<string, CachedPage>;
   /** What is known of posts' texts, by post id. */
   readonly facts: ReadonlyMap<string, PostFacts>;
+  /** Compressed forms by the hash of what they hold; empty unless the settings ask for them. */
+  readonly compressed: ReadonlyMap<string, readonly CompressedFile[]>;
+  /** Builds that changed something since objects of earlier ones were removed. */
+  readonly buildsSincePrune: number;
+}
+
+/** A compressed form of a file, in the store. */
+export interface CompressedFile {
+  readonly ending: '.gz' | '.br';
+  readonly sha256: string;
+  readonly size: number;
 }
 
 /** A page of an earlier build and the keys of what it was made from. */
@@ -32,7 +43,7 @@ const buildFormat = 4;
 
 /** Nothing remembered. */
 function emptyCache(): BuildCache {
-  return { pages: new Map(), facts: new Map() };
+  return { pages: new Map(), facts: new Map(), compressed: new Map(), buildsSincePrune: 0 };
 }
 
 /**
@@ -50,7 +61,13 @@ export async function readBuildCache(folder: string, store: ObjectStore): Promis
     const written = Object.entries(value.pages) as [string, CachedPage][];
     const pages = written.filter(([, { sha256, size }]) => store.holds(sha256, size, hasRestarted));
     const facts = Object.entries(value.facts) as [string, PostFacts][];
-    return { pages: new Map(pages), facts: new Map(facts) };
+    const compressed = Object.entries(value.compressed ?? {}) as [string, CompressedFile[]][];
+    return {
+      pages: new Map(pages),
+      facts: new Map(facts),
+      compressed: new Map(compressed),
+      buildsSincePrune: Number(value.buildsSincePrune ?? 0),
+    };
   } catch {
     return emptyCache();
   }
@@ -58,12 +75,14 @@ export async function readBuildCache(folder: string, store: ObjectStore): Promis
 
 /** Keeps what this build leaves for the next. */
 export function writeBuildCache(folder: string, cache: BuildCache): Promise<Result<void, WriteFailed>> {
-  const { pages, facts } = cache;
+  const { pages, facts, compressed, buildsSincePrune } = cache;
   const value = {
     format: buildFormat,
     startMs: machineStartMs(),
     pages: Object.fromEntries(pages),
     facts: Object.fromEntries(facts),
+    compressed: Object.fromEntries(compressed),
+    buildsSincePrune,
   };
   return writeDurably(cacheFile(folder), Buffer.from(JSON.stringify(value)));
 }
