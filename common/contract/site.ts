@@ -1,7 +1,7 @@
 import type { ProblemReason } from '../problem-reason.ts';
 import type { Failure } from '../result.ts';
 import type { SiteSettings } from '../site-settings.ts';
-import { flag, nothing, optional, record, text } from '../validate.ts';
+import { flag, list, nothing, oneOf, optional, record, text } from '../validate.ts';
 import type { Call, Checks } from './call.ts';
 
 /** The site that is open. */
@@ -11,6 +11,24 @@ export interface OpenSite {
   readonly settings: SiteSettings;
   /** Set when another program holds the folder: everything can be read, nothing is written. */
   readonly readOnly?: { readonly holder: string };
+  /** The program whose folder this is; it opens as it is. */
+  readonly layout: LayoutName;
+  /** What the folder does not tell of itself; asked until the author has answered once. */
+  readonly question?: LayoutQuestion;
+}
+
+/** The programs whose folders open as they are, and Offprint's own way. */
+export const layoutNames = ['offprint', 'hugo', 'jekyll', 'hexo', 'eleventy', 'astro'] as const;
+
+/** One of `layoutNames`. */
+export type LayoutName = (typeof layoutNames)[number];
+
+/** What a folder leaves open. */
+export interface LayoutQuestion {
+  /** The programs that it could be of, the one taken first; several when that is the question. */
+  readonly programs: readonly LayoutName[];
+  /** Folders with several texts that may be posts or pages, with forward slashes. */
+  readonly folders: readonly { readonly folder: string; readonly texts: number }[];
 }
 
 /** A site opened before, for the first screen. */
@@ -86,6 +104,12 @@ export interface SiteCalls {
   'site.openSample': Call<void, OpenSite, NotASite | FolderRefused | SettingsBroken>;
   /** Closes the open site after its last write. */
   'site.close': Call<void, void>;
+  /** Answers the open site's question: kept in `offprint.yml`, and the site opens anew with it. */
+  'site.answerLayout': Call<
+    { readonly layout: LayoutName; readonly postFolders: readonly string[] },
+    OpenSite,
+    NoSiteOpen | WriteFailed | ReadOnlySite | SettingsBroken | NotASite
+  >;
   /** Changes settings of the open site in `offprint.yml`, touching only the lines of the keys named. */
   'site.change': Call<
     { readonly title: string; readonly tagline: string; readonly author: string; readonly url: string },
@@ -106,6 +130,10 @@ export const siteChecks: Checks<SiteCalls> = {
   'site.open': record({ folder: text({ minLength: 1, maxLength: 4_000 }) }),
   'site.openSample': nothing,
   'site.close': nothing,
+  'site.answerLayout': record({
+    layout: oneOf(...layoutNames),
+    postFolders: list(text({ minLength: 1, maxLength: 1_000 }), 100),
+  }),
   'site.change': record({
     title: text({ minLength: 1, maxLength: 300 }),
     tagline: text({ maxLength: 500 }),

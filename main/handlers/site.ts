@@ -62,6 +62,13 @@ export function siteHandlers({ ports, current, tell }: HandlerContext): Handlers
       const copied = await copySample(path.join(ports.shippedFolder, 'sample'), folder);
       return copied === undefined ? open(folder) : fail({ kind: 'folder-refused', folder, code: copied });
     },
+    'site.answerLayout': async ({ layout, postFolders }) => {
+      const session = current.session();
+      if (!session.ok) return session;
+      const { library } = session.value;
+      const kept = await library.answerLayout(layout, postFolders);
+      return kept.ok ? open(library.folder) : kept;
+    },
     'site.close': async () => {
       await current.close();
       tell('site.changed', {});
@@ -81,6 +88,8 @@ function describe({ library }: SiteSession): OpenSite {
   return {
     folder: library.folder,
     settings: library.settings(),
+    layout: library.layout,
+    ...(library.question === undefined ? {} : { question: library.question }),
     ...(library.readOnly === undefined ? {} : { readOnly: library.readOnly }),
   };
 }

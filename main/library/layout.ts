@@ -1,4 +1,7 @@
+import type { LayoutName } from '../../common/contract/site.ts';
 import type { PostId, PostKind } from '../../common/post.ts';
+
+export type { LayoutName } from '../../common/contract/site.ts';
 
 /** Where a kind of site keeps its posts. A layout is data: recognising one writes nothing. */
 export interface Layout {
@@ -10,9 +13,6 @@ export interface Layout {
   /** Drafts are marked with `published: false` instead of `draft: true`. Default false. */
   readonly marksUnpublished?: boolean;
 }
-
-/** The programs whose folders open as they are, and Offprint's own way. */
-export type LayoutName = 'offprint' | 'hugo' | 'jekyll' | 'hexo' | 'eleventy' | 'astro';
 
 /** One folder of posts or pages. */
 export interface Place {

@@ -18,11 +18,16 @@ import type {
   SaveState,
 } from '../../common/contract/posts.ts';
 import type { SearchAnswer } from '../../common/contract/search.ts';
-import type { ReadOnlySite, SettingsBroken, WriteFailed } from '../../common/contract/site.ts';
+import type {
+  LayoutName,
+  LayoutQuestion,
+  ReadOnlySite,
+  SettingsBroken,
+  WriteFailed,
+} from '../../common/contract/site.ts';
 import type { MatterChanges, PostId, PostKind, PostMatter, PostSummary, TextChange } from '../../common/post.ts';
 import type { Result } from '../../common/result.ts';
 import type { SiteSettings } from '../../common/site-settings.ts';
-import type { LayoutName } from './layout.ts';
 
 /** Everything an author wrote in one site folder: posts, pages, settings, and the drafts being written. */
 export interface Library {
@@ -35,6 +40,14 @@ export interface Library {
 
   /** Whose folder this is: Offprint's own, or that of the program it was made for, which then opens as it is. */
   readonly layout: LayoutName;
+
+  /** What the folder does not tell of itself, until the author has answered. */
+  readonly question?: LayoutQuestion | undefined;
+  /** Keeps the answer in the settings; it holds from the next opening on. */
+  answerLayout(
+    name: LayoutName,
+    postFolders: readonly string[],
+  ): Promise<Result<SiteSettings, WriteFailed | ReadOnlySite | SettingsBroken>>;
 
   settings(): SiteSettings;
   changeSettings(

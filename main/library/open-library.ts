@@ -18,6 +18,7 @@ import { SiteLibrary } from './site-library.ts';
 import { realFolder, siteDataFolder } from './site-place.ts';
 import { SiteSearch } from './site-search.ts';
 import { SettingsFile } from './site-settings-file.ts';
+import { layoutKeys, readStatedLayout } from './stated-layout.ts';
 import { Trash } from './trash.ts';
 import { WriterLock } from './writer-lock.ts';
 
@@ -50,18 +51,26 @@ export async function openLibrary(options: OpenLibraryOptions): Promise<Result<L
   const folder = real.value;
   const names = new Set((await fileSystem.list(folder)).map((entry) => entry.name));
   const hasSettings = names.has(settingsFileName);
+  const stated = hasSettings
+    ? readStatedLayout(await readText(fileSystem, path.join(folder, settingsFileName)))
+    : undefined;
   // A blog of Offprint's own may well lie beside another program's settings.
-  const recognised = hasSettings && names.has('posts') ? undefined : await recogniseLayout(fileSystem, folder);
+  const isOwn = stated === undefined && hasSettings && names.has('posts');
+  const recognised = isOwn ? undefined : await recogniseLayout(fileSystem, folder, stated);
   if (recognised === undefined && !hasSettings) {
     return fail({ kind: 'not-a-site', folder: options.folder, reason: 'no-settings' });
   }
   const layout = recognised?.layout ?? offprintLayout;
+  const question = recognised?.question;
   const unnamed = hasSettings ? {} : { title: path.basename(folder) };
-  const opened = await SettingsFile.open(fileSystem, folder, {
-    ...defaultSettings,
-    ...unnamed,
-    ...recognised?.settings,
-  });
+  const isForeign = layout.name !== 'offprint' && question === undefined;
+  const opened = await SettingsFile.open(
+    fileSystem,
+    folder,
+    { ...defaultSettings, ...unnamed, ...recognised?.settings },
+    // With settings of its own the folder could be taken for another program's the next time.
+    isForeign ? layoutKeys({ name: layout.name, postFolders: [] }) : new Map(),
+  );
   if (!opened.ok) return opened;
   const data = path.resolve(options.dataFolder);
   // Its journals, versions and builds would be watched, synchronised and perhaps published with the blog.
@@ -103,5 +112,11 @@ export async function openLibrary(options: OpenLibraryOptions): Promise<Result<L
   const watch = followDisk(shelf, drafts, emit, failed);
   const search = new SiteSearch(shelf, isWriter ? dataFolder : ':memory:');
   const stop = (): void => watch.close();
-  return ok(new SiteLibrary({ dataFolder, shelf, drafts, revisions, trash, search, lock, emit, failed, stop }));
+  return ok(
+    new SiteLibrary({ dataFolder, question, shelf, drafts, revisions, trash, search, lock, emit, failed, stop }),
+  );
+}
+
+async function readText(fileSystem: FileSystem, file: string): Promise<string> {
+  return Buffer.from(await fileSystem.readFile(file)).toString('utf8');
 }

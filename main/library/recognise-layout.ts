@@ -1,58 +1,117 @@
 import path from 'node:path';
 import { parseDocument } from 'yaml';
+import type { LayoutName, LayoutQuestion } from '../../common/contract/site.ts';
 import { readToml } from '../../common/front-matter-toml.ts';
 import { readYaml } from '../../common/front-matter-yaml.ts';
 import type { SiteSettings } from '../../common/site-settings.ts';
 import { type FileSystem, isMissing } from '../node/file-system.ts';
 import { type Layout, offprintLayout, type Place } from './layout.ts';
+import type { StatedLayout } from './stated-layout.ts';
+import { undecidedFolders } from './undecided-folders.ts';
 
 /** What a folder is, and what its own settings say of the blog. */
 export interface RecognisedSite {
   readonly layout: Layout;
   /** Values that stand in for what `offprint.yml` does not say. */
   readonly settings: Partial<SiteSettings>;
+  /** What the folder alone does not tell; undefined when it does, or when the author has said so. */
+  readonly question?: LayoutQuestion;
 }
 
-/** Tells whose folder this is by the settings and content folders it has; undefined for one that looks like no blog. Only reads. */
-export async function recogniseLayout(fileSystem: FileSystem, folder: string): Promise<RecognisedSite | undefined> {
-  const entries = await fileSystem.list(folder);
-  const names = new Set(entries.map((entry) => entry.name));
-  const has = async (place: string): Promise<boolean> => isFolder(fileSystem, path.join(folder, place));
-  const config = async (...candidates: readonly string[]): Promise<Readonly<Record<string, unknown>> | undefined> => {
-    const name = candidates.find((candidate) => names.has(candidate));
-    return name === undefined ? undefined : readConfig(fileSystem, path.join(folder, name));
-  };
-  const existing = async (places: readonly Place[]): Promise<readonly Place[]> => {
-    const found = await Promise.all(places.map((place) => has(place.folder)));
-    return places.filter((_, index) => found[index]);
-  };
-
-  if (await has('content')) {
-    const hugo = await config(
-      'hugo.toml',
-      'hugo.yaml',
-      'hugo.yml',
-      'hugo.json',
-      'config.toml',
-      'config.yaml',
-      'config.yml',
-      'config.json',
-    );
-    if (hugo !== undefined) return hugoSite(hugo, await existing(hugoPosts));
-  }
-  if (await has('source/_posts')) return hexoSite((await config('_config.yml')) ?? {});
-  if ((await has('_posts')) || names.has('_config.yml')) return jekyllSite((await config('_config.yml')) ?? {});
-  if ([...names].some((name) => /^astro\.config\.(?:[mc]?js|ts)$/.test(name))) {
-    return {
-      layout: { name: 'astro', places: [...(await existing(astroPosts)), { folder: 'src/pages', kind: 'page' }] },
-      settings: {},
-    };
-  }
-  if ([...names].some((name) => /^(?:\.eleventy\.js|eleventy\.config\.(?:[mc]?js|ts))$/.test(name))) {
-    return { layout: { name: 'eleventy', places: await existing(eleventyPlaces) }, settings: {} };
-  }
-  return (await has('posts')) ? { layout: offprintLayout, settings: {} } : undefined;
+/**
+ * Tells whose folder this is by the settings and content folders it has, or by what the author has said; undefined for one that
+ * looks like no blog. Only reads.
+ */
+export async function recogniseLayout(
+  fileSystem: FileSystem,
+  folder: string,
+  stated?: StatedLayout,
+): Promise<RecognisedSite | undefined> {
+  const look = await lookAround(fileSystem, folder);
+  const programs = stated === undefined ? await programsOf(look) : [stated.name];
+  const [first] = programs;
+  if (first === undefined) return undefined;
+  const extra = (stated?.postFolders ?? []).map((place): Place => ({ folder: place, kind: 'post' }));
+  const site = await makers[first](look, extra);
+  if (stated !== undefined) return site;
+  const folders = await undecidedFolders(fileSystem, folder, site.layout);
+  return programs.length < 2 && folders.length === 0 ? site : { ...site, question: { programs, folders } };
 }
+
+/** Every program whose signs the folder has, the likeliest first. */
+async function programsOf({ has, names }: Look): Promise<readonly LayoutName[]> {
+  const isNamed = (pattern: RegExp): boolean => [...names].some((name) => pattern.test(name));
+  const isHexo = await has('source/_posts');
+  const signs: readonly (readonly [LayoutName, boolean])[] = [
+    ['hugo', (await has('content')) && hugoSettings.some((name) => names.has(name))],
+    ['hexo', isHexo],
+    ['jekyll', (await has('_posts')) || (names.has('_config.yml') && !isHexo)],
+    ['astro', isNamed(/^astro\.config\.(?:[mc]?js|ts)$/)],
+    ['eleventy', isNamed(/^(?:\.eleventy\.js|eleventy\.config\.(?:[mc]?js|ts))$/)],
+  ];
+  const found = signs.filter(([, isThere]) => isThere).map(([name]) => name);
+  return found.length === 0 && (await has('posts')) ? ['offprint'] : found;
+}
+
+/** What is asked of a folder while it is recognised. */
+interface Look {
+  readonly names: ReadonlySet<string>;
+  readonly has: (place: string) => Promise<boolean>;
+  /** The settings in the first of these files that is there; empty when there is none. */
+  readonly config: (...candidates: readonly string[]) => Promise<Readonly<Record<string, unknown>>>;
+  readonly existing: (places: readonly Place[]) => Promise<readonly Place[]>;
+}
+
+async function lookAround(fileSystem: FileSystem, folder: string): Promise<Look> {
+  const names = new Set((await fileSystem.list(folder)).map((entry) => entry.name));
+  const has = (place: string): Promise<boolean> => isFolder(fileSystem, path.join(folder, place));
+  return {
+    names,
+    has,
+    config: async (...candidates) => {
+      const name = candidates.find((candidate) => names.has(candidate));
+      return name === undefined ? {} : readConfig(fileSystem, path.join(folder, name));
+    },
+    existing: async (places) => {
+      const found = await Promise.all(places.map((place) => has(place.folder)));
+      return places.filter((_, index) => found[index]);
+    },
+  };
+}
+
+/** How each program's folder is read; `extra` are places that the author has named. */
+const makers: Readonly<Record<LayoutName, (look: Look, extra: readonly Place[]) => Promise<RecognisedSite>>> = {
+  offprint: async (_look, extra) => ({
+    layout: { ...offprintLayout, places: [...extra, ...offprintLayout.places] },
+    settings: {},
+  }),
+  hugo: async (look, extra) =>
+    hugoSite(await look.config(...hugoSettings), [...(await look.existing(hugoPosts)), ...extra]),
+  hexo: async (look) => hexoSite(await look.config('_config.yml')),
+  jekyll: async (look) => jekyllSite(await look.config('_config.yml')),
+  astro: async (look, extra) => ({
+    layout: {
+      name: 'astro',
+      places: [...extra, ...(await look.existing(astroPosts)), { folder: 'src/pages', kind: 'page' }],
+    },
+    settings: {},
+  }),
+  eleventy: async (look, extra) => ({
+    layout: { name: 'eleventy', places: [...extra, ...(await look.existing(eleventyPlaces))] },
+    settings: {},
+  }),
+};
+
+const hugoSettings = [
+  'hugo.toml',
+  'hugo.yaml',
+  'hugo.yml',
+  'hugo.json',
+  'config.toml',
+  'config.yaml',
+  'config.yml',
+  'config.json',
+] as const;
 
 const hugoPosts: readonly Place[] = ['posts', 'post', 'blog', 'articles', 'news'].map((name) => ({
   folder: `content/${name}`,

@@ -18,14 +18,19 @@ import type {
   SaveState,
 } from '../../common/contract/posts.ts';
 import type { SearchAnswer } from '../../common/contract/search.ts';
-import type { ReadOnlySite, SettingsBroken, WriteFailed } from '../../common/contract/site.ts';
+import type {
+  LayoutName,
+  LayoutQuestion,
+  ReadOnlySite,
+  SettingsBroken,
+  WriteFailed,
+} from '../../common/contract/site.ts';
 import type { PostId, PostKind, PostSummary, UnreadableFile } from '../../common/post.ts';
 import { fail, ok, type Result } from '../../common/result.ts';
 import type { SiteSettings } from '../../common/site-settings.ts';
 import { BulkChanges } from './bulk-changes.ts';
 import type { Draft } from './draft.ts';
 import type { Drafts } from './drafts.ts';
-import type { LayoutName } from './layout.ts';
 import type { DraftEdit, DraftEdited, DraftEditFailure, Library, LibraryEvent, Post } from './library.ts';
 import { PostFiles } from './post-files.ts';
 import type { IndexedPost } from './post-index.ts';
@@ -34,6 +39,7 @@ import { digestPost } from './post-summary.ts';
 import type { Revisions } from './revisions.ts';
 import { SiteHistory } from './site-history.ts';
 import type { SiteSearch } from './site-search.ts';
+import { layoutKeys } from './stated-layout.ts';
 import { sweepLeftovers } from './sweep-leftovers.ts';
 import type { Trash } from './trash.ts';
 import type { WriterLock } from './writer-lock.ts';
@@ -41,6 +47,7 @@ import type { WriterLock } from './writer-lock.ts';
 /** What a library is made of. */
 export interface LibraryParts {
   readonly dataFolder: string;
+  readonly question: LayoutQuestion | undefined;
   readonly shelf: PostShelf;
   readonly drafts: Drafts;
   readonly revisions: Revisions;
@@ -83,6 +90,19 @@ export class SiteLibrary implements Library {
 
   get layout(): LayoutName {
     return this.#parts.shelf.parts.layout.name;
+  }
+
+  get question(): LayoutQuestion | undefined {
+    return this.#parts.question;
+  }
+
+  async answerLayout(
+    name: LayoutName,
+    postFolders: readonly string[],
+  ): Promise<Result<SiteSettings, Unwritten | SettingsBroken>> {
+    const refused = await this.#parts.lock.check();
+    if (refused !== undefined) return fail(refused);
+    return this.#parts.shelf.parts.settings.state(layoutKeys({ name, postFolders }));
   }
 
   settings(): SiteSettings {

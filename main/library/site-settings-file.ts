@@ -1,6 +1,8 @@
 import path from 'node:path';
 import type { SettingsBroken, WriteFailed } from '../../common/contract/site.ts';
 import { timeZone } from '../../common/dates.ts';
+import { changeYaml } from '../../common/front-matter-yaml-change.ts';
+import type { YamlValue } from '../../common/front-matter-yaml-render.ts';
 import { fail, ok, type Result } from '../../common/result.ts';
 import type { SiteSettings } from '../../common/site-settings.ts';
 import { writeDurably } from '../node/durable-file.ts';
@@ -20,9 +22,18 @@ export class SettingsFile {
   readonly #folder: string;
   readonly #file: string;
   readonly #defaults: SiteSettings;
+  /** What else a file that is made anew says: whose folder it was recognised to be. */
+  readonly #firstKeys: ReadonlyMap<string, YamlValue | null>;
   #current: SiteSettings;
 
-  private constructor(fileSystem: FileSystem, folder: string, defaults: SiteSettings, current: SiteSettings) {
+  private constructor(
+    fileSystem: FileSystem,
+    folder: string,
+    defaults: SiteSettings,
+    current: SiteSettings,
+    firstKeys: ReadonlyMap<string, YamlValue | null>,
+  ) {
+    this.#firstKeys = firstKeys;
     this.#fileSystem = fileSystem;
     this.#folder = folder;
     this.#file = path.join(folder, settingsFileName);
@@ -35,10 +46,12 @@ export class SettingsFile {
     fileSystem: FileSystem,
     folder: string,
     defaults: SiteSettings,
+    firstKeys: ReadonlyMap<string, YamlValue | null> = new Map(),
   ): Promise<Result<SettingsFile, SettingsBroken>> {
     const file = path.join(folder, settingsFileName);
     const read = readSettings((await readText(fileSystem, file)) ?? '', defaults);
-    return 'reason' in read ? fail(broken(file, read)) : ok(new SettingsFile(fileSystem, folder, defaults, read));
+    if ('reason' in read) return fail(broken(file, read));
+    return ok(new SettingsFile(fileSystem, folder, defaults, read, firstKeys));
   }
 
   get current(): SiteSettings {
@@ -61,11 +74,21 @@ export class SettingsFile {
   change(
     changes: Parameters<typeof changeSettingsText>[1],
   ): Promise<Result<SiteSettings, WriteFailed | SettingsBroken>> {
+    return this.#rewrite((text) => changeSettingsText(text, changes));
+  }
+
+  /** Gives keys that are no settings of the finished site new values. */
+  state(keys: ReadonlyMap<string, YamlValue | null>): Promise<Result<SiteSettings, WriteFailed | SettingsBroken>> {
+    return this.#rewrite((text) => withKeys(text, keys));
+  }
+
+  #rewrite(change: (text: string) => string): Promise<Result<SiteSettings, WriteFailed | SettingsBroken>> {
     return inTurn(this, 'file', async () => {
-      const text = (await readText(this.#fileSystem, this.#file)) ?? '';
+      const found = await readText(this.#fileSystem, this.#file);
+      const text = found ?? '';
       const now = readSettings(text, this.#defaults);
       if ('reason' in now) return fail(broken(this.#file, now));
-      const changed = changeSettingsText(text, changes);
+      const changed = change(found === undefined ? withKeys('', this.#firstKeys) : text);
       const read = readSettings(changed, this.#defaults);
       if ('reason' in read) return fail(broken(this.#file, read));
       if (changed !== text) {
@@ -78,6 +101,11 @@ export class SettingsFile {
       return ok(read);
     });
   }
+}
+
+function withKeys(text: string, keys: ReadonlyMap<string, YamlValue | null>): string {
+  const mark = /^\uFEFF?/.exec(text)?.[0] ?? '';
+  return mark + changeYaml(text.slice(mark.length), keys);
 }
 
 /** The text of a new site's settings. */

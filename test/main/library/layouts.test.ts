@@ -50,9 +50,14 @@ const eleventy = {
   'content/blog/one.md': '---\ntitle: One\ndate: 2023-01-01\ntags: [x]\n---\nText\n',
 };
 
-async function siteOf(
-  files: Readonly<Record<string, string>>,
-): Promise<{ readonly folder: string; readonly library: Library }> {
+interface OpenedSite {
+  readonly folder: string;
+  readonly library: Library;
+  /** Opens the folder again, after `library` was closed. */
+  readonly again: () => Promise<Library>;
+}
+
+async function siteOf(files: Readonly<Record<string, string>>): Promise<OpenedSite> {
   const root = await temporaryFolder();
   const folder = path.join(root, 'site');
   for (const [name, content] of Object.entries(files)) {
@@ -66,7 +71,9 @@ async function siteOf(
     log: silentLog,
     holder: 'the test',
   };
-  return { folder, library: need(await openLibrary({ ...options, emit: () => {}, autosaveMs: 3_600_000 })) };
+  const again = async (): Promise<Library> =>
+    need(await openLibrary({ ...options, emit: () => {}, autosaveMs: 3_600_000 }));
+  return { folder, library: await again(), again };
 }
 
 async function rows(library: Library): Promise<readonly (readonly (string | undefined)[])[]> {
@@ -171,5 +178,57 @@ describe('a folder of another program', () => {
       expect(lines).toHaveLength(old.length);
       await library.close();
     }
+  });
+});
+
+describe('a folder that leaves something open', () => {
+  it('is asked which of its folders hold posts, once, and keeps the answer', async () => {
+    const essay = (title: string): string => `---\ntitle: ${title}\n---\nText\n`;
+    const { folder, library, again } = await siteOf({
+      ...hugo,
+      'content/essays/one.md': essay('One'),
+      'content/essays/two/index.md': essay('Two'),
+      'content/single/index.md': essay('A page of its own'),
+    });
+    const before = await everyByte(folder);
+    expect(library.question).toEqual({ programs: ['hugo'], folders: [{ folder: 'content/essays', texts: 2 }] });
+    const kindOf = async (opened: Library): Promise<string | undefined> =>
+      (await opened.list()).posts.find(({ id }) => id === 'content/essays/one.md')?.kind;
+    expect(await kindOf(library)).toBe('page');
+    expect(await everyByte(folder)).toBe(before);
+    need(await library.answerLayout('hugo', ['content/essays']));
+    await library.close();
+    expect(await readFile(path.join(folder, 'offprint.yml'), 'utf8')).toBe(
+      'layout: hugo\npostFolders:\n  - content/essays\n',
+    );
+    const second = await again();
+    expect([second.layout, second.question, await kindOf(second)]).toEqual(['hugo', undefined, 'post']);
+    expect(second.settings()).toMatchObject({ title: 'My Hugo', permalink: '/:year/:slug/' });
+    await second.close();
+  });
+
+  it('is asked whose it is when it could be of two programs', async () => {
+    const { library, again } = await siteOf({ ...astro, '_posts/2020-01-01-a.md': '---\ntitle: A\n---\n' });
+    expect(library.layout).toBe('jekyll');
+    expect(library.question?.programs).toEqual(['jekyll', 'astro']);
+    need(await library.answerLayout('astro', []));
+    await library.close();
+    const second = await again();
+    expect([second.layout, second.question]).toEqual(['astro', undefined]);
+    await second.close();
+  });
+
+  it('stays what it was recognised to be when it gets settings of its own', async () => {
+    const { folder, library, again } = await siteOf({
+      ...eleventy,
+      'posts/two.md': '---\ntitle: Two\n---\n',
+    });
+    expect(library.layout).toBe('eleventy');
+    need(await library.changeSettings({ title: 'Mine' }));
+    expect(await readFile(path.join(folder, 'offprint.yml'), 'utf8')).toBe('layout: eleventy\ntitle: Mine\n');
+    await library.close();
+    const second = await again();
+    expect([second.layout, (await second.list()).posts.length]).toEqual(['eleventy', 2]);
+    await second.close();
   });
 });
