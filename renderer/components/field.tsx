@@ -15,7 +15,8 @@ export function Field(props: {
   readonly type?: 'text' | 'url' | 'datetime-local';
   /** Shows this many lines; default one. */
   readonly lines?: number;
-  readonly list?: string;
+  /** A list of suggestions belongs to the field: its id, and that of the option that would be taken. */
+  readonly combobox?: { readonly list: string; readonly active: string | undefined };
 }) {
   const id = useId();
   const typed = useSignal<string | undefined>(undefined);
@@ -24,6 +25,7 @@ export function Field(props: {
     dir: 'auto' as const,
     value: typed.value ?? props.value,
     placeholder: props.example,
+    ...(props.combobox === undefined ? {} : comboboxAttributes(props.combobox)),
     'aria-describedby': props.hint === undefined ? undefined : `${id}-hint`,
     onInput: (event: { readonly currentTarget: { readonly value: string } }) => {
       typed.value = event.currentTarget.value;
@@ -37,7 +39,7 @@ export function Field(props: {
     <div class="field">
       <label for={id}>{props.label}</label>
       {props.lines === undefined ? (
-        <input type={props.type ?? 'text'} list={props.list} {...shared} />
+        <input type={props.type ?? 'text'} {...shared} />
       ) : (
         <textarea rows={props.lines} {...shared} />
       )}
@@ -75,4 +77,13 @@ function Hint({ id, children }: { readonly id: string; readonly children: Compon
       {children}
     </p>
   );
+}
+
+function comboboxAttributes({ list, active }: { readonly list: string; readonly active: string | undefined }) {
+  return {
+    autocomplete: 'off',
+    'aria-autocomplete': 'list' as const,
+    'aria-controls': list,
+    'aria-activedescendant': active,
+  };
 }

@@ -1,11 +1,15 @@
 import { X } from 'lucide';
 import { useEffect, useRef } from 'preact/hooks';
+import type { PostSummary } from '../../common/post.ts';
 import type { DraftSession } from '../drafts/draft-session.ts';
+import { termCounts } from '../editor/tag-completion.ts';
+import { SlugField } from '../library/slug-field.tsx';
 import { dateForField, dateFromField, linesFromField, listFromField, textFromField } from '../matter-fields.ts';
 import { CoverFields } from './cover-fields.tsx';
 import { useDesk } from './desk-context.ts';
 import { Field, Toggle } from './field.tsx';
 import { Icon } from './icon.tsx';
+import { SuggestedField } from './suggested-field.tsx';
 
 /** Everything about the post that is not its text. Slides over the preview; each change is on its way at once. */
 export function PostSettings({ session }: { readonly session: DraftSession }) {
@@ -15,6 +19,10 @@ export function PostSettings({ session }: { readonly session: DraftSession }) {
   const words = text.postSettings;
   const summary = list.posts.value.find(({ id }) => id === session.id);
   const name = summary?.kind === 'page' ? words.pageName : words.name;
+
+  /** What other posts say, the most used first. */
+  const used = (termsOf: (post: PostSummary) => readonly string[]) =>
+    termCounts(list.posts.value, termsOf).map(([term]) => term);
 
   useEffect(() => {
     panel.current?.querySelector<HTMLElement>('input, textarea')?.focus();
@@ -41,13 +49,7 @@ export function PostSettings({ session }: { readonly session: DraftSession }) {
         </button>
       </header>
       <div class="panel-body">
-        <Field
-          label={words.slug}
-          hint={words.slugHint}
-          value={matter.slug ?? ''}
-          {...(summary === undefined ? {} : { example: summary.slug })}
-          onChange={(slug) => session.changeMatter({ slug: textFromField(slug) })}
-        />
+        <SlugField session={session} slug={matter.slug ?? summary?.slug ?? ''} />
         <Field
           label={words.date}
           hint={words.dateHint}
@@ -61,16 +63,20 @@ export function PostSettings({ session }: { readonly session: DraftSession }) {
           isOn={matter.draft}
           onChange={(draft) => session.changeMatter({ draft: draft ? true : null })}
         />
-        <Field
+        <SuggestedField
           label={words.categories}
           hint={words.categoriesHint}
           lines={2}
+          separator={'\n'}
+          suggestions={used(({ matter: { categories } }) => categories)}
           value={matter.categories.join('\n')}
           onChange={(categories) => session.changeMatter({ categories: linesFromField(categories) })}
         />
-        <Field
+        <SuggestedField
           label={words.tags}
           hint={words.tagsHint}
+          separator=","
+          suggestions={used(({ matter: { tags } }) => tags)}
           value={matter.tags.join(', ')}
           onChange={(tags) => session.changeMatter({ tags: listFromField(tags) })}
         />
@@ -84,19 +90,22 @@ export function PostSettings({ session }: { readonly session: DraftSession }) {
         <CoverFields session={session} />
         <details>
           <summary>{words.more}</summary>
-          <Field
+          <SuggestedField
             label={words.author}
+            suggestions={used(({ matter: { author } }) => oneOrNone(author))}
             value={matter.author ?? ''}
             onChange={(author) => session.changeMatter({ author: textFromField(author) })}
           />
-          <Field
+          <SuggestedField
             label={words.language}
+            suggestions={used(({ matter: { language } }) => oneOrNone(language))}
             value={matter.language ?? ''}
             example="en"
             onChange={(language) => session.changeMatter({ language: textFromField(language) })}
           />
-          <Field
+          <SuggestedField
             label={words.series}
+            suggestions={used(({ matter: { series } }) => oneOrNone(series))}
             value={matter.series ?? ''}
             onChange={(series) => session.changeMatter({ series: textFromField(series) })}
           />
@@ -119,4 +128,8 @@ export function PostSettings({ session }: { readonly session: DraftSession }) {
       </div>
     </section>
   );
+}
+
+function oneOrNone(value: string | undefined): readonly string[] {
+  return value === undefined || value === '' ? [] : [value];
 }

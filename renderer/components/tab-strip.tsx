@@ -59,8 +59,9 @@ export function TabStrip() {
 function moveInside(event: TargetedKeyboardEvent<HTMLElement>): void {
   const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
   if (step === 0) return;
-  const buttons = [...event.currentTarget.querySelectorAll<HTMLElement>('.tab')];
-  const at = buttons.findIndex((button) => button === document.activeElement);
-  buttons.at((at + step) % buttons.length)?.focus();
+  const buttons = [...event.currentTarget.querySelectorAll('.tab')];
+  const at = document.activeElement === null ? -1 : buttons.indexOf(document.activeElement);
+  const next = buttons.at((at + step) % buttons.length);
+  if (next instanceof HTMLElement) next.focus();
   event.preventDefault();
 }

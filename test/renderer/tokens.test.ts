@@ -40,12 +40,12 @@ const sets: Record<'light' | 'dark', Map<string, Colour>> = { light: new Map(), 
 
 beforeAll(async () => {
   const sheet = await readFile(new URL('../../renderer/style/tokens.css', import.meta.url), 'utf8');
-  const [light = '', dark = ''] = sheet.split('[data-appearance="dark"]');
-  for (const [name, css] of [['light', light] as const, ['dark', dark] as const]) {
-    for (const [, token = '', l, c, h] of css.matchAll(/--([a-z-]+): oklch\(([\d.]+) ([\d.]+) ([\d.]+)\);/g)) {
-      sets[name].set(token, fromOklch(Number(l), Number(c), Number(h)));
-    }
-    for (const [, token = ''] of css.matchAll(/--(raised): oklch\(1 0 0\);/g)) sets[name].set(token, [1, 1, 1]);
+  const colour = String.raw`oklch\(([\d.]+) ([\d.]+) ([\d.]+)\)`;
+  const pairs = new RegExp(`--([a-z-]+): light-dark\\(${colour}, ${colour}\\);`, 'g');
+  for (const [, token = '', ...parts] of sheet.matchAll(pairs)) {
+    const [l = 0, c = 0, h = 0, darkL = 0, darkC = 0, darkH = 0] = parts.map(Number);
+    sets.light.set(token, fromOklch(l, c, h));
+    sets.dark.set(token, fromOklch(darkL, darkC, darkH));
   }
 });
 

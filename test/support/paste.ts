@@ -56,3 +56,25 @@ function crc32(bytes: Buffer): number {
   }
   return (crc ^ 0xffffffff) >>> 0;
 }
+
+/** Puts a picture on the browser's clipboard, as another program's "Copy picture" does. The page must have the focus. */
+export async function copyPicture(page: Page, content: Buffer): Promise<void> {
+  await page.evaluate(async (base64) => {
+    const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+    await navigator.clipboard.write([new ClipboardItem({ 'image/png': new Blob([bytes], { type: 'image/png' }) })]);
+  }, content.toString('base64'));
+}
+
+/** Puts rich text on the browser's clipboard, as copying from another page does. The page must have the focus. */
+export async function copyHtml(page: Page, html: string, plain: string): Promise<void> {
+  await page.evaluate(
+    async (texts) => {
+      const item = new ClipboardItem({
+        'text/html': new Blob([texts.html], { type: 'text/html' }),
+        'text/plain': new Blob([texts.plain], { type: 'text/plain' }),
+      });
+      await navigator.clipboard.write([item]);
+    },
+    { html, plain },
+  );
+}
