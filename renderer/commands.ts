@@ -62,8 +62,13 @@ const needsSite: ReadonlySet<CommandId> = new Set([
   'media.open',
   'site.settings',
   'site.close',
+  'site.importReport',
+  'site.moveOut',
   'posts.search',
   'posts.trash',
+  'posts.replace',
+  'posts.terms',
+  'posts.links',
   'tab.open',
   'tab.next',
   'tab.previous',
@@ -84,6 +89,7 @@ const needsPostToo: ReadonlySet<CommandId> = new Set([
   'post.save',
   'post.trash',
   'post.versions',
+  'post.duplicate',
   'post.goal',
   'post.settings',
   'tab.close',
@@ -110,6 +116,14 @@ function programActions(desk: Parts) {
     await draft.open(created.value.id);
     layout.reveal('editor');
     requestAnimationFrame(() => focusPane('title'));
+  }
+  async function duplicate(): Promise<void> {
+    const id = draft.session.value?.id;
+    if (id === undefined) return;
+    await draft.save();
+    const copied = await desk.client.call('posts.duplicate', { id });
+    if (copied.ok) await draft.open(copied.value.id);
+    else notices.showFailure('duplicate', copied.failure);
   }
   async function openFolder(): Promise<void> {
     if (!desk.description.capabilities.nativeDialogs) {
@@ -140,6 +154,9 @@ function programActions(desk: Parts) {
     'site.start': () => overlay.show({ kind: 'doors' }),
     'site.open': openFolder,
     'site.openSample': openSample,
+    'site.moveIn': () => overlay.show({ kind: 'move-in' }),
+    'site.importReport': () => overlay.show({ kind: 'move-in', report: true }),
+    'site.moveOut': () => overlay.show({ kind: 'move-out' }),
     'media.open': () => overlay.show({ kind: 'media' }),
     'site.settings': () => overlay.show({ kind: 'site-settings' }),
     'site.close': () => site.close(),
@@ -157,7 +174,11 @@ function programActions(desk: Parts) {
       const session = draft.session.value;
       if (session !== undefined) overlay.show({ kind: 'versions', id: session.id });
     },
+    'post.duplicate': duplicate,
     'posts.trash': () => overlay.show({ kind: 'trash-list' }),
+    'posts.replace': () => overlay.show({ kind: 'bulk', change: 'text' }),
+    'posts.terms': () => overlay.show({ kind: 'bulk', change: 'term' }),
+    'posts.links': () => overlay.show({ kind: 'bulk', change: 'link' }),
     'post.settings': () => {
       overlay.setPostSettings(!overlay.isPostSettingsOpen.value);
       if (overlay.isPostSettingsOpen.value) layout.reveal('preview');

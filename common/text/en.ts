@@ -77,7 +77,102 @@ const versionsPage = {
     mine: 'Go on with my text',
     theirs: 'Go on with the file’s text',
     hint: 'The other text is kept as a version.',
+    pieces:
+      'Another program changed the same places as you did. Nothing was overwritten. Choose for each of them; what only one of you changed is in already.',
+    piecesHint: 'Both texts are kept as versions.',
+    place: (number: number, places: number) => `Place ${number} of ${places}`,
+    mineHere: 'Mine',
+    theirsHere: 'The file’s',
+    bothHere: 'Both, mine first',
+    nothingHere: 'Nothing',
+    put: 'Go on with these choices',
+    left: (places: number) => (places === 1 ? 'One place is still open.' : `${places} places are still open.`),
+    matter: 'Title and settings of the post were changed on both sides too. Take them from',
+    matterSides: { mine: 'mine', theirs: 'the file' },
   },
+};
+
+/** Changes of many posts at once, in English. */
+const bulkPage = {
+  names: {
+    text: 'Find and replace in all posts',
+    term: 'Rename tags and categories',
+    link: 'Give links another address',
+  },
+  find: 'Find',
+  replace: 'Replace with',
+  match: 'How to look',
+  matches: { plain: 'As typed', word: 'Whole words', regex: 'Regular expression' },
+  caseSensitive: 'Match case',
+  regexHint: '^ and $ are the ends of a line; $1 in the replacement is what the first brackets found.',
+  taxonomy: 'Of these',
+  taxonomies: { tags: 'Tags', categories: 'Categories' },
+  term: { tags: 'Tag', categories: 'Category' },
+  chooseTerm: 'Choose one',
+  termOption: (term: string, posts: number) => `${term} (${posts})`,
+  newName: 'New name',
+  newNameHint: 'A name that is there already puts both together.',
+  mergeHint: 'Both become one.',
+  takeOut: 'Take it out of all posts instead',
+  oldAddress: 'Address as it is',
+  oldAddressHint: 'As it stands in the posts. What follows a # or ? stays.',
+  newAddress: 'New address',
+  look: 'Show what would change',
+  hint: 'Nothing changes before you have seen it.',
+  nothing: 'Nothing would change in any post.',
+  chosen: (chosen: number, posts: number) => `${chosen} of ${posts} posts chosen`,
+  apply: (posts: number) => (posts === 1 ? 'Change 1 post' : `Change ${posts} posts`),
+  all: 'All of them',
+  list: 'What would change',
+  places: (places: number) => (places === 1 ? '1 place' : `${places} places`),
+  more: (posts: number) => `Show more (${posts} left)`,
+  undo: 'Undo',
+  done: (posts: number, failed: readonly string[]) =>
+    `${posts === 1 ? 'One post was changed.' : `${posts} posts were changed.`}${unchanged(failed)}`,
+  undone: (posts: number, failed: readonly string[]) =>
+    `${posts === 1 ? 'One post is as it was.' : `${posts} posts are as they were.`}${failed.length === 0 ? '' : ` Written since and left alone: ${failed.join(', ')}.`}`,
+};
+
+function unchanged(failed: readonly string[]): string {
+  return failed.length === 0 ? '' : ` These could not be written and are as they were: ${failed.join(', ')}.`;
+}
+
+/** Whose folder a blog's is, in English. */
+const folderKind = {
+  programs: {
+    offprint: 'Offprint',
+    hugo: 'Hugo',
+    jekyll: 'Jekyll',
+    hexo: 'Hexo',
+    eleventy: 'Eleventy',
+    astro: 'Astro',
+  },
+  opened: (program: string) => `Opened as a folder of ${program}. Nothing in it changes until you change something.`,
+  unclear: (program: string) => `This folder was opened as one of ${program}, but it leaves something open.`,
+  ask: 'Say what it is…',
+  question: 'What is in this folder?',
+  lead: 'You are asked once. The answer is kept in the folder’s offprint.yml, and no other file changes.',
+  whose: 'Which program’s folder is it?',
+  which: 'Which of these folders hold posts? The others hold pages.',
+  folder: (folder: string, texts: number) => `${folder} (${texts} texts)`,
+  kept: 'It can be changed there later.',
+  answer: 'Open it so',
+};
+
+/** Which posts the list shows, in English. */
+const listFilter = {
+  name: 'Filter and order',
+  nameActive: 'Filter and order (in use)',
+  show: 'Show',
+  shows: { '': 'Everything', draft: 'Drafts', scheduled: 'Scheduled', published: 'Published', page: 'Pages' },
+  category: 'Category',
+  tag: 'Tag',
+  year: 'Year',
+  any: 'Any',
+  order: 'Order',
+  orders: { newest: 'Newest first', oldest: 'Oldest first', changed: 'Last changed first', title: 'By title' },
+  clear: 'Show everything',
+  noMatch: 'No post is like that.',
 };
 
 /** What was taken out of a published file, as words for a sentence. */
@@ -604,11 +699,9 @@ const movingPage = {
       count(redirects, 'old address', 'old addresses'),
     ].join(', '),
   exportNotes: {
-    'no-form': (detail: string) => `“${detail}” has no form there and was written as HTML`,
     'media-missing': (detail: string) => `a picture or file is missing: ${detail}`,
     'query-address': (detail: string) => `${detail} cannot lead on there`,
-    'tree-flat': (detail: string) => `the category “${detail}” stands alone there`,
-    'key-left': (detail: string) => `the key “${detail}” was left out`,
+    unreadable: (detail: string) => `cannot be read and was left out: ${detail}`,
   },
   browser: {
     title: 'Choose',
@@ -880,6 +973,9 @@ const commands: Readonly<Record<CommandId, string>> = {
   'site.start': 'Start a new blog…',
   'site.open': 'Open a folder…',
   'site.openSample': 'Look around in the sample blog',
+  'site.moveIn': 'Move in from another blog…',
+  'site.importReport': 'What was moved in…',
+  'site.moveOut': 'Move out to another program…',
   'site.settings': 'Blog settings…',
   'media.open': 'Pictures and files…',
   'preferences.open': 'Preferences…',
@@ -889,6 +985,7 @@ const commands: Readonly<Record<CommandId, string>> = {
   'publish.places': 'Places to publish to…',
   'post.goal': 'Word goal…',
   'post.versions': 'Earlier versions…',
+  'post.duplicate': 'Duplicate the post',
   'post.trash': 'Move to the trash',
   'posts.trash': 'Trash…',
   'tab.open': 'Open a post in a new tab…',
@@ -898,6 +995,9 @@ const commands: Readonly<Record<CommandId, string>> = {
   'edit.redo': 'Redo',
   'edit.find': 'Find and replace',
   'posts.search': 'Search posts',
+  'posts.replace': 'Find and replace in all posts…',
+  'posts.terms': 'Rename tags and categories…',
+  'posts.links': 'Give links another address…',
   'edit.footnoteJump': 'Footnote: go to its text, or back',
   'edit.learnWord': 'Spelling: this word is right in this blog',
   'format.bold': 'Bold',
@@ -969,6 +1069,7 @@ const failures: FailureSentences = {
   'address-refused': (failure) =>
     `“${failure.url}” was not opened, because only web and mail addresses leave Offprint. Check the link.`,
   'import-refused': (failure) => importRefused[failure.reason](failure.file, atLine(failure.line)),
+  'export-refused': (failure) => exportRefused[failure.reason](failure.folder),
   'import-stopped': () =>
     'The import was stopped. What came over until then is there; importing again goes on from it.',
   'media-refused': (failure) => mediaRefused[failure.reason](failure.name),
@@ -1018,6 +1119,13 @@ const failures: FailureSentences = {
   'write-failed': (failure) => `“${failure.file}” could not be saved. ${diskReason(failure.code)}`,
   'read-only': (failure) =>
     `This blog is open in another Offprint (${failure.holder}), so nothing can be saved from here. Close it there first.`,
+};
+
+const exportRefused: Readonly<Record<'not-empty' | 'inside-blog' | 'holds-blog' | 'not-a-folder', (folder: string) => string>> = {
+  'not-empty': (folder) => `“${folder}” has files in it, and nothing is written over. Choose a new or empty folder.`,
+  'inside-blog': (folder) => `“${folder}” lies inside the blog, which would then contain itself. Choose a folder outside of it.`,
+  'holds-blog': (folder) => `“${folder}” holds the blog itself. Choose another folder.`,
+  'not-a-folder': (folder) => `“${folder}” is no folder. Choose another place.`,
 };
 
 const importRefused: Readonly<
@@ -1382,6 +1490,8 @@ export const en = {
     writeFirst: 'Write a post',
     noMatch: (search: string) => `Nothing found for “${search}”.`,
     unreadable: (count: number) => (count === 1 ? '1 file cannot be read' : `${count} files cannot be read`),
+    readFile: 'Look at it',
+    readFileNamed: (file: string) => `Look at ${file}`,
     problem: 'Needs a look',
     loading: 'Reading the blog…',
     page: 'Page',
@@ -1420,6 +1530,7 @@ export const en = {
     hideDifferences: 'Hide differences',
     keepRecovered: 'Keep it',
     backToFile: 'Go back to the saved file',
+    readOnly: (reason: string) => `${reason}. Until then you can read it here, and nothing is written.`,
     broken: (reason: string, line: number | undefined) =>
       `The first lines of this file cannot be understood${line === undefined ? '' : ` (line ${line})`}: ${reason}. Correct them here; settings come back by themselves.`,
     phrases: {
@@ -1462,7 +1573,7 @@ export const en = {
     name: 'Post settings',
     pageName: 'Page settings',
     slug: 'Address',
-    slugHint: 'Last part of the address. Empty: made from the title.',
+    slugHint: 'Last part of the address. The file is called so too; a published post’s old address leads on.',
     date: 'Date',
     dateHint: 'Ahead of now: the post waits until then.',
     categories: 'Categories',
@@ -1558,6 +1669,9 @@ export const en = {
   media: mediaPage,
   moving: movingPage,
   versions: versionsPage,
+  bulk: bulkPage,
+  folderKind,
+  filter: listFilter,
   trash: {
     name: 'Move to the trash?',
     question: (title: string) => `“${title}” leaves the blog. Its file is kept in Offprint’s own trash folder.`,

@@ -1,6 +1,7 @@
 import { render } from 'preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { reasonText } from '../../common/problem-reason.ts';
+import { isForReading } from '../drafts/is-for-reading.ts';
 import { DeskContext, useDesk } from './desk-context.ts';
 import { EditorToolbar } from './editor-toolbar.tsx';
 import { OutlinePanel } from './outline-panel.tsx';
@@ -37,7 +38,9 @@ export function EditorPane({ isShown }: { readonly isShown: boolean }) {
       <EditorToolbar />
       {opened?.problem !== undefined && (
         <p class="editor-note problem">
-          {text.editor.broken(reasonText(opened.problem.reason, text), opened.problem.line)}
+          {isForReading(opened)
+            ? text.editor.readOnly(reasonText(opened.problem.reason, text))
+            : text.editor.broken(reasonText(opened.problem.reason, text), opened.problem.line)}
         </p>
       )}
       <RecoveredBar />

@@ -1,3 +1,7 @@
+import { BulkDialog } from '../library/bulk-dialog.tsx';
+import { LayoutQuestionDialog } from '../library/layout-question-dialog.tsx';
+import { MoveInDialog } from '../moving/move-in-dialog.tsx';
+import { MoveOutDialog } from '../moving/move-out-dialog.tsx';
 import { HistoryDialog } from '../publish/history-dialog.tsx';
 import { PlacesDialog } from '../publish/places-dialog.tsx';
 import { ConflictDialog } from './conflict-dialog.tsx';
@@ -39,10 +43,18 @@ export function Overlays() {
       return <VersionsDialog id={current.id} />;
     case 'conflict':
       return <ConflictDialog id={current.id} />;
+    case 'bulk':
+      return <BulkDialog kind={current.change} />;
+    case 'layout-question':
+      return <LayoutQuestionDialog />;
     case 'trash-list':
       return <TrashListDialog />;
     case 'trash':
       return <TrashDialog id={current.id} title={current.title} />;
+    case 'move-in':
+      return <MoveInDialog showsReport={current.report === true} />;
+    case 'move-out':
+      return <MoveOutDialog />;
     case 'doors':
       return (
         <Sheet name={text.first.openTitle} isWide>

@@ -1,13 +1,14 @@
 import type { TargetedKeyboardEvent } from 'preact';
 import { readingMinutes } from '../../common/reading-time.ts';
 import type { DraftSession } from '../drafts/draft-session.ts';
+import { isForReading } from '../drafts/is-for-reading.ts';
 import { goalProgress } from '../editor/word-goal.ts';
 import { focusTarget } from '../panes.ts';
 import { useDesk } from './desk-context.ts';
 
 /** The title, and below it in one quiet line what state the post is in and how long it is. */
 export function PostHead({ session }: { readonly session: DraftSession }) {
-  const { text, editor, list, goals } = useDesk();
+  const { text, editor, list, goals, draft } = useDesk();
   const { title } = session.matter.value;
   const { words, selectedWords } = editor.facts.value;
   const progress = goalProgress(words, goals.current.value);
@@ -37,6 +38,7 @@ export function PostHead({ session }: { readonly session: DraftSession }) {
         placeholder={text.editor.titleExample}
         value={title}
         spellcheck
+        readOnly={isForReading(draft.opened.value)}
         {...{ [focusTarget]: 'title' }}
         onInput={(event) => session.changeMatter({ title: event.currentTarget.value.replace(/\s*\n\s*/g, ' ') })}
         onKeyDown={press}

@@ -1,5 +1,6 @@
 import { Plus, Search, X } from 'lucide';
-import { reasonText } from '../../common/problem-reason.ts';
+import { ListFilterPanel } from '../library/list-filter-panel.tsx';
+import { UnreadableFiles } from '../library/unreadable-files.tsx';
 import { focusTarget } from '../panes.ts';
 import { listWidths } from '../stores/layout-store.ts';
 import { CommandButton } from './command-button.tsx';
@@ -11,9 +12,9 @@ import { SiteMenu } from './site-menu.tsx';
 
 /** The left pane: which blog, a new post, the search, and every post. */
 export function PostListPane() {
-  const { list, text, site, layout } = useDesk();
+  const { list, text, site, layout, overlay } = useDesk();
   const search = list.search.value;
-  const readOnly = site.current.value?.readOnly;
+  const { readOnly, question, layout: program = 'offprint' } = site.current.value ?? {};
   return (
     <nav class="pane list-pane" data-pane="list" aria-label={text.list.region}>
       <div class="list-head">
@@ -43,7 +44,16 @@ export function PostListPane() {
             <Icon icon={X} />
           </button>
         )}
+        <ListFilterPanel />
       </div>
+      {question !== undefined && readOnly === undefined && (
+        <p class="list-note">
+          {text.folderKind.unclear(text.folderKind.programs[program])}{' '}
+          <button type="button" class="link-button" onClick={() => overlay.show({ kind: 'layout-question' })}>
+            {text.folderKind.ask}
+          </button>
+        </p>
+      )}
       {readOnly !== undefined && <p class="list-note">{text.site.readOnly(readOnly.holder)}</p>}
       <PostList />
       <UnreadableFiles />
@@ -59,25 +69,5 @@ export function PostListPane() {
         />
       )}
     </nav>
-  );
-}
-
-/** Files in a place for posts that cannot be posts: named with the reason, so that nothing is left out silently. */
-function UnreadableFiles() {
-  const { list, text } = useDesk();
-  const files = list.unreadable.value;
-  if (files.length === 0) return null;
-  return (
-    <details class="list-note unreadable">
-      <summary>{text.list.unreadable(files.length)}</summary>
-      <ul>
-        {files.map(({ id, problem }) => (
-          <li key={id}>
-            <span class="unreadable-name">{id}</span>
-            {reasonText(problem.reason, text)}
-          </li>
-        ))}
-      </ul>
-    </details>
   );
 }

@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { TargetedKeyboardEvent } from 'preact';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { inBackground } from '../background.ts';
+import { isFiltered, wholeList } from '../library/list-filter.ts';
 import { focusTarget } from '../panes.ts';
 import type { ListRow } from '../stores/list-rows.ts';
 import { useDesk } from './desk-context.ts';
@@ -119,6 +120,16 @@ function EmptyList() {
   const { list, text, commands } = useDesk();
   if (!list.isKnown.value) return <p class="list-empty">{text.list.loading}</p>;
   if (list.search.value.trim() !== '') return <p class="list-empty">{text.list.noMatch(list.search.value.trim())}</p>;
+  if (isFiltered(list.filter.value)) {
+    return (
+      <div class="list-empty">
+        <p>{text.filter.noMatch}</p>
+        <button type="button" class="button" onClick={() => list.setFilter(wholeList)}>
+          {text.filter.clear}
+        </button>
+      </div>
+    );
+  }
   return (
     <div class="list-empty">
       <p>{text.list.empty}</p>

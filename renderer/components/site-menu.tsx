@@ -13,6 +13,7 @@ const siteCommands: readonly CommandId[] = [
   'preferences.open',
   'site.open',
   'site.start',
+  'site.moveOut',
   'site.close',
 ];
 
@@ -54,6 +55,11 @@ export function SiteMenu() {
     if (!opened.ok) notices.showFailure('site', opened.failure);
   }
 
+  function hintOf(open: typeof current): string | undefined {
+    if (open === undefined || open.layout === 'offprint') return open?.folder;
+    return `${open.folder}\n${text.folderKind.opened(text.folderKind.programs[open.layout])}`;
+  }
+
   const others = site.recent.value.filter(({ folder }) => folder !== current?.folder);
   const item = (key: string, label: string, run: () => void, hint?: string) => (
     <button
@@ -78,12 +84,15 @@ export function SiteMenu() {
           class="site-name"
           aria-haspopup="menu"
           aria-expanded={isOpen.value}
-          title={current?.folder}
+          title={hintOf(current)}
           onClick={() => {
             isOpen.value = !isOpen.value;
           }}
         >
           <span class="site-title">{current?.settings.title}</span>
+          {current !== undefined && current.layout !== 'offprint' && (
+            <span class="site-program">{text.folderKind.programs[current.layout]}</span>
+          )}
           <Icon icon={ChevronsUpDown} />
         </button>
       </h1>

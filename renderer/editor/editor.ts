@@ -10,6 +10,7 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 import { EditorView } from 'codemirror';
 import type { OpenDraft } from '../../common/contract/posts.ts';
 import type { Text } from '../../common/text/en.ts';
+import { isForReading } from '../drafts/is-for-reading.ts';
 import { textOf } from '../drafts/text-changes.ts';
 import { editorExtensions } from './extensions.ts';
 import { type KeptView, keepView, stateFrom } from './kept-view.ts';
@@ -76,7 +77,8 @@ export function createEditor(text: Text, parts: Omit<EditorParts, 'text' | 'onUp
     facts,
     show(draft, kept, listener) {
       onEdit = listener;
-      const { state, top } = stateFrom(textOf(draft.body), kept, extensions);
+      const shown = isForReading(draft) ? [extensions, EditorState.readOnly.of(true)] : extensions;
+      const { state, top } = stateFrom(textOf(draft.body), kept, shown);
       view.setState(state);
       view.scrollDOM.scrollTop = 0;
       if (top > 0) view.dispatch({ effects: EditorView.scrollIntoView(top, { y: 'start', yMargin: 0 }) });

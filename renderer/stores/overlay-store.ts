@@ -1,5 +1,6 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { PostId } from '../../common/post.ts';
+import type { BulkKind } from '../library/bulk-wish.ts';
 
 /** What lies over the window; one at a time. */
 export type Overlay =
@@ -11,11 +12,15 @@ export type Overlay =
   | { readonly kind: 'shortcuts' }
   | { readonly kind: 'media' }
   | { readonly kind: 'doors' }
+  | { readonly kind: 'move-in'; readonly report?: boolean }
+  | { readonly kind: 'move-out' }
   | { readonly kind: 'history' }
   | { readonly kind: 'places'; readonly name?: string }
   | { readonly kind: 'versions'; readonly id: PostId }
   | { readonly kind: 'conflict'; readonly id: PostId }
   | { readonly kind: 'trash-list' }
+  | { readonly kind: 'bulk'; readonly change: BulkKind }
+  | { readonly kind: 'layout-question' }
   | { readonly kind: 'trash'; readonly id: PostId; readonly title: string };
 
 /** Which overlay is open, and what is folded out inside the panes. */

@@ -4,6 +4,7 @@ import type { PostId, PostSummary, UnreadableFile } from '../../common/post.ts';
 import type { Result } from '../../common/result.ts';
 import { inBackground } from '../background.ts';
 import type { Client } from '../client.ts';
+import { filterPosts, type ListFilter, wholeList } from '../library/list-filter.ts';
 import { arrange, type GroupName, type ListRow } from './list-rows.ts';
 
 /** Everything in the library, as the list shows it. */
@@ -14,6 +15,8 @@ export interface PostListStore {
   readonly isKnown: ReadonlySignal<boolean>;
   readonly search: ReadonlySignal<string>;
   readonly rows: ReadonlySignal<readonly ListRow[]>;
+  readonly filter: ReadonlySignal<ListFilter>;
+  setFilter(filter: ListFilter): void;
   setSearch(words: string): void;
   toggleGroup(group: GroupName): void;
   refresh(): Promise<void>;
@@ -23,6 +26,9 @@ export interface PostListStore {
   trash(id: PostId): Promise<Result<void>>;
 }
 
+/** Most posts shown for words in their texts: each one's text is read for its snippet, while the author types. */
+const searchLimit = 50;
+
 /** Follows `posts.changed`; several changes while the list is being read cause one more reading, not several. */
 export function createPostListStore(client: Client): PostListStore {
   const posts = signal<readonly PostSummary[]>([]);
@@ -31,7 +37,9 @@ export function createPostListStore(client: Client): PostListStore {
   const search = signal('');
   const folded = signal<ReadonlySet<GroupName>>(new Set());
   const hits = signal<readonly SearchHit[]>([]);
-  const rows = computed(() => arrange(posts.value, search.value, folded.value, hits.value));
+  const filter = signal<ListFilter>(wholeList);
+  const chosen = computed(() => filterPosts(posts.value, filter.value));
+  const rows = computed(() => arrange(chosen.value, search.value, folded.value, hits.value, filter.value.order));
   let reading: Promise<void> | undefined;
   let isStale = false;
 
@@ -62,12 +70,12 @@ export function createPostListStore(client: Client): PostListStore {
       return;
     }
     const query = words.slice(0, 500);
-    const found = await client.call('posts.search', { query, limit: 200 });
+    const found = await client.call('posts.search', { query, limit: searchLimit });
     if (!found.ok || search.value !== words) return;
     hits.value = found.value.hits;
     if (found.value.indexed >= found.value.total) return;
     // The index is still being made: the rest comes when it is done.
-    const complete = await client.call('posts.search', { query, limit: 200, isPatient: true });
+    const complete = await client.call('posts.search', { query, limit: searchLimit, isPatient: true });
     if (complete.ok && search.value === words) hits.value = complete.value.hits;
   }
 
@@ -78,6 +86,10 @@ export function createPostListStore(client: Client): PostListStore {
     isKnown,
     search,
     rows,
+    filter,
+    setFilter(wanted) {
+      filter.value = wanted;
+    },
     setSearch(words) {
       search.value = words;
       inBackground(searchTexts(words));
@@ -94,6 +106,7 @@ export function createPostListStore(client: Client): PostListStore {
       isKnown.value = false;
       search.value = '';
       hits.value = [];
+      filter.value = wholeList;
     },
     async create(kind) {
       const created = await client.call('posts.create', { kind, title: '' });
