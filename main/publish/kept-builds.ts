@@ -1,6 +1,7 @@
 import { copyFile, link, mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { gunzipSync, gzipSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { gunzipSync, gzip } from 'node:zlib';
 import type { WriteFailed } from '../../common/contract/site.ts';
 import type { Manifest, ManifestFile } from '../../common/manifest.ts';
 import { fail, ok, type Result } from '../../common/result.ts';
@@ -29,6 +30,7 @@ export function openKeptBuilds(folder: string): KeptBuilds {
   const objectPath = (hash: string) => path.join(objects, hash.slice(0, 2), hash);
   const manifestPath = (name: string) => path.join(folder, 'manifests', `${name}.json.gz`);
   let known: Promise<Set<string>> | undefined;
+  let latest: { readonly name: string; readonly manifest: Manifest } | undefined;
 
   const readManifest = async (name: string): Promise<Manifest | undefined> => {
     try {
@@ -59,11 +61,15 @@ export function openKeptBuilds(folder: string): KeptBuilds {
       }
       const text = JSON.stringify(build.manifest);
       const name = sha256(text);
-      const written = await writeDurably(manifestPath(name), gzipSync(text));
-      return written.ok ? ok(name) : written;
+      // Small gains in size are not worth the author's time.
+      const written = await writeDurably(manifestPath(name), await promisify(gzip)(text, { level: 1 }));
+      if (!written.ok) return written;
+      latest = { name, manifest: build.manifest };
+      return ok(name);
     },
     open: async (name) => {
-      const manifest = await readManifest(name);
+      const manifest = latest?.name === name ? latest.manifest : await readManifest(name);
+      if (manifest !== undefined) latest = { name, manifest };
       return manifest && { manifest, pathOf: (file: ManifestFile) => objectPath(file.sha256) };
     },
     names: async () => (await namesIn(path.join(folder, 'manifests'))).map((file) => file.replace(/\.json\.gz$/, '')),

@@ -61,7 +61,8 @@ export function openPublisher(options: PublisherOptions): Publisher {
   const outbox = openOutbox(path.join(folder, 'outbox'));
   const { wait = waitFor, waitInOutbox = waitFor, emit = () => undefined } = options;
   const comparer = createPageComparer();
-  const queue = createPublishQueue({ ...options, receipts, builds, outbox, wait });
+  const heldBranches = new Map();
+  const queue = createPublishQueue({ ...options, heldBranches, receipts, builds, outbox, wait });
   const resume = async (signal?: AbortSignal) => {
     const waiting = (await outbox.all()).filter(isWaiting);
     const run = signal === undefined ? {} : { signal };
@@ -73,7 +74,7 @@ export function openPublisher(options: PublisherOptions): Publisher {
     plan: async (build, targetName) => {
       const found = findTarget(options.settings(), targetName);
       if (!found.ok) return found;
-      const opened = openTarget(found.value, options);
+      const opened = openTarget(found.value, { ...options, heldBranches });
       if (!opened.ok) return opened;
       const { name } = found.value;
       const last = (await receipts.all()).find(({ receipt }) => receipt.target === name);

@@ -3,6 +3,7 @@ import type { TargetMissing, TargetRefused } from '../../common/contract/publish
 import { assertNever, fail, ok, type Result } from '../../common/result.ts';
 import type { SiteSettings, TargetSettings } from '../../common/site-settings.ts';
 import { openFolderTarget } from './folder-target.ts';
+import type { HeldMemory } from './git/git-look.ts';
 import { explainGit, openGitTarget } from './git/git-target.ts';
 import { fetchThrough, type ProxyFor } from './proxy.ts';
 import { refusing } from './refusing.ts';
@@ -29,6 +30,8 @@ export interface TargetSurroundings {
   readonly gitProgram?: string;
   /** Which proxy the system wants for an address; default: as the environment says. */
   readonly proxyFor?: ProxyFor;
+  /** Spares reading branches again that this program wrote last. */
+  readonly heldBranches?: HeldMemory;
   /** How to wait between two questions to a host that makes the site; default: by the clock. */
   readonly waitForHost?: Wait;
 }
@@ -84,6 +87,7 @@ export function openTarget(settings: TargetSettings, around: TargetSurroundings)
           siteDataFolder: around.siteDataFolder,
           secrets: around.secrets,
           gitProgram: around.gitProgram,
+          memory: around.heldBranches,
           proxyFor,
         }),
       );

@@ -3,9 +3,8 @@ import type { Manifest } from '../../../common/manifest.ts';
 import type { SendPlan } from '../plan.ts';
 import { readBuilt } from '../send-in-order.ts';
 import { Refusal, type Shipment } from '../target.ts';
-import { encodeRecordLines } from '../target-record.ts';
+import { recordChanges } from './branch-record.ts';
 import { plainPerson, quotedPath, writeTo } from './fast-import.ts';
-import { gitRecordPath } from './git-look.ts';
 import type { Git, GitPlace } from './git-place.ts';
 
 /** Largest file git hosts take, in bytes. */
@@ -66,7 +65,10 @@ async function writeStream(stdin: Writable, place: GitPlace, shipment: Shipment)
   onProgress('sending', 0, plan.filesToSend, { done: 0, total: plan.bytesToSend });
   for (const file of plan.groups.flat()) await put(file.path, await readBuilt(build, file));
   const record = { version: 1 as const, publishId, manifest: build.manifest, unsettled: [], arriving: [] };
-  await put(gitRecordPath, Buffer.from(encodeRecordLines(record)));
+  for (const [path, content] of recordChanges(record, held.manifest)) {
+    if (content === undefined) await writeTo(stdin, `D ${quotedPath(place.prefix + path)}\n`);
+    else await put(path, content);
+  }
   for (const [path, content] of hostFiles(place, build.manifest)) await put(path, content);
   // Answers the commit on the standard output.
   await writeTo(stdin, '\nget-mark :1\ndone\n');

@@ -1,20 +1,29 @@
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Held } from '../target.ts';
-import { decodeRecordLines, heldFromRecord } from '../target-record.ts';
+import { heldFromRecord, type TargetRecord } from '../target-record.ts';
+import { gitRecordPath, partPaths, recordFolder, recordFrom } from './branch-record.ts';
 import type { Git, GitPlace } from './git-place.ts';
-
-/** Where the record lies in the branch, below the site's folder: as text, so that git keeps only what changed of it. */
-export const gitRecordPath = '.offprint/publish.json';
+import { filesOf, readBlobs, type TreeEntry } from './git-trees.ts';
 
 /** Our private name for the remote branch as last seen. */
 export const seenRef = 'refs/offprint/remote';
 
+/** What branches held when they were last seen or written, by our own repository, while the program runs. */
+export type HeldMemory = Map<string, Held>;
+
 /** Fetches the branch when it moved and tells what is in it. `version` is the commit, empty for a branch yet to be made. */
-export async function lookAtBranch(git: Git, place: GitPlace, signal?: AbortSignal): Promise<Held> {
+export async function lookAtBranch(
+  git: Git,
+  place: GitPlace,
+  memory: HeldMemory | undefined,
+  signal?: AbortSignal,
+): Promise<Held> {
   const run = signal === undefined ? {} : { signal };
   const head = await remoteHead(git, place, signal);
   if (head === '') return heldFromRecord(undefined, '', []);
+  const known = memory?.get(place.repository);
+  if (known?.version === head) return known;
   const seen = await seenCommit(git, place);
   if (head !== seen) {
     await git(
@@ -22,25 +31,39 @@ export async function lookAtBranch(git: Git, place: GitPlace, signal?: AbortSign
       run,
     );
   }
-  const [files, recordText] = await Promise.all([
-    filesIn(git, head, place.prefix),
-    blob(git, head, place.prefix + gitRecordPath),
-  ]);
+  const entries = await filesIn(git, head, place.prefix);
+  const record = await readRecord(git, entries);
   const changed = head === seen || seen === undefined ? [] : await changedSince(git, seen, head, place.prefix);
-  return heldInBranch({ head, files, recordText, changed });
+  return heldInBranch({ head, files: new Set(entries.keys()), record, changed });
+}
+
+async function readRecord(git: Git, entries: ReadonlyMap<string, TreeEntry>): Promise<TargetRecord | undefined> {
+  const first = entries.get(gitRecordPath)?.oid;
+  if (first === undefined) return undefined;
+  const parts = [...entries].filter(([file]) => file.startsWith(recordFolder)).map(([, { oid }]) => oid);
+  const texts = await readBlobs(git, parts);
+  const text = texts.get(first)?.toString('utf8') ?? '';
+  const paths = partPaths(text);
+  return (
+    paths &&
+    recordFrom(
+      text,
+      paths.map((path) => texts.get(entries.get(path)?.oid ?? '')?.toString('utf8')),
+    )
+  );
 }
 
 /** What a branch's files and record say; `changed` are paths that differ between the commit last seen and this one. */
 export function heldInBranch(branch: {
   readonly head: string;
   readonly files: ReadonlySet<string>;
-  readonly recordText: string | undefined;
+  readonly record: TargetRecord | undefined;
   readonly changed: readonly string[];
 }): Held {
-  const { head, files, recordText, changed } = branch;
-  const record = recordText === undefined ? undefined : decodeRecordLines(recordText);
-  const ours = new Set([gitRecordPath, ...(record?.manifest.files.map((file) => file.path) ?? [])]);
-  const others = [...files].filter((file) => !ours.has(file) && !isHousekeeping(file));
+  const { head, files, record, changed } = branch;
+  const ours = new Set(record?.manifest.files.map((file) => file.path));
+  const isOurs = (file: string) => ours.has(file) || file.startsWith(recordFolder);
+  const others = [...files].filter((file) => !isOurs(file) && !isHousekeeping(file));
   const held = heldFromRecord(record, head, others);
   if (record === undefined) return held;
   const missing = record.manifest.files.filter((file) => !files.has(file.path)).map((file) => file.path);
@@ -56,6 +79,20 @@ export async function remoteHead(git: Git, { url, branch }: GitPlace, signal?: A
   return /^[0-9a-f]{40,64}/.exec(listed.stdout.toString('utf8'))?.[0] ?? '';
 }
 
+/** Notes the commit as last seen, so that what others change later is told from what was ours. */
+export async function noteSeen(git: Git, { repository }: GitPlace, commit: string): Promise<void> {
+  const file = path.join(repository, seenRef);
+  const written = await mkdir(path.dirname(file), { recursive: true })
+    .then(() => writeFile(`${file}.lock`, `${commit}\n`, { flag: 'wx' }))
+    .then(() => rename(`${file}.lock`, file))
+    .then(
+      () => true,
+      () => false,
+    );
+  // The way every git takes: another process holds the name, or the repository keeps its names in another form.
+  if (!written) await git(['update-ref', seenRef, commit]);
+}
+
 async function seenCommit(git: Git, { repository }: GitPlace): Promise<string | undefined> {
   // As a rule it is a file of its own; only after git tidied up is it among others.
   const loose = await readFile(path.join(repository, seenRef), 'utf8').catch(() => '');
@@ -64,35 +101,15 @@ async function seenCommit(git: Git, { repository }: GitPlace): Promise<string | 
   return listed.stdout.toString('utf8').trim() || undefined;
 }
 
-async function filesIn(git: Git, commit: string, prefix: string): Promise<Set<string>> {
-  const listed = await git([
-    'ls-tree',
-    '-r',
-    '-z',
-    '--name-only',
-    '--full-tree',
-    commit,
-    ...(prefix === '' ? [] : ['--', prefix]),
-  ]);
-  return new Set(names(listed.stdout).map((name) => name.slice(prefix.length)));
+async function filesIn(git: Git, commit: string, prefix: string): Promise<ReadonlyMap<string, TreeEntry>> {
+  const entries = await filesOf(git, commit, prefix);
+  return prefix === '' ? entries : new Map([...entries].map(([name, entry]) => [name.slice(prefix.length), entry]));
 }
 
 async function changedSince(git: Git, before: string, after: string, prefix: string): Promise<readonly string[]> {
   const paths = prefix === '' ? [] : ['--', prefix];
   const listed = await git(['diff-tree', '-r', '-z', '--name-only', '--no-renames', before, after, ...paths]);
   return names(listed.stdout).map((name) => name.slice(prefix.length));
-}
-
-/** A file's text in a commit; undefined when it is not there. */
-async function blob(git: Git, commit: string, file: string): Promise<string | undefined> {
-  // The batch form answers a missing file as an ordinary line.
-  const answer = await git(['cat-file', '--batch', '--buffer'], {
-    input: async (stdin) => void stdin.write(`${commit}:${file}\n`),
-  });
-  const end = answer.stdout.indexOf('\n');
-  const head = answer.stdout.subarray(0, end).toString('utf8');
-  const size = /^[0-9a-f]+ blob (\d+)$/.exec(head)?.[1];
-  return size === undefined ? undefined : answer.stdout.subarray(end + 1, end + 1 + Number(size)).toString('utf8');
 }
 
 function names(listing: Buffer): readonly string[] {

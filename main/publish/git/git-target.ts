@@ -1,9 +1,9 @@
 import type { TargetSettings } from '../../../common/site-settings.ts';
 import { fetchThrough, type ProxyFor } from '../proxy.ts';
 import { refusing } from '../refusing.ts';
-import { type Landed, Refusal, type Shipment, type Target } from '../target.ts';
+import { type Held, type Landed, Refusal, type Shipment, type Target } from '../target.ts';
 import { writeCommit } from './git-commit.ts';
-import { lookAtBranch, remoteHead, seenRef } from './git-look.ts';
+import { type HeldMemory, lookAtBranch, noteSeen, remoteHead } from './git-look.ts';
 import { type Git, type GitPlace, gitPlace, gitSecretName, openGit } from './git-place.ts';
 import { type IsoRepository, lookWithIsoGit, probeWithIsoGit, sendWithIsoGit, withIsoGit } from './iso-git.ts';
 import { GitMissing } from './run-git.ts';
@@ -16,6 +16,8 @@ export interface GitTargetOptions {
   readonly secrets: { read(name: string): Promise<string | undefined> };
   /** The program to run; default `git`. Where there is none, HTTP and HTTPS go on without it. */
   readonly gitProgram?: string | undefined;
+  /** Spares reading a branch again that this program wrote last. */
+  readonly memory?: HeldMemory | undefined;
   /** Which proxy the system wants for an address; default: as the environment says. */
   readonly proxyFor?: ProxyFor | undefined;
 }
@@ -48,14 +50,19 @@ export function openGitTarget(options: GitTargetOptions): Target {
   };
   const explained = <Value>(work: () => Promise<Value>) => refusing(settings.name, work, explainGit);
   return {
-    look: (signal) => explained(() => within((git, place) => lookAtBranch(git, place, signal), lookWithIsoGit)),
+    look: (signal) =>
+      explained(() => within((git, place) => lookAtBranch(git, place, options.memory, signal), lookWithIsoGit)),
     send: (shipment) =>
       explained(async () => {
         const { held, plan } = shipment;
         const isThere = plan.filesToSend === 0 && plan.removals.length === 0 && held.manifest !== undefined;
         if (isThere) return { version: held.version, filesSent: 0, bytesSent: 0 };
         return within(
-          (git, place) => send(git, place, shipment),
+          async (git, place) => {
+            const landed = await send(git, place, shipment);
+            options.memory?.set(place.repository, heldAfter(shipment, landed.version));
+            return landed;
+          },
           (repository) => sendWithIsoGit(repository, shipment),
         );
       }),
@@ -80,8 +87,22 @@ async function send(git: Git, place: GitPlace, shipment: Shipment): Promise<Land
     throw new Refusal('interrupted', { kind: 'busy-there' });
   }
   onProgress('verifying', 1, 1);
-  await git(['update-ref', seenRef, commit]);
+  await noteSeen(git, place, commit);
   return { version: commit, filesSent: plan.filesToSend, bytesSent: plan.bytesToSend };
+}
+
+/** What the branch holds once a shipment is there. */
+function heldAfter({ publishId, build, held }: Shipment, version: string): Held {
+  const files = new Set(build.manifest.files.map((file) => file.path));
+  return {
+    version,
+    publishId,
+    manifest: build.manifest,
+    unsettled: new Set(),
+    arriving: new Set(),
+    others: held.others.filter((file) => !files.has(file)),
+    editedByOthers: [],
+  };
 }
 
 /** Pushes without force and without hooks. */

@@ -3,9 +3,10 @@ import { mkdir } from 'node:fs/promises';
 import type * as IsomorphicGit from 'isomorphic-git';
 import { readBuilt } from '../send-in-order.ts';
 import { type Held, type Landed, Refusal, type Shipment } from '../target.ts';
-import { encodeRecordLines, heldFromRecord } from '../target-record.ts';
+import { heldFromRecord } from '../target-record.ts';
+import { gitRecordPath, partPaths, recordChanges, recordFrom } from './branch-record.ts';
 import { hostFiles, refuseLargeFiles } from './git-commit.ts';
-import { gitRecordPath, heldInBranch, seenRef } from './git-look.ts';
+import { heldInBranch, seenRef } from './git-look.ts';
 import type { GitPlace } from './git-place.ts';
 import { gitRefusal } from './git-refusal.ts';
 import { isoHttp } from './iso-http.ts';
@@ -72,14 +73,16 @@ export async function lookWithIsoGit(repository: IsoRepository): Promise<Held> {
     await git.writeRef({ ...store, ref: seenRef, value: head, force: true });
   }
   const files = await filesOfCommit(repository, head, place.prefix);
-  const record = files.get(gitRecordPath);
-  const recordText =
-    record === undefined
-      ? undefined
-      : Buffer.from((await git.readBlob({ ...store, oid: record })).blob).toString('utf8');
+  const textOf = async (path: string) => {
+    const oid = files.get(path);
+    return oid && Buffer.from((await git.readBlob({ ...store, oid })).blob).toString('utf8');
+  };
+  const text = (await textOf(gitRecordPath)) ?? '';
+  const parts = partPaths(text);
+  const record = parts && recordFrom(text, await Promise.all(parts.map(textOf)));
   const paths = new Set([...files.keys(), ...(before?.keys() ?? [])]);
   const changed = before === undefined ? [] : [...paths].filter((path) => before.get(path) !== files.get(path));
-  return heldInBranch({ head, files: new Set(files.keys()), recordText, changed });
+  return heldInBranch({ head, files: new Set(files.keys()), record, changed });
 }
 
 /** Like the system's git: one commit on top of what was seen, pushed without force, done when the branch points to it. */
@@ -132,7 +135,10 @@ async function isoCommit(repository: IsoRepository, shipment: Shipment): Promise
     onProgress('sending', done, plan.filesToSend);
   }
   const record = { version: 1 as const, publishId, manifest: build.manifest, unsettled: [], arriving: [] };
-  await put(gitRecordPath, Buffer.from(encodeRecordLines(record)));
+  for (const [path, content] of recordChanges(record, held.manifest)) {
+    if (content === undefined) changes.set(place.prefix + path, undefined);
+    else await put(path, content);
+  }
   for (const [path, content] of hostFiles(place, build.manifest)) await put(path, content);
   const parent = held.version === '' ? [] : [held.version];
   const [before] = parent;

@@ -4,8 +4,8 @@ import { mergePosts } from '../../library/merge-posts.ts';
 import { writeDurably } from '../../node/durable-file.ts';
 import { inside } from '../../node/inside.ts';
 import type { Git } from '../git/git-place.ts';
+import { blobName, changesBetween, entriesOf, filesOf, readBlobs, type TreeEntry } from '../git/git-trees.ts';
 import type { AuthorRepository } from './author-repository.ts';
-import { blobName, changesBetween, entriesOf, filesOf, readBlobs, type TreeEntry } from './git-trees.ts';
 
 /** A publish that is at the remote, to be made known to the author's own repository. */
 export interface Homecoming {

@@ -10,10 +10,10 @@ import { readPostText } from '../../library/post-text.ts';
 import { createSitePosts } from '../../site/model.ts';
 import type { Build } from '../../site/site.ts';
 import { explainGit } from '../git/git-target.ts';
+import { entriesOf, type TreeEntry } from '../git/git-trees.ts';
 import { inLanes } from '../in-lanes.ts';
 import { refusing } from '../refusing.ts';
 import { type AuthorRepository, openAuthorRepository } from './author-repository.ts';
-import { entriesOf, type TreeEntry } from './git-trees.ts';
 import { blogFiles, isNamedIn } from './source-files.ts';
 import { openSourceMemory, type SourceMemory, sourceMemoryFile } from './source-memory.ts';
 

@@ -1,4 +1,4 @@
-import type { TreeChanges, TreeEntry } from './git-trees.ts';
+import type { TreeChanges, TreeEntry } from '../git/git-trees.ts';
 
 /** What a path becomes: a content of ours, an object that is there already, or nothing (undefined). */
 export type NewEntry = { readonly mode: string; readonly content: Uint8Array } | TreeEntry | undefined;

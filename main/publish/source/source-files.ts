@@ -2,7 +2,7 @@ import path from 'node:path/posix';
 import type { PostSummary } from '../../../common/post.ts';
 import { isConflictCopy, isPostName } from '../../library/layout.ts';
 import { isTemporaryName } from '../../node/durable-file.ts';
-import type { TreeEntry } from './git-trees.ts';
+import type { TreeEntry } from '../git/git-trees.ts';
 
 /** What lies in a blog's folder, by path below it. */
 export interface FolderContent {

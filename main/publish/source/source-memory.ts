@@ -4,7 +4,7 @@ import type { PageDescription } from '../../../common/manifest.ts';
 import { isPlainObject } from '../../../common/validate.ts';
 import { writeDurably } from '../../node/durable-file.ts';
 import { sha256 } from '../../node/hash.ts';
-import { blobName } from './git-trees.ts';
+import { blobName } from '../git/git-trees.ts';
 
 /** What is known of a content: its two names and what it says when it is a post. */
 export interface ContentFacts {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Git } from '../git/git-place.ts';
+import type { Git } from './git-place.ts';
 
 /** A file of a commit: its mode as git writes it (`100644`), and its object. */
 export interface TreeEntry {
@@ -10,10 +10,11 @@ export interface TreeEntry {
 /** Files that differ between two commits, by path below the repository's root; undefined for one that went. */
 export type TreeChanges = ReadonlyMap<string, TreeEntry | undefined>;
 
-/** Every file of a commit. Nothing for an empty name. */
-export async function filesOf(git: Git, commit: string): Promise<Map<string, TreeEntry>> {
+/** Every file of a commit, or only those below a folder. Nothing for an empty name. */
+export async function filesOf(git: Git, commit: string, folder = ''): Promise<Map<string, TreeEntry>> {
   if (commit === '') return new Map();
-  const listed = await git(['ls-tree', '-r', '-z', '--full-tree', commit]);
+  const below = folder === '' ? [] : ['--', folder];
+  const listed = await git(['ls-tree', '-r', '-z', '--full-tree', commit, ...below]);
   return entriesOf(listed.stdout);
 }
 
