@@ -10,6 +10,7 @@ import type { ReadOnlySite, WriteFailed } from '../../common/contract/site.ts';
 import type { Result } from '../../common/result.ts';
 import type { MediaPlaces } from './media-places.ts';
 import type { RemovedPart } from './removed-parts.ts';
+import type { SocialCard } from './social-card.ts';
 
 /** The pictures and attachments of one site: originals as the author gave them, and what is published of them. */
 export interface Media {
@@ -38,6 +39,8 @@ export interface Media {
    * published. `width` in pixels is what it should have at least, if the original does.
    */
   glance(path: string, width: number): Promise<PublishedFile | undefined>;
+  /** The card that other sites show beside a link to a post without a picture; undefined where it cannot be drawn. */
+  card(card: SocialCard): Promise<PublishedFile | undefined>;
   close(): Promise<void>;
 }
 

@@ -16,6 +16,7 @@ import { createOutline } from './outline.ts';
 import { openPictureEdits } from './picture-edits.ts';
 import { loadSharp, maxPixels, type Sharp } from './picture-engine.ts';
 import { createPublishedMedia } from './published-media.ts';
+import { createSocialCards } from './social-card.ts';
 import { takeFile } from './take-file.ts';
 import { openVariantStore } from './variant-store.ts';
 import { createWorkGate } from './work-gate.ts';
@@ -33,6 +34,8 @@ export interface OpenMediaOptions {
   /** UTC milliseconds. */
   readonly now: () => number;
   readonly log: Log;
+  /** Folder with the font of social cards; without it none are drawn. */
+  readonly cardFontsFolder?: string;
   /** Quiet time after which pictures that nobody waits for are made, in milliseconds; default 3,000. */
   readonly quietMs?: number;
   /** Default: sharp, where it has a build for this machine. */
@@ -84,6 +87,7 @@ export function openMedia(options: OpenMediaOptions): MediaStore {
     glance,
     outline,
     places,
+    card: createSocialCards({ store, sharp, fontsFolder: options.cardFontsFolder ?? '' }),
     files: createMediaFacts(folder, places),
     findMoved: (missing) => findMoved(parts, missing),
     copyTo: async (relative, name) => refused() ?? copyTo(parts, relative, name),

@@ -114,7 +114,8 @@ function termsOf({ contexts }: SitePlan): TermMemory {
 async function keepFiles(plan: SitePlan, { store }: PageMakers): Promise<readonly ManifestFile[]> {
   const files = new Map<string, ManifestFile>();
   for (const { path, content } of plan.assets.values()) files.set(path, { path, ...store.put(content), role: 'asset' });
-  for (const { path, file } of plan.media.files(mediaPathsOf(plan.summaries, plan.facts))) {
+  const published = plan.media.files(mediaPathsOf(plan.summaries, plan.facts));
+  for (const { path, file } of [...published, ...plan.social.files]) {
     await store.putFile(file.source, file.sha256, file.size);
     files.set(path, { path, sha256: file.sha256, size: file.size, role: 'asset' });
   }

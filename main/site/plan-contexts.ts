@@ -9,6 +9,7 @@ import type { SiteModel, SitePost } from './model.ts';
 import type { PlanContext } from './pages/plan-context.ts';
 import { siteSections } from './sections.ts';
 import { siteView } from './site-view.ts';
+import type { SocialCards } from './social-cards.ts';
 import type { Theme } from './theme/load-theme.ts';
 import { sayTexts } from './theme/theme-texts.ts';
 import type { Translations } from './translations.ts';
@@ -28,6 +29,7 @@ export interface ContextParts {
   readonly redirects: Redirects;
   readonly facts: KnownFacts;
   readonly translations: Translations;
+  readonly social: SocialCards;
   readonly body: (post: SitePost) => Input<BodySource>;
 }
 
@@ -47,6 +49,7 @@ export function planContexts(parts: ContextParts): readonly [PlanContext, ...Pla
     translations: (post) => parts.translations.of(post),
     urls: parts.urls,
     redirects: parts.redirects,
+    socialCard: (post) => parts.social.of(post),
     body: parts.body,
     excerpt: (post) => (facts.get(post.id)?.hasMore === true ? parts.body(post) : undefined),
     textKey: (post) => facts.get(post.id)?.textKey ?? '',

@@ -20,6 +20,7 @@ import { allPosts, linkablePosts, planContexts } from './plan-contexts.ts';
 import { readRedirects } from './read-redirects.ts';
 import type { RenderSetting } from './render-tools.ts';
 import type { Build, BuildOptions } from './site.ts';
+import { gatherSocialCards, noSocialCards, type SocialCards } from './social-cards.ts';
 import { loadTheme, type Theme, type ThemePlaces } from './theme/load-theme.ts';
 import { type PublishedAsset, publishAssets } from './theme/theme-assets.ts';
 import { findTranslations } from './translations.ts';
@@ -54,6 +55,7 @@ export interface SitePlan {
   readonly themeKey: string;
   readonly assets: ReadonlyMap<string, PublishedAsset>;
   readonly media: MediaIndex;
+  readonly social: SocialCards;
   readonly summaries: readonly PostSummary[];
   readonly facts: ReadonlyMap<string, PostFacts>;
   /** Texts that were read already. */
@@ -114,6 +116,16 @@ export async function assemblePlan(sources: SiteSources, parts: PlanParts): Prom
   const models = siteModels(settings, summaries, sources.sitePosts);
   const posts = allPosts(models);
   const media = await gatherMedia(sources.media, parts.mediaPaths(models), file, links.absolute, parts.gathering);
+  const social =
+    bodyMark === ''
+      ? await gatherSocialCards(models, {
+          media: sources.media,
+          index: media,
+          facts,
+          absolute: links.absolute,
+          href: links.href,
+        })
+      : noSocialCards;
   const urls = await readUrls(sources.library.folder);
   const redirects = await readRedirects(sources.library.folder);
   const comments = await readComments(sources.library.folder, sources.knownComments);
@@ -145,6 +157,7 @@ export async function assemblePlan(sources: SiteSources, parts: PlanParts): Prom
       redirects,
       facts,
       translations,
+      social,
       body,
     }),
     setting: {
@@ -156,6 +169,7 @@ export async function assemblePlan(sources: SiteSources, parts: PlanParts): Prom
     themeKey: keyOf(JSON.stringify([theme.key, assetAddresses, settings.timeZone])),
     assets,
     media,
+    social,
     summaries,
     facts,
     texts: parts.texts,

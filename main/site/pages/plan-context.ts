@@ -8,7 +8,7 @@ import type { SiteSection } from '../sections.ts';
 import type { SayText } from '../theme/theme-texts.ts';
 import type { UrlMemory } from '../url-memory.ts';
 import type { ViewMaker } from '../view-maker.ts';
-import type { SiteView } from '../views.ts';
+import type { PictureView, SiteView } from '../views.ts';
 
 /** All that the planners of one section's pages draw on. */
 export interface PlanContext {
@@ -28,6 +28,8 @@ export interface PlanContext {
   readonly redirects: Redirects;
   /** By slug. */
   readonly comments: ReadonlyMap<string, CommentFile>;
+  /** What other sites show beside a link to a post without a cover; null for nothing. */
+  readonly socialCard: (post: SitePost) => PictureView | null;
   /** The text of a post with its answers. */
   readonly body: (post: SitePost) => Input<BodySource>;
   /** The text of a post that says itself how much of it stands in lists, by `<!--more-->`; undefined for any other. */

@@ -3,7 +3,7 @@ import type { SitePost } from '../model.ts';
 import type { CommentsSource, PageInputs, PageTask } from '../page-task.ts';
 import { relatedPosts } from '../related.ts';
 import { type Term, termsOf } from '../terms.ts';
-import type { LinkView, PageView, SeriesView, TranslationView } from '../views.ts';
+import type { LinkView, PageView, PictureView, SeriesView, TranslationView } from '../views.ts';
 import { jsonForScript, pageView } from './page-view.ts';
 import type { PlanContext } from './plan-context.ts';
 
@@ -53,7 +53,9 @@ function postPageInput(context: PlanContext, post: SitePost): Input<PageView> {
   const isPost = post.kind === 'post';
   const crumbs = isPost ? breadcrumbs(context, termsOf(post, 'category', model.terms)[0]) : [];
   const translations = context.translations(post).map((other) => translationView(context, other));
+  const image = card.value.cover ?? context.socialCard(post);
   const keys = [
+    ...(image === null || image === card.value.cover ? [] : [JSON.stringify(image)]),
     ...crumbs.map(({ title, href }) => `${title} ${href}`),
     ...translations.map((view) => JSON.stringify(view)),
   ];
@@ -63,10 +65,10 @@ function postPageInput(context: PlanContext, post: SitePost): Input<PageView> {
       title: post.title,
       description: card.value.summary,
       language: post.language,
-      image: card.value.cover,
+      image,
       breadcrumbs: crumbs,
       translations,
-      json_ld: isPost ? articleData(context, post) : '',
+      json_ld: isPost ? articleData(context, post, image) : '',
     }),
   );
 }
@@ -106,7 +108,7 @@ function seriesOf({ model, views }: PlanContext, post: SitePost): Input<SeriesVi
 }
 
 /** See https://schema.org/BlogPosting. */
-function articleData({ views, site }: PlanContext, post: SitePost): string {
+function articleData({ views, site }: PlanContext, post: SitePost, image: PictureView | null): string {
   const card = views.card(post).value;
   return jsonForScript({
     '@context': 'https://schema.org',
@@ -119,7 +121,7 @@ function articleData({ views, site }: PlanContext, post: SitePost): string {
     ...(card.date === null ? {} : { datePublished: card.date.iso }),
     ...(card.updated === null ? {} : { dateModified: card.updated.iso }),
     ...(card.author === null ? {} : { author: { '@type': 'Person', name: card.author.title } }),
-    ...(card.cover === null ? {} : { image: card.cover.url }),
+    ...(image === null ? {} : { image: image.url }),
     ...(card.tags.length === 0 ? {} : { keywords: card.tags.map((tag) => tag.title).join(', ') }),
     wordCount: card.words,
     isPartOf: { '@type': 'Blog', name: site.value.title, url: site.value.url },

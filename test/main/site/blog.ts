@@ -102,7 +102,9 @@ export async function openBlog(files: Readonly<Record<string, string>> = {}, opt
     siteDataFolder: library.dataFolder,
     now,
     log,
-    ...(options.withVariants === true ? {} : { loadEngine: async () => undefined }),
+    ...(options.withVariants === true
+      ? { cardFontsFolder: path.join(projectRoot, 'themes/fonts') }
+      : { loadEngine: async () => undefined }),
   });
   const shippedThemesFolder = path.join(projectRoot, 'themes');
   const { workerScript, threads: count } = options;

@@ -1,0 +1,143 @@
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { sha256 } from '../node/hash.ts';
+import type { PublishedFile } from './media.ts';
+import type { Sharp } from './picture-engine.ts';
+import type { VariantStore } from './variant-store.ts';
+
+/** What stands on the card that other sites show beside a link to a post without a picture. */
+export interface SocialCard {
+  readonly title: string;
+  readonly siteTitle: string;
+}
+
+/** Changes whenever the same card would be drawn otherwise. */
+const cardRecipe = 'card-1';
+
+/** The size that the large services show, in pixels. */
+const [width, height] = [1_200, 630];
+const margin = 96;
+const paper = '#f8f5ee';
+const ink = '#22211f';
+const quiet = '#6a655c';
+const accent = '#0d6b70';
+/** As the font files name it. */
+const family = 'Literata SemiBold';
+/** Longest title in characters; what follows is left out. */
+const maxTitle = 150;
+
+/** What drawing cards needs. */
+export interface SocialCardParts {
+  readonly store: VariantStore;
+  readonly sharp: () => Promise<Sharp | undefined>;
+  /** Folder with the font's files, one for each part of the alphabet. */
+  readonly fontsFolder: string;
+}
+
+/**
+ * Draws cards, each once: a title and the blog's name on plain paper. Answers undefined where the picture library or the
+ * font is missing.
+ */
+export function createSocialCards({
+  store,
+  sharp,
+  fontsFolder,
+}: SocialCardParts): (card: SocialCard) => Promise<PublishedFile | undefined> {
+  let fonts: Promise<string | undefined> | undefined;
+  return async (card) => {
+    const key = sha256(JSON.stringify([card.title, card.siteTitle]));
+    const kept = await store.read(key, cardRecipe);
+    if (kept !== undefined) return kept.files[0];
+    const engine = await sharp();
+    if (engine === undefined) return undefined;
+    fonts ??= loadFonts(engine, fontsFolder);
+    const font = await fonts;
+    if (font === undefined) return undefined;
+    const content = await draw(engine, font, card);
+    const file = { name: 'card.jpg', content, type: 'image/jpeg', extension: '.jpg', width, height };
+    const made = await store.keep(key, cardRecipe, { kind: 'image', removed: [], files: [file], width, height });
+    return made.files[0];
+  };
+}
+
+/** Makes every part of the font known to the text engine, once; answers one of its files. */
+async function loadFonts(sharp: Sharp, folder: string): Promise<string | undefined> {
+  const names = await readdir(folder).catch(() => []);
+  const files = names
+    .filter((name) => name.endsWith('.woff'))
+    .sort()
+    .map((name) => path.join(folder, name));
+  for (const fontfile of files) {
+    await sharp({ text: { text: 'a', font: family, fontfile } })
+      .raw()
+      .toBuffer();
+  }
+  return files[0];
+}
+
+async function draw(sharp: Sharp, fontfile: string, { title, siteTitle }: SocialCard): Promise<Buffer> {
+  const shown = shortened(title, maxTitle);
+  const text = (words: string, size: number, colour: string) => ({
+    text: {
+      text: `<span foreground="${colour}">${escaped(words)}</span>`,
+      font: `${family} ${size}`,
+      fontfile,
+      width: width - 2 * margin,
+      dpi: 72,
+      rgba: true,
+      wrap: 'word-char',
+    } as const,
+  });
+  const bar = { create: { width: 88, height: 8, channels: 3, background: accent } } as const;
+  const name =
+    siteTitle.trim() === ''
+      ? []
+      : [
+          await sharp(text(shortened(siteTitle, 60), 32, quiet))
+            .png()
+            .toBuffer(),
+        ];
+  const heading =
+    shown === ''
+      ? []
+      : [
+          await sharp(text(shown, titleSize(shown), ink))
+            .png()
+            .toBuffer(),
+        ];
+  return sharp({ create: { width, height, channels: 3, background: paper } })
+    .composite([
+      { input: bar, left: margin, top: margin },
+      ...heading.map((input) => ({ input, left: margin, top: margin + 48 })),
+      ...name.map((input) => ({ input, left: margin, top: height - margin - 32 })),
+    ])
+    .jpeg({ quality: 88, chromaSubsampling: '4:4:4' })
+    .toBuffer();
+}
+
+/** In pixels, so that the longest title fills five lines at most. */
+function titleSize(title: string): number {
+  // Chinese, Japanese and Korean letters are as wide as they are high.
+  const wide = title.match(/[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uff00-\uff60]/g)?.length ?? 0;
+  const length = title.length + wide;
+  if (length <= 30) return 80;
+  if (length <= 60) return 66;
+  return length <= 110 ? 54 : 44;
+}
+
+function shortened(text: string, max: number): string {
+  const plain = text.replace(/\s+/g, ' ').trim();
+  const letters = [...plain];
+  return letters.length <= max
+    ? plain
+    : `${letters
+        .slice(0, max - 1)
+        .join('')
+        .trimEnd()}…`;
+}
+
+/** For the text engine's markup. */
+function escaped(text: string): string {
+  const plain = text.replace(/\p{Cc}/gu, '');
+  return plain.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}

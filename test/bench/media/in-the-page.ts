@@ -1,0 +1,180 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { cp } from 'node:fs/promises';
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import { launchChromium } from '../../support/chromium.ts';
+
+/** What an author waits for, in milliseconds. */
+export interface InThePage {
+  /** From the drop to the link in the text. */
+  readonly link: readonly number[];
+  /** From the drop to the decoded picture in the preview. */
+  readonly shown: readonly number[];
+  /** Key press to the next painted frame, while nothing else happens and while forty photographs come in. */
+  readonly alone: readonly number[];
+  readonly busy: readonly number[];
+  /** From the drop of forty to the last link. */
+  readonly fortyMs: number;
+}
+
+const keysAlone = 150;
+
+/** Drops photographs on the text of a running program and types meanwhile, in real Chromium. */
+export async function inThePage(root: string, photos: readonly Buffer[]): Promise<InThePage> {
+  const blog = path.join(root, 'page-blog');
+  await cp('sample', blog, { recursive: true });
+  const host = spawn(
+    process.execPath,
+    ['out/cli.mjs', 'serve', blog, '--no-open', '--data', path.join(root, 'page-data')],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
+  const browser = await launchChromium();
+  try {
+    const page = await browser.newPage({ viewport: { width: 1_440, height: 900 } });
+    await page.goto(await printedAddress(host));
+    await page.getByRole('list', { name: 'Posts' }).getByText('A room with a tide gauge').first().click();
+    await page.getByRole('textbox', { name: 'Post text' }).click();
+    await page.locator('iframe').first().waitFor();
+    await page.evaluate(prepare);
+    await page.keyboard.press('Control+End');
+    const link: number[] = [];
+    const shown: number[] = [];
+    for (const photo of photos) {
+      await give(page, [photo]);
+      const one = await page.evaluate(() => window.mediaBench.dropOne());
+      link.push(one.link);
+      shown.push(one.shown);
+      // What is made when the author rests is not to be measured with the next one.
+      await page.waitForTimeout(8_000);
+    }
+    await page.keyboard.press('Control+Home');
+    await type(page, () => keysAlone);
+    const alone = await page.evaluate(() => window.mediaBench.takeTimes());
+    await give(page, photos.slice(0, 1));
+    await page.evaluate(() => window.mediaBench.dropForty());
+    await page.keyboard.press('Control+Home');
+    await type(page, () => page.evaluate(() => window.mediaBench.keysWanted()));
+    const busy = await page.evaluate(() => window.mediaBench.takeTimes());
+    return { link, shown, alone, busy, fortyMs: await page.evaluate(() => window.mediaBench.forty()) };
+  } finally {
+    await browser.close();
+    host.kill('SIGKILL');
+  }
+}
+
+/** Types as many keys as are wanted, which may grow meanwhile. */
+async function type(page: Page, wanted: () => number | Promise<number>): Promise<void> {
+  for (let key = 0; key < (await wanted()); key += 1) {
+    await page.keyboard.press(key % 6 === 5 ? 'Space' : (['a', 'e', 't', 'n', 'r'][key % 5] ?? 'a'));
+    await page.waitForTimeout(25);
+  }
+}
+
+async function give(page: Page, photos: readonly Buffer[]): Promise<void> {
+  for (const photo of photos) {
+    await page.evaluate((base64) => window.mediaBench.keep(base64), photo.toString('base64'));
+  }
+}
+
+declare global {
+  interface Window {
+    mediaBench: {
+      keep(base64: string): void;
+      dropOne(): Promise<{ readonly link: number; readonly shown: number }>;
+      dropForty(): void;
+      keysWanted(): number;
+      forty(): number;
+      takeTimes(): readonly number[];
+    };
+  }
+}
+
+/** Runs in the page: drops, watches the text and the preview, and times keys. */
+function prepare(): void {
+  let bytes = new Uint8Array();
+  let times: number[] = [];
+  let number = 0;
+  let linksBefore = 0;
+  let startedMs = 0;
+  let fortyMs = 0;
+  let keys = 0;
+  const text = () => document.querySelector('.cm-content');
+  const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+  const drop = (count: number) => {
+    const data = new DataTransfer();
+    for (let at = 0; at < count; at += 1) {
+      number += 1;
+      data.items.add(new File([bytes, new Uint8Array([number])], `photo-${number}.jpg`, { type: 'image/jpeg' }));
+    }
+    const box = text()?.getBoundingClientRect();
+    const place = { clientX: (box?.left ?? 0) + 20, clientY: (box?.bottom ?? 0) - 10 };
+    const event = new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true, ...place });
+    text()?.dispatchEvent(event);
+    return performance.now();
+  };
+  /** Markers of files on their way are gone when the last link is there. */
+  const isWaiting = () => document.querySelector('.media-waiting') !== null;
+  const pictures = () => [
+    ...(document.querySelector('iframe')?.contentDocument?.querySelectorAll<HTMLImageElement>('.prose img') ?? []),
+  ];
+  document.addEventListener(
+    'keydown',
+    () => {
+      const pressedMs = performance.now();
+      requestAnimationFrame(() => {
+        const channel = new MessageChannel();
+        channel.port1.onmessage = () => times.push(performance.now() - pressedMs);
+        channel.port2.postMessage(undefined);
+      });
+    },
+    true,
+  );
+  window.mediaBench = {
+    keep(base64) {
+      bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+    },
+    async dropOne() {
+      const before = pictures().length;
+      const from = drop(1);
+      while (!isWaiting()) await frame();
+      while (isWaiting()) await frame();
+      const link = performance.now() - from;
+      for (;;) {
+        const found = pictures();
+        const last = found.at(-1);
+        if (found.length > before && last?.complete === true && last.naturalWidth > 0) break;
+        await frame();
+      }
+      return { link, shown: performance.now() - from };
+    },
+    dropForty() {
+      linksBefore = number;
+      startedMs = drop(40);
+      fortyMs = 0;
+    },
+    keysWanted() {
+      keys += 1;
+      if (isWaiting() || number === linksBefore) return keys + 1;
+      if (fortyMs === 0) fortyMs = performance.now() - startedMs;
+      return 0;
+    },
+    forty: () => fortyMs,
+    takeTimes() {
+      const taken = times;
+      times = [];
+      return taken;
+    },
+  };
+}
+
+async function printedAddress(host: ChildProcess): Promise<string> {
+  let printed = '';
+  for await (const part of host.stdout ?? []) {
+    printed += String(part);
+    const address = /http:\/\/\S+/.exec(printed)?.[0];
+    if (address !== undefined) return address;
+  }
+  throw new Error('The program did not start.');
+}
