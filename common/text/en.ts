@@ -1580,6 +1580,7 @@ export const en = {
     categoriesHint: 'One a line; a slash makes a branch: Travel/Norway',
     tags: 'Tags',
     tagsHint: 'Parted by commas',
+    usedBefore: 'Used in this blog before',
     description: 'Description',
     descriptionHint: 'For search results and shared links, about 150 characters.',
     draft: 'Draft',

@@ -39,7 +39,7 @@ export function Field(props: {
     <div class="field">
       <label for={id}>{props.label}</label>
       {props.lines === undefined ? (
-        <input type={props.type ?? 'text'} {...shared} />
+        <input type={props.type ?? 'text'} list={undefined} {...shared} />
       ) : (
         <textarea rows={props.lines} {...shared} />
       )}
@@ -81,7 +81,7 @@ function Hint({ id, children }: { readonly id: string; readonly children: Compon
 
 function comboboxAttributes({ list, active }: { readonly list: string; readonly active: string | undefined }) {
   return {
-    autocomplete: 'off',
+    autocomplete: 'off' as const,
     'aria-autocomplete': 'list' as const,
     'aria-controls': list,
     'aria-activedescendant': active,

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { TargetedKeyboardEvent } from 'preact';
 import { useId, useRef } from 'preact/hooks';
+import { useDesk } from './desk-context.ts';
 import { Field } from './field.tsx';
 
 /** Lines shown at a time. */
@@ -22,15 +23,16 @@ export function SuggestedField(props: {
   readonly lines?: number;
 }) {
   const { suggestions, separator, onChange, ...field } = props;
+  const { text } = useDesk();
   const place = useRef<HTMLDivElement>(null);
   const id = useId();
   const offered = useSignal<readonly string[]>([]);
   const chosen = useSignal(0);
 
-  function offer(text: string): void {
+  function offer(value: string): void {
     const input = inputIn(place.current);
-    const { typed } = partAt(text, input?.selectionStart ?? text.length, separator);
-    const has = new Set(text.split(separator ?? '\0').map((part) => part.trim()));
+    const { typed } = partAt(value, input?.selectionStart ?? value.length, separator);
+    const has = new Set(value.split(separator ?? '\0').map((part) => part.trim()));
     offered.value =
       typed === ''
         ? []
@@ -82,7 +84,7 @@ export function SuggestedField(props: {
           offer(value);
         }}
       />
-      <div class="suggestions" role="listbox" id={id} aria-label={props.label} hidden={!isOpen}>
+      <div class="suggestions" role="listbox" id={id} aria-label={text.postSettings.usedBefore} hidden={!isOpen}>
         {offered.value.map((term, index) => (
           // biome-ignore lint/a11y/useFocusableInteractive: the field keeps the focus and names the chosen option.
           <div

@@ -1,7 +1,7 @@
 import type TurndownService from 'turndown';
 import { parseInert } from './inert-document.ts';
 import { cleanPasted } from './paste-clean.ts';
-import { formatTable, parseTable } from './table-text.ts';
+import { formatTable, isDelimiterLine, parseTable } from './table-text.ts';
 
 /**
  * Markdown for pasted HTML; undefined when it says no more than its plain text does. `addressOf` gives a picture that
@@ -23,7 +23,27 @@ export async function markdownFromHtml(
     'h1, h2, h3, h4, h5, h6, strong, b, em, i, del, s, a, ul, ol, table, blockquote, pre, code, img, hr',
   );
   if (hasMeaning === null) return undefined;
-  return (await converter()).turndown(document.body).trim();
+  return withAlignedTables((await converter()).turndown(document.body).trim());
+}
+
+/** Sets the bars of tables below each other, as the table commands do; code is left alone. */
+export function withAlignedTables(markdown: string): string {
+  const lines = markdown.split('\n');
+  const aligned: string[] = [];
+  let fence: string | undefined;
+  for (let at = 0; at < lines.length; ) {
+    const line = lines[at] ?? '';
+    const mark = /^\s*(`{3,}|~{3,})/.exec(line)?.[1];
+    if (mark !== undefined && (fence === undefined || mark.startsWith(fence)))
+      fence = fence === undefined ? mark : undefined;
+    let end = at + 1;
+    if (fence === undefined && line.startsWith('|') && isDelimiterLine(lines[at + 1] ?? '')) {
+      while (lines[end]?.startsWith('|') === true) end += 1;
+      aligned.push(...formatTable(parseTable(lines.slice(at, end))));
+    } else aligned.push(line);
+    at = end;
+  }
+  return aligned.join('\n');
 }
 
 /** A table for plain text from a spreadsheet: at least two lines, each with the same number of tabs. */

@@ -1,4 +1,5 @@
 import type { IncrementalMarkdown } from '../../common/markdown/incremental.ts';
+import { boundsOf } from './chunk.ts';
 import type { ShownText } from './shown-text.ts';
 
 /** A source line, counted from 0 with a fraction, and where it is, in CSS pixels from the frame's upper edge. */
@@ -33,9 +34,7 @@ export function lineAtPlace(y: number, text: IncrementalMarkdown, shown: ShownTe
 function blockAtPlace(y: number, shown: ShownText): number | undefined {
   const { chunks } = shown;
   const isShort = chunks.length === 1;
-  const chunk = isShort
-    ? chunks[0]
-    : (chunks.find(({ element }) => element.getBoundingClientRect().bottom > y) ?? chunks.at(-1));
+  const chunk = isShort ? chunks[0] : (chunks.find(({ bottom }) => bottom() > y) ?? chunks.at(-1));
   let last: number | undefined;
   for (let at = chunk?.first ?? 0; at < (chunk?.first ?? 0) + (chunk?.count ?? 0); at++) {
     const bounds = boundsOf(shown.nodesOf(at));
@@ -73,12 +72,6 @@ function nearest(at: number, text: IncrementalMarkdown, shown: ShownText): Ancho
     }
   }
   return undefined;
-}
-
-function boundsOf(nodes: readonly ChildNode[]): { readonly top: number; readonly bottom: number } | undefined {
-  const rects = nodes.filter(isElement).map((element) => element.getBoundingClientRect());
-  const [first, last] = [rects[0], rects.at(-1)];
-  return first && last ? { top: first.top, bottom: Math.max(last.bottom, first.bottom) } : undefined;
 }
 
 function isElement(node: Node): node is Element {

@@ -1,5 +1,5 @@
 import type { IncrementalMarkdown, MarkdownPatch } from '../../common/markdown/incremental.ts';
-import { type Chunk, fillChunk, replaceInChunk } from './chunk.ts';
+import { boundsOf, type Chunk, type ChunkPlace, closeChunk, fillChunk, openChunk, replaceInChunk } from './chunk.ts';
 import type { SafeHtml } from './safe-html.ts';
 import { ShownFootnotes } from './shown-footnotes.ts';
 
@@ -9,6 +9,10 @@ const chunkSize = 16;
 const fewestForChunks = 240;
 /** For so long after a key, chunks out of sight are not made, in milliseconds. */
 const typingRestMs = 600;
+/** For so long after scrolling, chunks far away are not closed, in milliseconds. */
+const scrollRestMs = 500;
+/** Chunks further away than this are closed, in heights of the frame. */
+const farHeights = 3;
 /** Height of a block nobody has seen yet, in CSS pixels. */
 const guessedBlockHeight = 90;
 
@@ -21,6 +25,8 @@ export class ShownText {
   #footnotes: ShownFootnotes;
   #idle: number | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #scrollTimer: ReturnType<typeof setTimeout> | undefined;
+  #isChunked = false;
   /** While the author types, nothing else is made; by `performance.now`. */
   #typingUntilMs = 0;
 
@@ -30,6 +36,7 @@ export class ShownText {
     this.#safe = safe;
     this.#footnotes = new ShownFootnotes(body, safe);
     this.#showAll();
+    body.ownerDocument.addEventListener('scroll', this.#scrolled, { passive: true });
   }
 
   /** Does to the page what an edit did to the text. */
@@ -49,19 +56,18 @@ export class ShownText {
   nodesOf(at: number): readonly ChildNode[] {
     const place = this.#placeOf(at);
     if (!place) return [];
-    this.#fill(place.chunk, at - place.within);
+    this.#fill(place.index);
     return place.chunk.nodes?.[place.within] ?? [];
   }
 
   /** The block that a node belongs to; undefined for nodes outside the text and for footnotes. */
   blockOf(node: Node): number | undefined {
     let first = 0;
-    for (const chunk of this.#chunks) {
-      if (chunk.element.contains(node)) {
-        const within = chunk.nodes?.findIndex((nodes) => nodes.some((own) => own.contains(node))) ?? -1;
-        return within < 0 ? undefined : first + within;
-      }
-      first += chunk.count;
+    for (const { box, isOpen, nodes, count } of this.#chunks) {
+      const within =
+        isOpen || box.contains(node) ? (nodes?.findIndex((own) => own.some((each) => each.contains(node))) ?? -1) : -1;
+      if (within >= 0) return first + within;
+      first += count;
     }
     return undefined;
   }
@@ -71,12 +77,16 @@ export class ShownText {
     return this.#footnotes.numberOf(node);
   }
 
-  /** Chunks with their first blocks, for searching by place: a chunk has its place even when its nodes are not made yet. */
-  get chunks(): readonly { readonly element: Element; readonly first: number; readonly count: number }[] {
+  /** Chunks with their first blocks and lower edges, for searching by place: a box has its place even when its nodes are not made yet. */
+  get chunks(): readonly { readonly first: number; readonly count: number; readonly bottom: () => number }[] {
     let first = 0;
-    return this.#chunks.map(({ element, count }) => {
+    return this.#chunks.map(({ box, isOpen, nodes, count }) => {
       first += count;
-      return { element, first: first - count, count };
+      const bottom = () =>
+        isOpen
+          ? (boundsOf(nodes?.flat() ?? [])?.bottom ?? Number.NEGATIVE_INFINITY)
+          : box.getBoundingClientRect().bottom;
+      return { first: first - count, count, bottom };
     });
   }
 
@@ -84,43 +94,71 @@ export class ShownText {
   close(): void {
     if (this.#idle !== undefined) cancelIdleCallback(this.#idle);
     clearTimeout(this.#timer);
-  }
-
-  get #isChunked(): boolean {
-    return this.#chunks[0] !== undefined && this.#chunks[0].element !== this.#body;
+    clearTimeout(this.#scrollTimer);
+    this.#body.ownerDocument.removeEventListener('scroll', this.#scrolled);
   }
 
   #showAll(): void {
     const { html } = this.#text;
     this.#body.replaceChildren();
     this.#footnotes = new ShownFootnotes(this.#body, this.#safe);
-    if (html.length <= fewestForChunks) {
-      this.#chunks = [{ element: this.#body, count: html.length, nodes: undefined }];
-      this.#fill(this.#chunks[0] as Chunk, 0);
-    } else {
+    this.#isChunked = html.length > fewestForChunks;
+    if (this.#isChunked) {
       this.#chunks = [];
       for (let at = 0; at < html.length; at += chunkSize)
         this.#chunks.push(this.#newChunk(Math.min(chunkSize, html.length - at)));
-      this.#body.append(...this.#chunks.map(({ element }) => element));
-      for (let at = 0; at < 3; at++) this.#fill(this.#chunks[at] as Chunk, at * chunkSize);
+      this.#body.append(...this.#chunks.map(({ box }) => box));
+      for (let index = 0; index < 3; index++) this.#fill(index);
+      for (const chunk of this.#chunks.slice(0, 2)) openChunk(chunk);
       this.#fillLater();
+    } else {
+      const chunk = { ...this.#newChunk(html.length), isOpen: true };
+      this.#chunks = [chunk];
+      this.#fill(0);
     }
     this.#footnotes.show(this.#text);
   }
 
   #newChunk(count: number): Chunk {
-    const element = this.#body.ownerDocument.createElement('div');
-    element.style.contentVisibility = 'auto';
-    // The browser tells that it is about to show a chunk, before anyone sees it empty.
-    element.addEventListener('contentvisibilityautostatechange', () => this.#fillShown(element));
-    element.style.containIntrinsicSize = `auto ${count * guessedBlockHeight}px`;
-    return { element, count, nodes: undefined };
+    const box = this.#body.ownerDocument.createElement('div');
+    box.style.contentVisibility = 'auto';
+    // The browser tells that it is about to show a box, before anyone sees it.
+    box.addEventListener('contentvisibilityautostatechange', (event) => {
+      if (!Reflect.get(event, 'skipped')) this.#open(box);
+    });
+    box.style.containIntrinsicSize = `auto ${count * guessedBlockHeight}px`;
+    return { box, isOpen: false, count, nodes: undefined };
+  }
+
+  #open(box: HTMLElement): void {
+    const index = this.#chunks.findIndex((chunk) => chunk.box === box);
+    const chunk = this.#chunks[index];
+    if (!chunk) return;
+    this.#fill(index);
+    openChunk(chunk);
+  }
+
+  readonly #scrolled = (): void => {
+    clearTimeout(this.#scrollTimer);
+    this.#scrollTimer = setTimeout(() => this.#closeFar(), scrollRestMs);
+  };
+
+  #closeFar(): void {
+    if (!this.#isChunked) return;
+    const height = this.#body.ownerDocument.defaultView?.innerHeight ?? 0;
+    const selection = this.#body.ownerDocument.getSelection();
+    for (const chunk of this.#chunks) {
+      const nodes = chunk.isOpen ? (chunk.nodes?.flat() ?? []) : [];
+      const bounds = boundsOf(nodes);
+      const isFar = bounds && (bounds.bottom < -farHeights * height || bounds.top > (farHeights + 1) * height);
+      const isSelected = selection?.isCollapsed === false && nodes.some((node) => selection.containsNode(node, true));
+      if (isFar && !isSelected) closeChunk(chunk);
+    }
   }
 
   #replace({ from, removed, inserted }: Pick<MarkdownPatch, 'from' | 'removed' | 'inserted'>): void {
     const start = this.#placeOf(from) ?? this.#end();
-    let index = this.#chunks.indexOf(start.chunk);
-    let within = start.within;
+    let { index, within } = start;
     let left = removed;
     let html: readonly string[] = inserted;
     if (this.#isChunked && inserted.length > chunkSize * 2) {
@@ -134,7 +172,7 @@ export class ShownText {
       const chunk = this.#chunks[index];
       if (!chunk) return;
       const here = Math.min(left, chunk.count - within);
-      replaceInChunk(chunk, { from: within, removed: here, html }, this.#safe, this.#after(chunk));
+      replaceInChunk(chunk, { from: within, removed: here, html }, this.#safe, this.#nodesPlace(index));
       left -= here;
       html = [];
       within = 0;
@@ -150,9 +188,8 @@ export class ShownText {
     const fresh: Chunk[] = [];
     for (let left = count; left > 0; left -= chunkSize) fresh.push(this.#newChunk(Math.min(chunkSize, left)));
     const at = within > 0 ? index + 1 : index;
-    const elements = fresh.map(({ element }) => element);
-    if (within > 0) before.element.after(...elements);
-    else before.element.before(...elements);
+    const next = this.#firstNode(at);
+    for (const { box } of fresh) this.#body.insertBefore(box, next);
     this.#chunks.splice(at, 0, ...fresh);
     this.#fillLater();
     return at + fresh.length;
@@ -164,9 +201,12 @@ export class ShownText {
     if (!chunk || kept >= chunk.count) return;
     const second = this.#newChunk(chunk.count - kept);
     second.nodes = chunk.nodes?.splice(kept);
+    second.isOpen = chunk.isOpen;
     chunk.count = kept;
-    second.element.append(...(second.nodes?.flat() ?? []));
-    chunk.element.after(second.element);
+    if (!chunk.isOpen) {
+      second.box.append(...(second.nodes?.flat() ?? []));
+      chunk.box.after(second.box);
+    }
     this.#chunks.splice(index + 1, 0, second);
   }
 
@@ -175,7 +215,7 @@ export class ShownText {
     const chunk = this.#chunks[index];
     if (!chunk || !this.#isChunked) return false;
     if (chunk.count === 0 && this.#chunks.length > 1) {
-      chunk.element.remove();
+      chunk.box.remove();
       this.#chunks.splice(index, 1);
       return true;
     }
@@ -183,19 +223,11 @@ export class ShownText {
     return false;
   }
 
-  #fill(chunk: Chunk, first: number): void {
-    if (!chunk.nodes)
-      fillChunk(chunk, this.#text.html.slice(first, first + chunk.count), this.#safe, this.#after(chunk));
-  }
-
-  #fillShown(element: Element): void {
-    const at = this.#chunks.findIndex((chunk) => chunk.element === element);
-    const chunk = this.#chunks[at];
-    if (chunk)
-      this.#fill(
-        chunk,
-        this.#chunks.slice(0, at).reduce((first, { count }) => first + count, 0),
-      );
+  #fill(index: number): void {
+    const chunk = this.#chunks[index];
+    if (!chunk || chunk.nodes) return;
+    const first = this.#chunks.slice(0, index).reduce((sum, { count }) => sum + count, 0);
+    fillChunk(chunk, this.#text.html.slice(first, first + chunk.count), this.#safe, this.#nodesPlace(index));
   }
 
   /** Makes the nodes of chunks out of sight while nothing else is to be done, a few at a time. */
@@ -208,32 +240,49 @@ export class ShownText {
         this.#timer = setTimeout(() => this.#fillLater(), typingRestMs);
         return;
       }
-      let first = 0;
       let isDone = true;
-      for (const chunk of this.#chunks) {
-        if (!chunk.nodes && deadline.timeRemaining() > 3) this.#fill(chunk, first);
+      for (const [index, chunk] of this.#chunks.entries()) {
+        if (!chunk.nodes && deadline.timeRemaining() > 3) this.#fill(index);
         isDone &&= chunk.nodes !== undefined;
-        first += chunk.count;
       }
       if (!isDone) this.#fillLater();
     });
   }
 
-  #after(chunk: Chunk): Node | null {
-    return chunk.element === this.#body ? this.#footnotes.first : null;
+  #nodesPlace(index: number): ChunkPlace {
+    const chunk = this.#chunks[index];
+    if (chunk?.isOpen === false) return { parent: chunk.box, after: null };
+    return { parent: this.#body, after: this.#firstNode(index + 1) };
   }
 
-  #placeOf(at: number): { readonly chunk: Chunk; readonly within: number } | undefined {
+  /** The first node of the chunks from this one on, as they stand in the body; the footnotes when there is none. */
+  #firstNode(index: number): Node | null {
+    for (const { box, isOpen, nodes } of this.#chunks.slice(index)) {
+      const first = isOpen ? nodes?.find((own) => own.length > 0)?.[0] : box;
+      if (first) return first;
+    }
+    return this.#footnotes.first;
+  }
+
+  #placeOf(at: number): ChunkPosition | undefined {
     let first = 0;
-    for (const chunk of this.#chunks) {
-      if (at < first + chunk.count) return { chunk, within: at - first };
+    for (const [index, chunk] of this.#chunks.entries()) {
+      if (at < first + chunk.count) return { chunk, index, within: at - first };
       first += chunk.count;
     }
     return undefined;
   }
 
-  #end(): { readonly chunk: Chunk; readonly within: number } {
-    const chunk = this.#chunks.at(-1) as Chunk; // There is always one: `showAll` makes it, `tidy` keeps it.
-    return { chunk, within: chunk.count };
+  #end(): ChunkPosition {
+    const index = this.#chunks.length - 1;
+    const chunk = this.#chunks[index] as Chunk; // There is always one: `showAll` makes it, `tidy` keeps it.
+    return { chunk, index, within: chunk.count };
   }
+}
+
+/** A block's chunk, and its number inside it. */
+interface ChunkPosition {
+  readonly chunk: Chunk;
+  readonly index: number;
+  readonly within: number;
 }

@@ -86,7 +86,7 @@ it('keeps tables, and gives those without headings their first row as such', asy
   const pasted = await html(
     '<table><tr><td>What</td><td>Who</td></tr><tr><td><p>Read back</p></td><td>Moe</td></tr></table>',
   );
-  expect(pasted).toBe('| What | Who |\n| --- | --- |\n| Read back | Moe |');
+  expect(pasted).toBe('| What      | Who |\n| --------- | --- |\n| Read back | Moe |');
 });
 
 it('makes a table of spreadsheet cells', async () => {

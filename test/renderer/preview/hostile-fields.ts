@@ -17,7 +17,7 @@ export async function attackFields(payloads: readonly string[]): Promise<FieldsR
   const files = Object.fromEntries(payloads.map((payload, at) => [names[at] ?? '', hostilePost(payload)]));
   const value = JSON.stringify(payloads[0] ?? '');
   const menu = `menu:\n  - { label: ${value}, url: ${value} }\nblogroll:\n  - { label: ${value}, url: ${value} }\n`;
-  const blog = await openBlog(files, { settings: `title: ${value}\ntagline: ${value}\nauthor: ${value}\n${menu}` });
+  const blog = await openBlog(files, { settings: `tagline: ${value}\n${menu}` });
   const { posts } = await blog.library.list();
   const pages: string[] = [];
   for (const { id } of posts) pages.push(...(await pagesOf(blog, id)));
