@@ -35,6 +35,7 @@ const rows = [
   ['preferences.open', 'file', 3, 'Mod+,'],
   ['post.save', 'file', 4, 'Mod+S'],
   ['post.publish', 'file', 4, 'Mod+Shift+Enter'],
+  ['publish.review', 'file', 4, 'Mod+Alt+Enter'],
   ['publish.history', 'file', 4],
   ['publish.places', 'file', 4],
   ['post.goal', 'file', 5],

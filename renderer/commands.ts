@@ -73,6 +73,7 @@ const needsSite: ReadonlySet<CommandId> = new Set([
   'tab.next',
   'tab.previous',
   'post.publish',
+  'publish.review',
   'publish.history',
   'publish.places',
   'view.list',
@@ -163,6 +164,7 @@ function programActions(desk: Parts) {
     'preferences.open': () => overlay.show({ kind: 'preferences' }),
     'post.save': () => draft.save(),
     'post.publish': () => publish.start(draft.session.value?.id),
+    'publish.review': () => overlay.show({ kind: 'review' }),
     'publish.history': () => overlay.show({ kind: 'history' }),
     'publish.places': () => overlay.show({ kind: 'places' }),
     'post.trash': () => {

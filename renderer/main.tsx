@@ -15,6 +15,7 @@ import './style/post-settings.css';
 import './style/foot-bar.css';
 import './style/overlays.css';
 import './style/versions.css';
+import './style/review.css';
 import './style/library.css';
 import './style/publish.css';
 import './style/media-library.css';

@@ -376,6 +376,8 @@ const placesPage = {
     keyFile: 'Leave empty to use a password or your SSH agent.',
     hostKey: 'Test the place, then compare what is shown with what your host says.',
     endpoint: 'Leave empty for Amazon.',
+    'git-source.url': 'Leave empty for the repository that the blog’s folder belongs to.',
+    'git-source.branch': 'The one that is checked out when left empty.',
     siteUrl: 'Only when it is another one than in the blog’s settings, as for a trial.',
     releases:
       'Each publish is a folder of its own, and the folder above becomes a link to it. Your server must follow links.',
@@ -389,9 +391,12 @@ const placesPage = {
     port: '22',
     endpoint: 'https://s3.example.org',
   } as Readonly<Record<string, string>>,
-  secrets: { git: 'Token', sftp: 'Password, or passphrase of the key', s3: 'Secret key' } as Readonly<
-    Record<string, string>
-  >,
+  secrets: {
+    git: 'Token',
+    'git-source': 'Token',
+    sftp: 'Password, or passphrase of the key',
+    s3: 'Secret key',
+  } as Readonly<Record<string, string>>,
   secretHint: 'Kept by this computer’s keychain, never in the blog’s folder. Leave empty to keep the one it has.',
   secretForNow: 'Kept until Offprint ends, because this computer has no keychain for it.',
   more: 'More',
@@ -431,6 +436,20 @@ const publishesPage = {
   copyReport: 'Copy a report',
   copied: 'Copied',
 } satisfies Readonly<Record<string, unknown>>;
+
+/** Words of the dialog that shows what a publish would change. */
+const reviewPage = {
+  name: 'What will be sent',
+  place: 'To',
+  pages: 'Pages that change',
+  text: 'Text, with what changes marked',
+  pictures: 'Pictures that come and go',
+  fromMemory: 'compared with the last publish from here, because the place cannot be reached',
+  large: (path: string, size: string, limit: string) =>
+    `${path} has ${size}. Hosts like this one want files below ${limit}; it is sent all the same.`,
+  becomesPublic: (title: string) => `“${title}” becomes public with it.`,
+  publishTo: (target: string) => `Publish to ${target}`,
+};
 
 /** What the author reads when a place refuses a publish: what happened, why, what to do. */
 const targetRefused: Readonly<Record<RefusalReason, (target: string) => string>> = {
@@ -769,6 +788,15 @@ const commandLine = {
       options: {},
       examples: ['offprint history my-blog'],
     },
+    doctor: {
+      summary: 'Try every place to publish to, and say what stands in the way.',
+      details: [
+        'Does once, small, what a publish does: writes a file, reads it back, removes it. The site there is not touched.',
+        'Ends with 1 when a place does not work.',
+      ],
+      options: { target: 'Try only this place.' },
+      examples: ['offprint doctor my-blog', 'offprint doctor my-blog --target web --json'],
+    },
     undo: {
       summary: 'Put an earlier publish back.',
       details: [
@@ -898,6 +926,8 @@ const commandLine = {
       : `The finished blog is in ${folder}: ${count(written, 'file')} written${removed === 0 ? '' : `, ${removed} removed`}.`,
   noOutput: 'Add --out DIR to have its files in a folder.',
   warning: 'Look at:',
+  placeWorks: (target: string) => `${target}: it works; a small file was written, read back and removed.`,
+  noPlaces: 'This blog has no place to publish to besides the folder on this computer.',
   nothingToPublish: (target: string) => `Nothing changed since the last publish to “${target}”.`,
   published: (target: string, pages: number) =>
     pages === 0 ? `Published to “${target}”; no page changed.` : `Published ${count(pages, 'page')} to “${target}”.`,
@@ -942,6 +972,7 @@ const commandLine = {
     sending: 'Sending',
     verifying: 'Verifying',
     'at-host': 'Waiting for the host',
+    testing: 'Trying places',
   },
   checked: (posts: number, pages: number, drafts: number, scheduled: number) =>
     `Looked at ${count(posts, 'post')} and ${count(pages, 'page')}, among them ${count(drafts, 'draft')} and ${scheduled} scheduled.`,
@@ -982,6 +1013,7 @@ const commands: Readonly<Record<CommandId, string>> = {
   'post.save': 'Save',
   'post.publish': 'Publish',
   'publish.history': 'Earlier publishes…',
+  'publish.review': 'Review what will be sent…',
   'publish.places': 'Places to publish to…',
   'post.goal': 'Word goal…',
   'post.versions': 'Earlier versions…',
@@ -1121,9 +1153,12 @@ const failures: FailureSentences = {
     `This blog is open in another Offprint (${failure.holder}), so nothing can be saved from here. Close it there first.`,
 };
 
-const exportRefused: Readonly<Record<'not-empty' | 'inside-blog' | 'holds-blog' | 'not-a-folder', (folder: string) => string>> = {
+const exportRefused: Readonly<
+  Record<'not-empty' | 'inside-blog' | 'holds-blog' | 'not-a-folder', (folder: string) => string>
+> = {
   'not-empty': (folder) => `“${folder}” has files in it, and nothing is written over. Choose a new or empty folder.`,
-  'inside-blog': (folder) => `“${folder}” lies inside the blog, which would then contain itself. Choose a folder outside of it.`,
+  'inside-blog': (folder) =>
+    `“${folder}” lies inside the blog, which would then contain itself. Choose a folder outside of it.`,
   'holds-blog': (folder) => `“${folder}” holds the blog itself. Choose another folder.`,
   'not-a-folder': (folder) => `“${folder}” is no folder. Choose another place.`,
 };
@@ -1637,7 +1672,9 @@ export const en = {
     planRemoved: (files: number) => (files === 1 ? '1 file goes' : `${files} files go`),
     changes: { new: 'New', changed: 'Changed', moved: 'Moved', gone: 'Gone' },
     localFolder: 'a folder on this computer',
+    review: 'Review by page…',
   },
+  review: reviewPage,
   places: placesPage,
   publishes: publishesPage,
   palette: {

@@ -1,6 +1,7 @@
 import type { Command } from './command.ts';
 import { buildCommand } from './commands/build.ts';
 import { checkCommand } from './commands/check.ts';
+import { doctorCommand } from './commands/doctor.ts';
 import { historyCommand } from './commands/history.ts';
 import { importCommand } from './commands/import.ts';
 import { mediaCommand } from './commands/media.ts';
@@ -18,6 +19,7 @@ export const commands: readonly Command[] = [
   publishCommand,
   historyCommand,
   undoCommand,
+  doctorCommand,
   checkCommand,
   mediaCommand,
   searchCommand,

@@ -4,6 +4,7 @@ import { MoveInDialog } from '../moving/move-in-dialog.tsx';
 import { MoveOutDialog } from '../moving/move-out-dialog.tsx';
 import { HistoryDialog } from '../publish/history-dialog.tsx';
 import { PlacesDialog } from '../publish/places-dialog.tsx';
+import { ReviewDialog } from '../publish/review-dialog.tsx';
 import { ConflictDialog } from './conflict-dialog.tsx';
 import { useDesk } from './desk-context.ts';
 import { Doors } from './first-screen.tsx';
@@ -35,6 +36,8 @@ export function Overlays() {
       return <MediaLibrary />;
     case 'history':
       return <HistoryDialog />;
+    case 'review':
+      return <ReviewDialog target={current.target} />;
     case 'places':
       return <PlacesDialog name={current.name} />;
     case 'shortcuts':

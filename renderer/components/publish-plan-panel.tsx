@@ -40,7 +40,7 @@ export function PublishPlanPanel({ onClose }: { readonly onClose: () => void }) 
 }
 
 function Plan({ plan }: { readonly plan: PublishPlan }) {
-  const { text } = useDesk();
+  const { text, overlay } = useDesk();
   const isNothing = plan.filesToSend === 0 && plan.filesToRemove === 0;
   return (
     <>
@@ -59,6 +59,11 @@ function Plan({ plan }: { readonly plan: PublishPlan }) {
           ? text.publish.planNothing
           : text.publish.planFiles(plan.filesToSend, byteSize(plan.bytesToSend, text.language))}
         {plan.filesToRemove > 0 && ` · ${text.publish.planRemoved(plan.filesToRemove)}`}
+      </p>
+      <p>
+        <button type="button" class="link-button" onClick={() => overlay.show({ kind: 'review' })}>
+          {text.publish.review}
+        </button>
       </p>
     </>
   );

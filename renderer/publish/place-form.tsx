@@ -6,8 +6,8 @@ import type { Failure } from '../../common/result.ts';
 import type { TargetSettings } from '../../common/site-settings.ts';
 import { inBackground } from '../background.ts';
 import { useDesk } from '../components/desk-context.ts';
-import { Field } from '../components/field.tsx';
-import { placeFields, placeInput } from './place-fields.ts';
+import { Field, Toggle } from '../components/field.tsx';
+import { placeFields, placeInput, tickedFields } from './place-fields.ts';
 
 /** What the form says about the last thing it was asked to do. */
 type Outcome = { readonly kind: 'testing' | 'tested' } | { readonly kind: 'failed'; readonly failure: Failure };
@@ -43,16 +43,25 @@ export function PlaceForm(props: {
   const set = (key: string, value: string) => {
     values.value = { ...values.value, [key]: value };
   };
-  const field = (key: string) => (
-    <Field
-      key={key}
-      label={words.fields[key] ?? key}
-      value={values.value[key] ?? ''}
-      {...optional('hint', words.hints[key])}
-      {...optional('example', words.examples[key])}
-      onChange={(value) => set(key, value)}
-    />
-  );
+  const field = (key: string) =>
+    tickedFields.has(key) ? (
+      <Toggle
+        key={key}
+        label={words.fields[key] ?? key}
+        isOn={values.value[key] === 'true'}
+        {...optional('hint', words.hints[key])}
+        onChange={(isOn) => set(key, String(isOn))}
+      />
+    ) : (
+      <Field
+        key={key}
+        label={words.fields[key] ?? key}
+        value={values.value[key] ?? ''}
+        {...optional('hint', words.hints[`${props.kind}.${key}`] ?? words.hints[key])}
+        {...optional('example', words.examples[key])}
+        onChange={(value) => set(key, value)}
+      />
+    );
   return (
     <form
       onSubmit={(event) => {

@@ -15,6 +15,7 @@ export type Overlay =
   | { readonly kind: 'move-in'; readonly report?: boolean }
   | { readonly kind: 'move-out' }
   | { readonly kind: 'history' }
+  | { readonly kind: 'review'; readonly target?: string }
   | { readonly kind: 'places'; readonly name?: string }
   | { readonly kind: 'versions'; readonly id: PostId }
   | { readonly kind: 'conflict'; readonly id: PostId }
