@@ -18,6 +18,12 @@ export function autolink(markdown: MarkdownIt): void {
       match.url = `http://${match.url}`;
     },
   });
+  // A name behind an @ that no host can have makes no mail address.
+  const match = markdown.linkify.match.bind(markdown.linkify);
+  markdown.linkify.match = (text) => {
+    const found = match(text)?.filter(({ schema, url }) => schema !== 'mailto:' || !/@[^?]*\+/.test(url)) ?? [];
+    return found.length > 0 ? found : null;
+  };
   // Nearly no text holds an address: this look saves the search for one, which is the largest cost of reading plain words.
   const test = markdown.linkify.test.bind(markdown.linkify);
   markdown.linkify.test = (text) => /\/\/|@|www\.|mailto:/i.test(text) && test(text);
@@ -31,11 +37,16 @@ export function autolink(markdown: MarkdownIt): void {
   });
 }
 
-/** Length without trailing punctuation, and without a closing bracket that was not opened. */
+/** Length without trailing punctuation, a closing bracket that was not opened, and what looks like a character's name (`&copy;`). */
 function trimmedLength(text: string): number {
   let end = text.length;
   for (;;) {
     const last = text[end - 1] ?? '';
+    const named = last === ';' ? /&[a-z0-9]+;$/i.exec(text.slice(0, end))?.[0] : undefined;
+    if (named !== undefined) {
+      end -= named.length;
+      continue;
+    }
     const isOpenBracket = last === ')' && text.slice(0, end).split('(').length >= text.slice(0, end).split(')').length;
     if (isOpenBracket || !/[?!.,:*_~'")]/.test(last)) return end;
     end--;
