@@ -52,3 +52,24 @@ test('the preview renders every form of Markdown, byte for byte, as the site doe
     expect(preview, sources[Number(/\d+/.exec(id)?.[0])]).toBe(site);
   }
 }, 120_000);
+
+test('the comparison sees a picture, a link or a quotation mark that is another one', async () => {
+  const source = '“Quote” and "quote".\n\n![](/media/boats.jpg)\n\n[[The first day]]\n';
+  const blog = await openBlog({
+    'posts/here.md': `---\ntitle: Here\n---\n${source}`,
+    'posts/first-day.md': '---\ntitle: The first day\ndate: 2026-01-01\n---\nText.\n',
+  });
+  await blog.write('media/boats.jpg', await readFile('sample/media/2019/06/night-train.jpg'));
+  const { site, preview } = await bothBodies(blog, 'posts/here.md');
+  expect(preview).toBe(site);
+  const shown = await blog.site.preview('posts/here.md');
+  if (!shown.ok) throw new Error('The post cannot be shown');
+  const { context } = shown.value;
+  for (const changed of [{ language: 'de' }, { pictures: {} }, { posts: [] }]) {
+    const live = createIncrementalMarkdown(
+      source,
+      markdownContext({ ...context, ...changed }, () => {}),
+    );
+    expect(`${live.html.join('').replace(/ data-line="\d+"/g, '')}</div>`).not.toBe(site);
+  }
+}, 60_000);

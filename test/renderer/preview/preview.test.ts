@@ -254,6 +254,36 @@ describe('the preview', () => {
     await expect.poll(shownHtml, { timeout: 10_000 }).toBe(await publishedHtml(now));
   });
 
+  it('lets what can be seen of a long text stand in the body itself, as on the page, wherever it is scrolled to', async () => {
+    await show(paragraphs(800));
+    /** Of the paragraphs that can be seen: how many there are, and how many have another parent than the body. */
+    const seen = () =>
+      host.page.evaluate(() => {
+        const frame = document.querySelector('iframe')?.contentDocument;
+        const body = frame?.querySelector('[data-offprint-body]');
+        const height = frame?.defaultView?.innerHeight ?? 0;
+        const shown = [...(body?.querySelectorAll('p') ?? [])].filter((paragraph) => {
+          const { top, bottom } = paragraph.getBoundingClientRect();
+          return bottom > 0 && top < height;
+        });
+        return { some: shown.length > 3, boxed: shown.filter(({ parentNode }) => parentNode !== body).length };
+      });
+    await expect.poll(seen).toEqual({ some: true, boxed: 0 });
+    await host.page.evaluate(() => window.preview.scrollToLine(800));
+    await expect.poll(seen).toEqual({ some: true, boxed: 0 });
+    // What is far away again does not cost anything.
+    const isFirstBoxed = () =>
+      host.page.evaluate(() => {
+        const body = document.querySelector('iframe')?.contentDocument?.querySelector('[data-offprint-body]');
+        return body?.querySelector('p')?.parentNode !== body;
+      });
+    await expect.poll(isFirstBoxed).toBe(true);
+    await edit(0, 0, 'New first paragraph.\n\n');
+    await expect
+      .poll(shownHtml, { timeout: 10_000 })
+      .toBe(await publishedHtml(`New first paragraph.\n\n${paragraphs(800)}`));
+  });
+
   it.each([2, 40])('shows after random edits what a full rendering shows (%i texts put together)', async (parts) => {
     for (const { start, edits } of fc.sample(editSeries(), { numRuns: 6, seed: parts })) {
       let now = `${start}\n\n`.repeat(parts);
