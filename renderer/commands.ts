@@ -3,6 +3,7 @@ import { openSearchPanel } from '@codemirror/search';
 import type { StateCommand } from '@codemirror/state';
 import { type Command, type CommandId, commandsIn, isCommandId } from '../common/commands.ts';
 import { inBackground } from './background.ts';
+import { needsPost, needsSite } from './command-needs.ts';
 import type { Desk } from './desk.ts';
 import { jumpToFootnote } from './editor/footnote-jump.ts';
 import { formattingCommands } from './editor/formatting.ts';
@@ -40,8 +41,7 @@ export function createCommands(desk: Parts): CommandRunner {
   const actions: Readonly<Record<CommandId, Action>> = { ...programActions(desk), ...editorActions(desk) };
   function isEnabled(id: CommandId): boolean {
     if (needsPost(id)) return desk.draft.session.value !== undefined;
-    if (needsSite.has(id)) return desk.site.current.value !== undefined;
-    return true;
+    return !needsSite(id) || desk.site.current.value !== undefined;
   }
   function run(id: CommandId): void {
     if (isEnabled(id)) inBackground(Promise.resolve(actions[id]()));
@@ -54,54 +54,6 @@ export function createCommands(desk: Parts): CommandRunner {
       if (isCommandId(name)) run(name);
     },
   };
-}
-
-const needsSite: ReadonlySet<CommandId> = new Set([
-  'post.new',
-  'page.new',
-  'media.open',
-  'site.settings',
-  'site.close',
-  'site.importReport',
-  'site.moveOut',
-  'posts.search',
-  'posts.trash',
-  'posts.replace',
-  'posts.terms',
-  'posts.links',
-  'tab.open',
-  'tab.next',
-  'tab.previous',
-  'post.publish',
-  'publish.review',
-  'publish.history',
-  'publish.places',
-  'view.list',
-  'view.preview',
-  'view.beside',
-  'view.below',
-  'view.previewAlone',
-  'view.editorAlone',
-  'view.nextPane',
-  'view.previousPane',
-]);
-
-const needsPostToo: ReadonlySet<CommandId> = new Set([
-  'post.save',
-  'post.trash',
-  'post.versions',
-  'post.duplicate',
-  'post.goal',
-  'post.settings',
-  'tab.close',
-  'edit.find',
-  'edit.footnoteJump',
-  'edit.learnWord',
-  'view.outline',
-]);
-
-function needsPost(id: CommandId): boolean {
-  return /^(?:format|table|preview)\./.test(id) || needsPostToo.has(id);
 }
 
 function programActions(desk: Parts) {
