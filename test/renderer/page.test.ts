@@ -106,6 +106,35 @@ describe('the desk', () => {
     await page.context().close();
   });
 
+  it('moves a section by dragging its heading, as one undo step', async () => {
+    const { page } = await under.open();
+    await post(page, 'On the train home').click();
+    await page.keyboard.press('Control+Shift+o');
+    const outline = page.getByRole('region', { name: 'Outline' });
+    const heading = (name: string) => outline.getByRole('button', { name });
+    await heading('A table to keep').dragTo(heading('What was said'));
+    const body = () => page.evaluate(() => window.fakeHost.bodyOf('posts/on-the-train.md'));
+    await expect.poll(body).toMatch(/A table to keep[\s\S]*What was said/);
+    await text(page).focus();
+    await page.keyboard.press('Control+z');
+    await expect.poll(body).toMatch(/What was said[\s\S]*A table to keep/);
+    await page.context().close();
+  });
+
+  it('finds and replaces words of the post, by keyboard', async () => {
+    const { page } = await under.open();
+    await post(page, 'On the train home').click();
+    await expect.poll(() => text(page).textContent()).toContain('platform nine');
+    await page.keyboard.press('Control+f');
+    await page.getByRole('textbox', { name: 'Find' }).fill('platform');
+    await page.getByRole('textbox', { name: 'Replace with' }).fill('quay');
+    await page.getByRole('button', { name: 'Replace all' }).press('Enter');
+    const body = () => page.evaluate(() => window.fakeHost.bodyOf('posts/on-the-train.md'));
+    await expect.poll(body).toContain('quay nine');
+    await expect.poll(body).not.toContain('platform');
+    await page.context().close();
+  });
+
   it('folds panes by key, resizes them by key, and has them so after a restart', async () => {
     const { page } = await under.open();
     const divider = page.getByRole('separator', { name: 'Width of the post list' });
