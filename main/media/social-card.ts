@@ -21,8 +21,8 @@ const paper = '#f8f5ee';
 const ink = '#22211f';
 const quiet = '#6a655c';
 const accent = '#0d6b70';
-/** As the font files name it. */
-const family = 'Literata SemiBold';
+/** As the font files name it; the comma keeps its last word from being read as a weight. */
+const family = 'Literata SemiBold,';
 /** Longest title in characters; what follows is left out. */
 const maxTitle = 150;
 
@@ -64,7 +64,7 @@ export function createSocialCards({
 async function loadFonts(sharp: Sharp, folder: string): Promise<string | undefined> {
   const names = await readdir(folder).catch(() => []);
   const files = names
-    .filter((name) => name.endsWith('.woff'))
+    .filter((name) => name.endsWith('.ttf'))
     .sort()
     .map((name) => path.join(folder, name));
   for (const fontfile of files) {
@@ -77,40 +77,27 @@ async function loadFonts(sharp: Sharp, folder: string): Promise<string | undefin
 
 async function draw(sharp: Sharp, fontfile: string, { title, siteTitle }: SocialCard): Promise<Buffer> {
   const shown = shortened(title, maxTitle);
-  const text = (words: string, size: number, colour: string) => ({
-    text: {
-      text: `<span foreground="${colour}">${escaped(words)}</span>`,
-      font: `${family} ${size}`,
-      fontfile,
-      width: width - 2 * margin,
-      dpi: 72,
-      rgba: true,
-      wrap: 'word-char',
-    } as const,
-  });
+  const lines = [
+    { words: shown, size: titleSize(shown), colour: ink, top: margin + 48 },
+    { words: shortened(siteTitle, 60), size: 32, colour: quiet, top: height - margin - 32 },
+  ];
+  const written = await Promise.all(
+    lines
+      .filter(({ words }) => words !== '')
+      .map(async ({ words, size, colour, top }) => {
+        const text = `<span foreground="${colour}">${escaped(words)}</span>`;
+        const font = `${family} ${size}`;
+        const box = { width: width - 2 * margin, dpi: 72, rgba: true, wrap: 'word-char' } as const;
+        const { data, info } = await sharp({ text: { text, font, fontfile, ...box } })
+          .raw()
+          .toBuffer({ resolveWithObject: true });
+        const raw = { width: info.width, height: info.height, channels: 4 } as const;
+        return { input: data, raw, left: margin, top };
+      }),
+  );
   const bar = { create: { width: 88, height: 8, channels: 3, background: accent } } as const;
-  const name =
-    siteTitle.trim() === ''
-      ? []
-      : [
-          await sharp(text(shortened(siteTitle, 60), 32, quiet))
-            .png()
-            .toBuffer(),
-        ];
-  const heading =
-    shown === ''
-      ? []
-      : [
-          await sharp(text(shown, titleSize(shown), ink))
-            .png()
-            .toBuffer(),
-        ];
   return sharp({ create: { width, height, channels: 3, background: paper } })
-    .composite([
-      { input: bar, left: margin, top: margin },
-      ...heading.map((input) => ({ input, left: margin, top: margin + 48 })),
-      ...name.map((input) => ({ input, left: margin, top: height - margin - 32 })),
-    ])
+    .composite([{ input: bar, left: margin, top: margin }, ...written])
     .jpeg({ quality: 88, chromaSubsampling: '4:4:4' })
     .toBuffer();
 }

@@ -17,7 +17,7 @@ export interface SocialCards {
 export const noSocialCards: SocialCards = { of: () => null, files: [] };
 
 /** Cards are drawn for so many of a section's newest posts without a picture, and for its pages: who shares older ones shares words. */
-const newest = 60;
+const newest = 40;
 /** Smaller pictures would be shown as a stamp. */
 const minWidth = 600;
 
