@@ -2,7 +2,7 @@ import { morph } from './morph.ts';
 import type { SafeHtml } from './safe-html.ts';
 
 /**
- * A run of a text's blocks: in a short text all of them, in a long one about sixteen. Where it can be seen it is open, and its
+ * A run of a text's blocks: in a short text all of them, in a long one a few dozen. Where it can be seen it is open, and its
  * nodes stand in the body itself, as on the published page, so that every rule of the theme's style sheet means what it means
  * there. Far out of sight they stand in a box that the browser need not lay out. Nodes are made when they are first needed.
  */
@@ -67,6 +67,19 @@ export function closeChunk(chunk: Chunk): void {
   chunk.box.style.containIntrinsicSize = `auto ${Math.round(bounds.bottom - bounds.top)}px`;
   nodes[0]?.before(chunk.box);
   chunk.box.append(...nodes);
+}
+
+/** Chunks further away than this can be closed, in heights of the frame. */
+const farHeights = 3;
+
+/** Whether nobody looks at an open chunk, or will after a little scrolling, and nothing in it is selected. */
+export function isFarAway({ isOpen, nodes }: Chunk, document: Document): boolean {
+  const own = isOpen ? (nodes?.flat() ?? []) : [];
+  const bounds = boundsOf(own);
+  const height = document.defaultView?.innerHeight ?? 0;
+  if (!bounds || (bounds.bottom >= -farHeights * height && bounds.top <= (farHeights + 1) * height)) return false;
+  const selection = document.getSelection();
+  return selection?.isCollapsed !== false || !own.some((node) => selection.containsNode(node, true));
 }
 
 /** The upper and lower edge of some nodes, in CSS pixels from the frame's upper edge; undefined without elements. */

@@ -1,18 +1,25 @@
 import type { IncrementalMarkdown, MarkdownPatch } from '../../common/markdown/incremental.ts';
-import { boundsOf, type Chunk, type ChunkPlace, closeChunk, fillChunk, openChunk, replaceInChunk } from './chunk.ts';
+import {
+  boundsOf,
+  type Chunk,
+  type ChunkPlace,
+  closeChunk,
+  fillChunk,
+  isFarAway,
+  openChunk,
+  replaceInChunk,
+} from './chunk.ts';
 import type { SafeHtml } from './safe-html.ts';
 import { ShownFootnotes } from './shown-footnotes.ts';
 
-/** Blocks in a chunk when a text is first shown; a chunk is split at twice as many. */
-const chunkSize = 16;
+/** The fewest blocks in a chunk. */
+const fewestInChunk = 16;
 /** Shorter texts stand right in the body, as on the published page: only longer ones gain from chunks. */
 const fewestForChunks = 240;
 /** For so long after a key, chunks out of sight are not made, in milliseconds. */
 const typingRestMs = 600;
 /** For so long after scrolling, chunks far away are not closed, in milliseconds. */
 const scrollRestMs = 500;
-/** Chunks further away than this are closed, in heights of the frame. */
-const farHeights = 3;
 /** Height of a block nobody has seen yet, in CSS pixels. */
 const guessedBlockHeight = 90;
 
@@ -27,6 +34,8 @@ export class ShownText {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #scrollTimer: ReturnType<typeof setTimeout> | undefined;
   #isChunked = false;
+  /** Blocks in a chunk when the text is first shown; a chunk is split at twice as many. */
+  #chunkSize = fewestInChunk;
   /** While the author types, nothing else is made; by `performance.now`. */
   #typingUntilMs = 0;
 
@@ -103,10 +112,12 @@ export class ShownText {
     this.#body.replaceChildren();
     this.#footnotes = new ShownFootnotes(this.#body, this.#safe);
     this.#isChunked = html.length > fewestForChunks;
+    // Each key costs a little for each box and for each block out of its box: their root makes both few.
+    this.#chunkSize = Math.max(fewestInChunk, Math.ceil(Math.sqrt(html.length)));
     if (this.#isChunked) {
       this.#chunks = [];
-      for (let at = 0; at < html.length; at += chunkSize)
-        this.#chunks.push(this.#newChunk(Math.min(chunkSize, html.length - at)));
+      for (let at = 0; at < html.length; at += this.#chunkSize)
+        this.#chunks.push(this.#newChunk(Math.min(this.#chunkSize, html.length - at)));
       this.#body.append(...this.#chunks.map(({ box }) => box));
       for (let index = 0; index < 3; index++) this.#fill(index);
       for (const chunk of this.#chunks.slice(0, 2)) openChunk(chunk);
@@ -145,15 +156,7 @@ export class ShownText {
 
   #closeFar(): void {
     if (!this.#isChunked) return;
-    const height = this.#body.ownerDocument.defaultView?.innerHeight ?? 0;
-    const selection = this.#body.ownerDocument.getSelection();
-    for (const chunk of this.#chunks) {
-      const nodes = chunk.isOpen ? (chunk.nodes?.flat() ?? []) : [];
-      const bounds = boundsOf(nodes);
-      const isFar = bounds && (bounds.bottom < -farHeights * height || bounds.top > (farHeights + 1) * height);
-      const isSelected = selection?.isCollapsed === false && nodes.some((node) => selection.containsNode(node, true));
-      if (isFar && !isSelected) closeChunk(chunk);
-    }
+    for (const chunk of this.#chunks) if (isFarAway(chunk, this.#body.ownerDocument)) closeChunk(chunk);
   }
 
   #replace({ from, removed, inserted }: Pick<MarkdownPatch, 'from' | 'removed' | 'inserted'>): void {
@@ -161,7 +164,7 @@ export class ShownText {
     let { index, within } = start;
     let left = removed;
     let html: readonly string[] = inserted;
-    if (this.#isChunked && inserted.length > chunkSize * 2) {
+    if (this.#isChunked && inserted.length > this.#chunkSize * 2) {
       index = this.#insertChunks(index, within, inserted.length);
       within = 0;
       html = [];
@@ -186,7 +189,8 @@ export class ShownText {
     if (!before) return index;
     if (within > 0) this.#split(index, within);
     const fresh: Chunk[] = [];
-    for (let left = count; left > 0; left -= chunkSize) fresh.push(this.#newChunk(Math.min(chunkSize, left)));
+    for (let left = count; left > 0; left -= this.#chunkSize)
+      fresh.push(this.#newChunk(Math.min(this.#chunkSize, left)));
     const at = within > 0 ? index + 1 : index;
     const next = this.#firstNode(at);
     for (const { box } of fresh) this.#body.insertBefore(box, next);
@@ -219,7 +223,7 @@ export class ShownText {
       this.#chunks.splice(index, 1);
       return true;
     }
-    if (chunk.count > chunkSize * 2) this.#split(index, chunk.count >> 1);
+    if (chunk.count > this.#chunkSize * 2) this.#split(index, chunk.count >> 1);
     return false;
   }
 

@@ -1,0 +1,102 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type PageUnderTest, startPage } from './support/page-under-test.ts';
+
+let under: PageUnderTest;
+beforeAll(async () => {
+  under = await startPage();
+}, 120_000);
+afterAll(() => under.close());
+
+const text = (page: Page) => page.getByRole('textbox', { name: 'Post text' });
+const body = (page: Page) => page.evaluate(() => window.fakeHost.bodyOf('posts/fog-signals.md') ?? '');
+
+async function writeFog(options: Parameters<PageUnderTest['open']>[0] = {}): Promise<Page> {
+  const { page } = await under.open(options);
+  await page.getByRole('list', { name: 'Posts' }).getByText('Fog signals').click();
+  await expect.poll(() => text(page).textContent()).toContain('Two short');
+  await text(page).click();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('Delete');
+  return page;
+}
+
+it('types quotation marks where the author wants them, and takes one back by one undo', async () => {
+  const page = await writeFog({ preferences: { typographicQuotes: true } });
+  await page.keyboard.type(`"It's fog," she said. \`a "b"\``);
+  await expect.poll(() => body(page)).toBe('“It’s fog,” she said. `a "b"`');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('"');
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => body(page)).toMatch(/\n"$/);
+  await page.context().close();
+});
+
+it('types straight quotes otherwise, and signs around what is selected', async () => {
+  const page = await writeFog();
+  await page.keyboard.type('some words');
+  await page.keyboard.press('Control+Shift+ArrowLeft');
+  await page.keyboard.type('*');
+  await page.keyboard.type('*');
+  await expect.poll(() => body(page)).toBe('some **words**');
+  await page.context().close();
+});
+
+it('jumps from a footnote to its text and back', async () => {
+  const page = await writeFog();
+  await page.keyboard.type('Fog');
+  await page.keyboard.press('Control+Alt+f');
+  await page.keyboard.type('Dense.');
+  await page.keyboard.press('Control+Alt+j');
+  await page.keyboard.type(' rolls in');
+  await page.keyboard.press('Control+Alt+j');
+  await page.keyboard.type('Very ');
+  await expect.poll(() => body(page)).toBe('Fog[^1] rolls in\n\n[^1]: Very Dense.');
+  await page.context().close();
+});
+
+it('offers pictures by name after an exclamation mark, and puts the cursor where the description goes', async () => {
+  const page = await writeFog();
+  await page.keyboard.type('![');
+  await page.locator('.cm-tooltip-autocomplete li').first().waitFor();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowUp');
+  await expect
+    .poll(async () => {
+      if (!(await body(page)).includes('](/media/')) await page.keyboard.press('Enter');
+      return body(page);
+    })
+    .toMatch(/^!\[\]\(\/media\/.+\)$/);
+  await page.keyboard.type('Boats');
+  await expect.poll(() => body(page)).toMatch(/^!\[Boats\]\(\/media\/.+\)$/);
+  await page.context().close();
+});
+
+it('leaves words that are right in this blog out of the check of spelling, until they are removed', async () => {
+  const page = await writeFog();
+  await page.keyboard.type('Tromsø lies north of Tromsø.');
+  await page.keyboard.press('Control+Home');
+  await page.evaluate(() => window.fakeHost.emit('command.chosen', { command: 'edit.learnWord' }));
+  const known = page.locator('.cm-content [spellcheck="false"]');
+  await expect.poll(() => known.allTextContents()).toEqual(['Tromsø', 'Tromsø']);
+  await page.keyboard.press('Control+,');
+  await page.getByRole('button', { name: 'Remove “Tromsø”' }).click();
+  await expect.poll(() => known.count()).toBe(0);
+  await page.context().close();
+});
+
+it('keeps a word goal for the post, over a restart, and never in the post', async () => {
+  const page = await writeFog();
+  await page.keyboard.type('one two three');
+  await page.evaluate(() => window.fakeHost.emit('command.chosen', { command: 'post.goal' }));
+  await page.getByRole('textbox', { name: 'Words this post is to have' }).fill('1,200');
+  await page.keyboard.press('Enter');
+  await page.getByText('3 of 1,200 words').waitFor();
+  await expect.poll(() => page.evaluate(() => Object.keys(sessionStorage).join())).toContain('goal');
+  await page.reload();
+  await page.getByRole('progressbar', { name: 'Word goal' }).waitFor();
+  expect(await page.evaluate(() => JSON.stringify(window.fakeHost.matterOf('posts/fog-signals.md')))).not.toContain(
+    '1200',
+  );
+  await page.context().close();
+});
