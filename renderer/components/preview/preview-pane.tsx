@@ -2,11 +2,10 @@ import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { PreviewPage } from '../../../common/contract/preview.ts';
 import { followPreview, type PreviewLink } from '../../preview-link.ts';
-import { previewShares } from '../../stores/layout-store.ts';
 import { useDesk } from '../desk-context.ts';
-import { Divider } from '../divider.tsx';
 import { PostSettings } from '../post-settings.tsx';
 import { FarPicturesBar } from './far-pictures-bar.tsx';
+import { PreviewDivider } from './preview-divider.tsx';
 import { PreviewHead } from './preview-head.tsx';
 import { SearchResult } from './search-result.tsx';
 import { SocialCard } from './social-card.tsx';
@@ -14,7 +13,7 @@ import { SocialCard } from './social-card.tsx';
 /** The preview: the post in the site's own theme, following the text; the post's settings slide over it. */
 export function PreviewPane() {
   const desk = useDesk();
-  const { text, draft, overlay, layout, previewLook } = desk;
+  const { text, draft, overlay, previewLook } = desk;
   const page = useSignal<PreviewPage | undefined>(undefined);
   const hasFarPictures = useSignal(false);
   const frame = useRef<HTMLIFrameElement>(null);
@@ -79,25 +78,4 @@ export function PreviewPane() {
       )}
     </aside>
   );
-
-  function PreviewDivider() {
-    const isBelow = layout.placement.value === 'below';
-    if (layout.isNarrow.value || !layout.visible.value.has('editor')) return null;
-    return (
-      <Divider
-        label={text.layout.previewDivider}
-        value={layout.previewShare.value}
-        limits={previewShares}
-        step={2}
-        isReversed
-        isLying={isBelow}
-        valueAt={(place, size) => {
-          const before = !isBelow && layout.visible.value.has('list') ? layout.listWidth.value : 0;
-          return (100 * (size - place)) / (size - before);
-        }}
-        onChange={layout.resizePreview}
-        onFold={() => layout.toggle('preview')}
-      />
-    );
-  }
 }
