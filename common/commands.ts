@@ -60,6 +60,7 @@ const rows = [
   ['format.code', 'format', 1, 'Mod+E'],
   ['format.link', 'format', 2, 'Mod+Shift+K'],
   ['format.image', 'format', 2, 'Mod+Shift+M'],
+  ['format.gallery', 'format', 2],
   ['format.footnote', 'format', 2, 'Mod+Alt+F'],
   ['format.heading1', 'format', 3, 'Mod+1'],
   ['format.heading2', 'format', 3, 'Mod+2'],

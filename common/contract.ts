@@ -1,6 +1,7 @@
 import { type BuildCalls, type BuildEvents, buildChecks } from './contract/build.ts';
 import { type BulkCalls, bulkChecks } from './contract/bulk.ts';
 import type { Checks } from './contract/call.ts';
+import { type ExportCalls, type ExportEvents, exportChecks } from './contract/export.ts';
 import { type HistoryCalls, historyChecks } from './contract/history.ts';
 import { type HostCalls, type HostEvents, hostChecks, type Preferences } from './contract/host.ts';
 import { type ImportCalls, type ImportEvents, importChecks } from './contract/import.ts';
@@ -24,6 +25,7 @@ import type { InvalidArgument } from './validate.ts';
 export interface Contract
   extends HostCalls,
     ImportCalls,
+    ExportCalls,
     SiteCalls,
     PostCalls,
     HistoryCalls,
@@ -38,7 +40,15 @@ export interface Contract
     BuildCalls {}
 
 /** Everything the program tells the page unasked. Events are past: by the time one arrives it has happened. */
-export interface Events extends HostEvents, ImportEvents, MediaEvents, PostEvents, PublishEvents, BuildEvents, SpellingEvents {
+export interface Events
+  extends HostEvents,
+    ImportEvents,
+    ExportEvents,
+    MediaEvents,
+    PostEvents,
+    PublishEvents,
+    BuildEvents,
+    SpellingEvents {
   /** The author chose this command from the system's menu. */
   'command.chosen': { readonly command: string };
   /** The program's own settings are these now. */
@@ -51,6 +61,7 @@ export interface Events extends HostEvents, ImportEvents, MediaEvents, PostEvent
 export const checks: Checks<Contract> = {
   ...hostChecks,
   ...importChecks,
+  ...exportChecks,
   ...siteChecks,
   ...postChecks,
   ...historyChecks,

@@ -7,6 +7,7 @@ import { needsPost, needsSite } from './command-needs.ts';
 import type { Desk } from './desk.ts';
 import { jumpToFootnote } from './editor/footnote-jump.ts';
 import { formattingCommands } from './editor/formatting.ts';
+import { makeGallery } from './editor/gallery-command.ts';
 import { wordAtCursor } from './editor/own-words.ts';
 import {
   addColumn,
@@ -198,6 +199,7 @@ function editorActions(desk: Parts) {
     'format.code': run(format.code),
     'format.link': run(format.link),
     'format.image': () => pickFilesInto(editor.view),
+    'format.gallery': run(makeGallery),
     'format.footnote': run(format.footnote),
     'format.heading1': run(format.heading1),
     'format.heading2': run(format.heading2),

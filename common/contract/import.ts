@@ -2,7 +2,15 @@ import type { ImportKind, ImportReport } from '../import-report.ts';
 import type { Failure } from '../result.ts';
 import { flag, nothing, optional, record, text } from '../validate.ts';
 import type { Call, Checks } from './call.ts';
-import type { FolderNotEmpty, FolderRefused, NoSiteOpen, NotASite, ReadOnlySite, SettingsBroken, WriteFailed } from './site.ts';
+import type {
+  FolderNotEmpty,
+  FolderRefused,
+  NoSiteOpen,
+  NotASite,
+  ReadOnlySite,
+  SettingsBroken,
+  WriteFailed,
+} from './site.ts';
 
 /** The file or folder is nothing that can be brought in, or something that no honest program writes. `line` counts from 1. */
 export interface ImportRefused extends Failure {
@@ -51,8 +59,20 @@ export interface ImportProgress {
   readonly total: number;
 }
 
+/** What lies in a folder of this machine, for choosing what to bring in. */
+export interface FolderListing {
+  /** Absolute. */
+  readonly folder: string;
+  /** The folder around it; absent at the top. */
+  readonly parent?: string;
+  /** Folders first, each kind by name; hidden ones and files that cannot be brought in are left out. */
+  readonly entries: readonly { readonly name: string; readonly kind: 'folder' | 'file' }[];
+}
+
 /** Calls about moving in. */
 export interface ImportCalls {
+  /** Lists a folder, default the author's own. One that cannot be read is refused. */
+  'import.browse': Call<{ readonly folder?: string | undefined }, FolderListing, ImportRefused>;
   /** Recognises what lies at a path: an export, another program's folder, a saved page. Writes nothing. */
   'import.look': Call<{ readonly source: string }, ImportSurvey, ImportRefused>;
   /**
@@ -70,7 +90,14 @@ export interface ImportCalls {
       readonly isDryRun?: boolean;
     },
     ImportReport,
-    ImportRefused | ImportStopped | NotASite | SettingsBroken | FolderNotEmpty | FolderRefused | WriteFailed | ReadOnlySite
+    | ImportRefused
+    | ImportStopped
+    | NotASite
+    | SettingsBroken
+    | FolderNotEmpty
+    | FolderRefused
+    | WriteFailed
+    | ReadOnlySite
   >;
   /** Stops a running import after the post it is at; does nothing when there is none. */
   'import.stop': Call<void, void>;
@@ -87,6 +114,7 @@ const path = text({ minLength: 1, maxLength: 4_000 });
 
 /** Argument checks of `ImportCalls`. */
 export const importChecks: Checks<ImportCalls> = {
+  'import.browse': record({ folder: optional(path) }),
   'import.look': record({ source: path }),
   'import.run': record({
     source: path,

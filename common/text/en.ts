@@ -623,6 +623,21 @@ const fetchProblems: Readonly<Record<FetchProblem, string>> = {
   unreachable: 'the old blog did not answer',
 };
 
+const exportCounts = (posts: number, pages: number, media: number, comments: number, redirects: number) =>
+  [
+    count(posts, 'post'),
+    count(pages, 'page'),
+    count(media, 'picture or file', 'pictures and files'),
+    count(comments, 'comment'),
+    count(redirects, 'old address', 'old addresses'),
+  ].join(', ');
+
+const exportNotes = {
+  'media-missing': (detail: string) => `a picture or file is missing: ${detail}`,
+  'query-address': (detail: string) => `${detail} cannot lead on there`,
+  unreadable: (detail: string) => `cannot be read and was left out: ${detail}`,
+};
+
 /** Moving in and moving out, in the page. */
 const movingPage = {
   importTitle: 'Move in',
@@ -709,19 +724,8 @@ const movingPage = {
   exportStart: 'Write it',
   exporting: (done: number, total: number) => (total === 0 ? 'Writing' : `Writing: ${done} of ${total}`),
   exported: (folder: string) => `The blog is in ${folder}.`,
-  exportCounts: (posts: number, pages: number, media: number, comments: number, redirects: number) =>
-    [
-      count(posts, 'post'),
-      count(pages, 'page'),
-      count(media, 'picture or file', 'pictures and files'),
-      count(comments, 'comment'),
-      count(redirects, 'old address', 'old addresses'),
-    ].join(', '),
-  exportNotes: {
-    'media-missing': (detail: string) => `a picture or file is missing: ${detail}`,
-    'query-address': (detail: string) => `${detail} cannot lead on there`,
-    unreadable: (detail: string) => `cannot be read and was left out: ${detail}`,
-  },
+  exportCounts,
+  exportNotes,
   browser: {
     title: 'Choose',
     up: 'One folder up',
@@ -818,6 +822,15 @@ const commandLine = {
       options: { limit: 'Show at most so many posts; default: 20.' },
       examples: ['offprint search my-blog harbour fog', 'offprint search my-blog \'"tide table"\''],
     },
+    export: {
+      summary: 'Write a blog for another program: Hugo, Jekyll, Eleventy or WordPress.',
+      details: [
+        'DIR is a new or empty folder. Posts, pages, drafts, pictures, comments and addresses go along; the blog itself stays as',
+        'it is. PROGRAM is hugo, jekyll, eleventy or wxr, which is what WordPress imports.',
+      ],
+      options: { to: 'The program it is written for.' },
+      examples: ['offprint export my-blog --to hugo my-hugo-blog', 'offprint export my-blog --to wxr for-wordpress'],
+    },
     import: {
       summary: 'Bring another blog in: WordPress, Ghost, Medium, Hugo, Jekyll and more.',
       details: [
@@ -895,6 +908,8 @@ const commandLine = {
       FOLDER: (command: string) =>
         `“${command}” needs the folder of a blog, such as: offprint ${command} ${command === 'import' ? 'export.xml ' : ''}my-blog. Write a dot for this folder.`,
       FILE: (command: string) => `“${command}” needs a file, such as: offprint ${command} export.xml my-blog.`,
+      DIR: (command: string) =>
+        `“${command}” needs a new folder to write into, such as: offprint ${command} my-blog copy.`,
       WORDS: (command: string) => `“${command}” needs words, such as: offprint ${command} my-blog harbour fog.`,
       ID: (command: string) => `“${command}” needs the id of a publish; offprint history lists them.`,
     },
@@ -959,6 +974,10 @@ const commandLine = {
     `${count(problems, 'place')} of the export ${problems === 1 ? 'was' : 'were'} damaged and read past.`,
   importRedirects: (redirects: number) =>
     `${count(redirects, 'old address leads', 'old addresses lead')} to the right place.`,
+  exportTo: (formats: readonly string[]) => `Say which program it is for: --to ${formats.join(', --to ')}.`,
+  exported: (folder: string, name: string) => `Wrote the blog for ${name} into ${folder}:`,
+  exportCounts,
+  exportNotes,
   importLookAt: 'These want a look:',
   importNotes,
   importWhat,
@@ -967,6 +986,7 @@ const commandLine = {
   isAt: (address: string) => `The blog is at ${address}`,
   isInFolder: (folder: string) => `Its files are in ${folder}`,
   stages: {
+    exporting: 'Writing',
     pictures: 'Making pictures',
     building: 'Building',
     sending: 'Sending',
@@ -1038,6 +1058,7 @@ const commands: Readonly<Record<CommandId, string>> = {
   'format.code': 'Code',
   'format.link': 'Link',
   'format.image': 'Picture or file…',
+  'format.gallery': 'Make a gallery of these pictures',
   'format.footnote': 'Footnote',
   'format.heading1': 'Large heading',
   'format.heading2': 'Heading',

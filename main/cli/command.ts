@@ -15,7 +15,7 @@ export interface Command {
 
 /** A word of the command line that is no option. The last one of a command may stand for many. */
 export interface Operand {
-  readonly name: 'FOLDER' | 'FILE' | 'WORDS' | 'ID';
+  readonly name: 'FOLDER' | 'FILE' | 'DIR' | 'WORDS' | 'ID';
   readonly isOptional?: true;
   readonly isMany?: true;
 }
@@ -32,6 +32,8 @@ export interface CommandInput {
   readonly folder: string | undefined;
   /** Absolute path of the operand FILE. */
   readonly file: string | undefined;
+  /** Absolute path of the operand DIR. */
+  readonly target: string | undefined;
   /** All other operands, as written. */
   readonly words: readonly string[];
   /** Values of options with one; undefined when not given. */

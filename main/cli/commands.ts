@@ -2,6 +2,7 @@ import type { Command } from './command.ts';
 import { buildCommand } from './commands/build.ts';
 import { checkCommand } from './commands/check.ts';
 import { doctorCommand } from './commands/doctor.ts';
+import { exportCommand } from './commands/export.ts';
 import { historyCommand } from './commands/history.ts';
 import { importCommand } from './commands/import.ts';
 import { mediaCommand } from './commands/media.ts';
@@ -24,4 +25,5 @@ export const commands: readonly Command[] = [
   mediaCommand,
   searchCommand,
   importCommand,
+  exportCommand,
 ];

@@ -142,10 +142,11 @@ function inputOf(tokens: Tokens, given: readonly string[], { operands }: Command
   const absolute = (value: string | undefined) =>
     value === undefined ? undefined : path.resolve(workingFolder, value);
   const operand = (name: Operand['name']) => given[operands.findIndex((candidate) => candidate.name === name)];
-  const isPath = (index: number) => ['FOLDER', 'FILE'].includes(operands[index]?.name ?? '');
+  const isPath = (index: number) => ['FOLDER', 'FILE', 'DIR'].includes(operands[index]?.name ?? '');
   return {
     folder: absolute(operand('FOLDER')),
     file: absolute(operand('FILE')),
+    target: absolute(operand('DIR')),
     words: given.filter((_, index) => !isPath(index)),
     text,
     has: (option) => has(tokens, option),

@@ -5,6 +5,7 @@ import type { ReadingServers } from '../reading-servers.ts';
 import type { RunningPublishes } from '../running-publishes.ts';
 import { buildHandlers } from './build.ts';
 import { bulkHandlers } from './bulk.ts';
+import { exportHandlers } from './export.ts';
 import type { Handlers } from './handlers.ts';
 import { historyHandlers } from './history.ts';
 import { hostHandlers } from './host.ts';
@@ -33,6 +34,7 @@ export function createHandlers(context: HandlerContext): Handlers {
   return {
     ...hostHandlers(context),
     ...importHandlers(context),
+    ...exportHandlers(context),
     ...siteHandlers(context),
     ...postHandlers(context),
     ...historyHandlers(context),

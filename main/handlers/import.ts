@@ -1,9 +1,9 @@
 import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import path from 'node:path';
-import type { ImportCalls } from '../../common/contract/import.ts';
+import type { FolderListing, ImportCalls, ImportRefused } from '../../common/contract/import.ts';
 import type { ImportReport } from '../../common/import-report.ts';
-import { fail, ok } from '../../common/result.ts';
+import { fail, ok, type Result } from '../../common/result.ts';
 import { slugFromTitle } from '../../common/slug.ts';
 import { createFetchMedia } from '../import/fetch/create-fetch-media.ts';
 import type { ImportOptions, ImportSource } from '../import/import-options.ts';
@@ -98,6 +98,7 @@ export function importHandlers({ ports, current, tell }: HandlerContext): Handle
   };
 
   return {
+    'import.browse': async ({ folder }) => browse(path.resolve(folder ?? homedir())),
     'import.look': async ({ source }) => {
       const opened = await openSource(path.resolve(source));
       if (!opened.ok) return opened;
@@ -156,6 +157,25 @@ export function importHandlers({ ports, current, tell }: HandlerContext): Handle
       return session.ok ? ok(await readReport(session.value.library.dataFolder)) : session;
     },
   };
+}
+
+const maxEntries = 2_000;
+
+async function browse(folder: string): Promise<Result<FolderListing, ImportRefused>> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => undefined);
+  if (entries === undefined) return fail({ kind: 'import-refused', file: folder, reason: 'unreadable' });
+  const shown = entries.flatMap((entry): FolderListing['entries'] => {
+    if (entry.name.startsWith('.')) return [];
+    if (entry.isDirectory()) return [{ name: entry.name, kind: 'folder' }];
+    return entry.isFile() && /\.(?:xml|xml\.gz|json|zip|html?)$/i.test(entry.name)
+      ? [{ name: entry.name, kind: 'file' }]
+      : [];
+  });
+  const sorted = shown.toSorted((one, other) =>
+    one.kind === other.kind ? one.name.localeCompare(other.name) : one.kind === 'folder' ? -1 : 1,
+  );
+  const parent = path.dirname(folder);
+  return ok({ folder, ...(parent === folder ? {} : { parent }), entries: sorted.slice(0, maxEntries) });
 }
 
 async function keepReport(dataFolder: string, report: ImportReport): Promise<void> {

@@ -33,6 +33,8 @@ export interface SourceSettings {
   readonly timeZone: string;
   readonly menu: readonly MenuItem[];
   /** Menus besides the first, by name: kept in the settings for themes. */
+  /** Former addresses that only their query tells apart. */
+  readonly hasQueries?: boolean;
   readonly otherMenus?: Readonly<Record<string, readonly MenuItem[]>>;
 }
 

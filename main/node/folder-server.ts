@@ -1,6 +1,7 @@
 import { readFile, realpath } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import path from 'node:path';
+import { redirectTarget } from './redirect-rules.ts';
 
 /** A running read-only web server for one folder. */
 export interface FolderServer {
@@ -70,7 +71,13 @@ async function answer(
 ): Promise<void> {
   if (request.headers.host !== host) return end(response, 421, 'Misdirected request');
   if (request.method !== 'GET' && request.method !== 'HEAD') return end(response, 405, 'Only GET and HEAD');
-  const pathname = (request.url ?? '/').split(/[?#]/, 1)[0] ?? '/';
+  const [pathname = '/', query = ''] = (request.url ?? '/').split('#', 1).join('').split('?', 2);
+  // Old blogs told their posts apart by query alone; a page cannot answer that.
+  const target = query === '' ? undefined : await redirectTarget(folder, pathname, query);
+  if (target !== undefined) {
+    response.writeHead(301, { location: target }).end();
+    return;
+  }
   const below = pathname.startsWith(basePath) ? decode(pathname.slice(basePath.length)) : undefined;
   if (below === undefined) return notFound(response, folder);
   const found = await find(folder, below);

@@ -33,7 +33,10 @@ export function answerBody(post: SitePost, facts: PostFacts, sources: AnswerSour
   for (const src of needs.pictures) {
     const path = localPathOf(src, post.id);
     const picture = path === undefined ? undefined : sources.media.picture(path, sources.pictureSizes);
-    if (picture !== undefined) pictures[src] = picture;
+    // Sound and film are named by the same elements and have one form only.
+    const file = path === undefined ? undefined : sources.media.address(path);
+    const found = picture ?? (file === undefined ? undefined : { src: file });
+    if (found !== undefined) pictures[src] = found;
   }
   return { postId: post.id, textKey, language: post.language, links, pictures };
 }

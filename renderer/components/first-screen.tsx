@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { BookOpen, FolderOpen, type IconNode, PenLine } from 'lucide';
+import { BookOpen, FolderOpen, type IconNode, Import, PenLine } from 'lucide';
 import { failureText } from '../../common/failure-text.ts';
 import type { Failure, Result } from '../../common/result.ts';
 import { inBackground } from '../background.ts';
@@ -78,6 +78,12 @@ export function Doors() {
             label={words.sample}
             hint={words.sampleHint}
             onOpen={() => inBackground(enter(site.openSample()))}
+          />
+          <Door
+            icon={Import}
+            label={text.moving.door}
+            hint={text.moving.doorHint}
+            onOpen={() => overlay.show({ kind: 'move-in' })}
           />
           {site.recent.value.length > 0 && (
             <section class="recent-sites" aria-label={words.recent}>

@@ -13,6 +13,7 @@ const siteCommands: readonly CommandId[] = [
   'preferences.open',
   'site.open',
   'site.start',
+  'site.moveIn',
   'site.moveOut',
   'site.close',
 ];

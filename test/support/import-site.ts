@@ -32,7 +32,7 @@ export async function takingIn(
   }
   const trashed: string[] = [];
   let pictureMs = 0;
-  const log = { info: () => undefined, error: () => undefined };
+  const log = { info: () => undefined, error: () => '' };
   const media = openMedia({ folder: site, siteDataFolder: path.join(root, 'data'), now: () => pictureMs, log });
   const report = await source.run({
     siteFolder: site,

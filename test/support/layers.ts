@@ -46,12 +46,26 @@ export const layers: readonly Layer[] = [
   {
     folder: 'main/publish',
     folders: ['main/publish', 'main/site', 'main/media', 'main/library', 'main/node', 'common'],
-    packages: [...nodePackages, 'isomorphic-git*', 'ssh2-sftp-client', 'ssh2', 'aws4fetch', 'undici', 'yaml', 'htmlparser2'],
+    packages: [
+      ...nodePackages,
+      'isomorphic-git*',
+      'ssh2-sftp-client',
+      'ssh2',
+      'aws4fetch',
+      'undici',
+      'yaml',
+      'htmlparser2',
+    ],
   },
   {
     folder: 'main/import',
     folders: ['main/import', 'main/media', 'main/library', 'main/node', 'common'],
     packages: [...nodePackages, 'saxes', 'turndown*', 'sanitize-html', 'yaml', 'liquidjs'],
+  },
+  {
+    folder: 'main/export',
+    folders: ['main/export', 'main/site', 'main/media', 'main/library', 'main/node', 'common'],
+    packages: [...nodePackages, 'yaml'],
   },
   {
     folder: 'main/*.ts',
@@ -64,6 +78,7 @@ export const layers: readonly Layer[] = [
       'main/site',
       'main/publish',
       'main/import',
+      'main/export',
       'common',
     ],
     packages: nodePackages,
@@ -84,6 +99,7 @@ export const layers: readonly Layer[] = [
       'main/site',
       'main/publish',
       'main/import',
+      'main/export',
       'common',
     ],
     packages: nodePackages,

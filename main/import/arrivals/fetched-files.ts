@@ -1,10 +1,10 @@
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { FetchProblem } from '../../../common/import-report.ts';
+import { addressesIn } from '../../media/markdown-addresses.ts';
 import { sha256 } from '../../node/hash.ts';
 import type { ImportOptions } from '../import-options.ts';
 import type { ArrivalSource, FoundFile } from './arrival.ts';
-import { addressesIn } from './markdown-addresses.ts';
 
 /** What was fetched from the old blog, now or by an earlier run. */
 export interface FetchedFiles {

@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { ImportRefused, ImportStopped } from '../../../common/contract/import.ts';
 import type { ImportCount, ImportedEntry, ImportNote, ImportReport } from '../../../common/import-report.ts';
 import { fail, ok, type Result } from '../../../common/result.ts';
+import { addressesIn, rewriteAddresses } from '../../media/markdown-addresses.ts';
 import { activeElementsIn, htmlToMarkdown } from '../html/html-to-markdown.ts';
 import type { ImportOptions } from '../import-options.ts';
 import { openImportRecord } from '../import-record.ts';
@@ -12,7 +13,6 @@ import { type ArrivalMedia, arrivalMedia } from './arrival-media.ts';
 import { composeArrival, composeComments } from './compose-arrival.ts';
 import { createFetched } from './fetched-files.ts';
 import { createArrivalFinder, type LinkToArrival } from './find-arrival.ts';
-import { addressesIn, rewriteAddresses } from './markdown-addresses.ts';
 import { type PlannedArrival, planArrivals } from './plan-arrivals.ts';
 
 /** Brings a source into a site, one post at a time, and says exactly what it did. */

@@ -17,6 +17,8 @@ export interface IndexedItem {
   /** Alternative text of a picture, as its own field says. */
   readonly alt: string;
   readonly caption: string;
+  /** Login name of the author. */
+  readonly creator: string;
   readonly terms: readonly ItemTerm[];
   /** Text of a block that posts share; empty for everything else. */
   readonly sharedText: string;
@@ -43,6 +45,7 @@ export function indexItem(item: ExportItem): IndexedItem {
     ...{ id, type, status, title, name, link, guid, date, dateGmt, parent, menuOrder, attachmentUrl },
     alt: item.meta.find(({ key }) => key === '_wp_attachment_image_alt')?.value.trim() ?? '',
     caption: type === 'attachment' ? item.excerpt.trim() : '',
+    creator: item.creator,
     terms: item.terms,
     sharedText: type === 'wp_block' ? item.content : '',
   };

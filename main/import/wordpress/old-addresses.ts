@@ -24,7 +24,7 @@ export function oldAddresses(
   for (const feed of [...feedNames, 'comments/feed']) add(`/${feed}/`, '/feed.xml');
   for (const feed of ['rss2', 'atom', 'rss', 'rdf', 'comments-rss2']) add(`/?feed=${feed}`, '/feed.xml');
   addTerms(index, published, add);
-  addAuthors(index, add);
+  addAuthors(index, published, add);
   addDates(published, add);
   for (const type of new Set(published.map(({ item }) => item.type))) {
     if (type !== 'post' && type !== 'page') add(`/${type}/`, '/archive/');
@@ -61,7 +61,7 @@ function addAttachment(
 function addTerms(index: ExportIndex, published: readonly PlannedPost[], add: Add): void {
   const perPage = 10;
   const counts = new Map<string, number>();
-  for (const { item } of published) {
+  for (const { item } of published.filter((post) => post.kind === 'post')) {
     for (const key of new Set(item.terms.flatMap(({ taxonomy, slug }) => withAncestors(index, taxonomy, slug)))) {
       counts.set(key, (counts.get(key) ?? 0) + 1);
     }
@@ -70,15 +70,17 @@ function addTerms(index: ExportIndex, published: readonly PlannedPost[], add: Ad
     if (taxonomy === 'nav_menu' || taxonomy === 'post_format') continue;
     const isCategory = taxonomy === 'category';
     const isTag = taxonomy === 'post_tag';
-    const target = isCategory
-      ? categoryAddress(index.categoryPath(slug) ?? decodeEntities(name))
-      : isTag
-        ? tagAddress(decodeEntities(name))
-        : '/archive/';
+    const count = counts.get(`${taxonomy} ${slug}`) ?? 0;
+    const hasPage = count > 0 && (isCategory || isTag);
+    const target = !hasPage
+      ? '/archive/'
+      : isCategory
+        ? categoryAddress(index.categoryPath(slug) ?? decodeEntities(name))
+        : tagAddress(decodeEntities(name));
     const base = isCategory ? '/category/' : isTag ? '/tag/' : `/${taxonomy}/`;
     const address = `${base}${(isCategory ? index.categorySlugs(slug) : [slug]).join('/')}/`;
-    const pages = Math.ceil((counts.get(`${taxonomy} ${slug}`) ?? 0) / perPage);
-    const feed = isCategory || isTag ? `${target}feed.xml` : '/feed.xml';
+    const pages = Math.ceil(count / perPage);
+    const feed = hasPage ? `${target}feed.xml` : '/feed.xml';
     add(address, target);
     for (let page = 2; page <= pages; page += 1) add(`${address}page/${page}/`, target);
     for (const name of feedNames) add(`${address}${name}/`, feed);
@@ -92,14 +94,14 @@ function withAncestors(index: ExportIndex, taxonomy: string, slug: string): stri
   return index.categorySlugs(slug).map((part) => `category ${part}`);
 }
 
-function addAuthors(index: ExportIndex, add: Add): void {
-  const { authors } = index.blog;
-  for (const { login, name } of authors) {
-    const target = authors.length > 1 ? authorAddress(name) : '/archive/';
+function addAuthors(index: ExportIndex, published: readonly PlannedPost[], add: Add): void {
+  const writers = new Set(published.filter(({ item }) => item.type === 'post').map(({ item }) => item.creator));
+  for (const { login, name } of index.blog.authors) {
+    const hasPage = writers.size > 1 && writers.has(login);
+    const target = hasPage ? authorAddress(name) : '/archive/';
     const slug = login.toLowerCase().replace(/[^\w-]+/g, '-');
     add(`/author/${slug}/`, target);
-    for (const feed of feedNames)
-      add(`/author/${slug}/${feed}/`, authors.length > 1 ? `${target}feed.xml` : '/feed.xml');
+    for (const feed of feedNames) add(`/author/${slug}/${feed}/`, hasPage ? `${target}feed.xml` : '/feed.xml');
   }
 }
 

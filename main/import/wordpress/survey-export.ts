@@ -64,6 +64,7 @@ export async function surveyExport(file: string): Promise<Result<ExportSurvey, I
       permalink: patternFor(recognisePermalinks(items, blog.url, (id) => firstCategory.get(id) ?? '')),
       timeZone: zoneOfOffsets(offsets),
       menu: menu?.[1] ?? [],
+      hasQueries: true,
       otherMenus: Object.fromEntries(otherMenus),
     },
   });

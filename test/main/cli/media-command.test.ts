@@ -54,6 +54,7 @@ test('names what is missing, unused and badly described, and sweeps', async () =
       {
         folder,
         file: undefined,
+        target: undefined,
         words: [],
         text: () => undefined,
         path: () => undefined,

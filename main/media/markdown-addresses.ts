@@ -1,4 +1,4 @@
-import { withoutCode } from '../../../common/markdown/without-code.ts';
+import { withoutCode } from '../../common/markdown/without-code.ts';
 
 /** Every address that a Markdown text names: links, pictures, definitions, HTML attributes. Code is passed over. */
 export function addressesIn(markdown: string): ReadonlySet<string> {
@@ -50,4 +50,20 @@ function placesIn(markdown: string): Place[] {
 
 function unescaped(text: string): string {
   return text.replace(/\\([!-/:-@[-`{-~])/g, '$1').replaceAll('&amp;', '&');
+}
+
+/** Replaces what a pattern finds (with its first two groups), code passed over. The pattern must be global. */
+export function replaceOutsideCode(
+  markdown: string,
+  pattern: RegExp,
+  replace: (found: string, first: string | undefined, second: string | undefined) => string,
+): string {
+  const text = withoutCode(markdown);
+  let out = '';
+  let at = 0;
+  for (const found of text.matchAll(pattern)) {
+    out += markdown.slice(at, found.index) + replace(found[0], found[1], found[2]);
+    at = found.index + found[0].length;
+  }
+  return out + markdown.slice(at);
 }

@@ -1,0 +1,111 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { timeZone } from '../../common/dates.ts';
+import { createLinkIndex, createLinkResolver, type LinkablePost } from '../../common/markdown/link-resolver.ts';
+import { localPathOf } from '../../common/markdown/local-path.ts';
+import type { PostSummary } from '../../common/post.ts';
+import { parseRedirects, redirectsFileName } from '../../common/redirects.ts';
+import type { SiteSettings } from '../../common/site-settings.ts';
+import type { Library } from '../library/library.ts';
+import { replaceOutsideCode, rewriteAddresses } from '../media/markdown-addresses.ts';
+import { createSitePosts } from '../site/model.ts';
+import { readUrls } from '../site/url-memory.ts';
+
+/** One post or page as it leaves, whatever program it leaves for. */
+export interface LeavingPost {
+  readonly summary: PostSummary;
+  /** File's own name without ending; comments are kept under it. */
+  readonly name: string;
+  /** Address on the site, `/2024/05/a/`. */
+  readonly address: string;
+  /** Front matter keys that Offprint gives no meaning. */
+  readonly otherKeys: Readonly<Record<string, unknown>>;
+  /** Markdown; links to posts and files are addresses of the site, `[[titles]]` ordinary links. */
+  readonly body: string;
+  /** Former addresses that lead to it. */
+  readonly aliases: readonly string[];
+  /** Text of its comments file; undefined for none. */
+  readonly comments: string | undefined;
+}
+
+/** A whole blog, ready to be written for another program. */
+export interface LeavingBlog {
+  readonly folder: string;
+  readonly settings: SiteSettings;
+  readonly posts: readonly LeavingPost[];
+  /** Former addresses that lead to pages other than posts. */
+  readonly redirects: readonly { readonly from: string; readonly to: string }[];
+  /** Former addresses that only a query tells apart, which folders of files cannot answer. */
+  readonly queries: readonly string[];
+  /** Posts whose file cannot be read. */
+  readonly unreadable: readonly string[];
+}
+
+/** Reads everything a library holds. Links between posts become addresses, which every program understands. */
+export async function gatherBlog(library: Library): Promise<LeavingBlog> {
+  const settings = library.settings();
+  const { posts: summaries, unreadable } = await library.list();
+  const zone = timeZone(settings.timeZone);
+  const sitePosts = createSitePosts();
+  const placed = summaries.map((summary) => ({ summary, place: sitePosts.of(summary, settings, zone) }));
+  const linkable: LinkablePost[] = placed.map(({ summary: { id, slug, matter }, place }) => ({
+    id,
+    title: matter.title,
+    slug,
+    address: place.address,
+  }));
+  const index = createLinkIndex(linkable);
+  const { addresses: former } = await readUrls(library.folder);
+  const named = parseRedirects(await readFile(path.join(library.folder, redirectsFileName), 'utf8').catch(() => ''));
+  const queries = [...named.keys()].filter((from) => from.includes('?'));
+  const toPosts = new Map<string, string[]>();
+  const redirects: { from: string; to: string }[] = [];
+  for (const [from, to] of named) {
+    if (from.includes('?')) continue;
+    if (to.startsWith('/')) redirects.push({ from, to });
+    else toPosts.set(to, [...(toPosts.get(to) ?? []), from]);
+  }
+  const posts: LeavingPost[] = [];
+  const lost: string[] = unreadable.map(({ id }) => id);
+  for (const { summary, place } of placed) {
+    const read = await library.read(summary.id);
+    if (!read.ok || summary.problem !== undefined) {
+      lost.push(summary.id);
+      continue;
+    }
+    const { address } = place;
+    const name = path.posix.basename(summary.id).replace(/\.(?:md|markdown)$/i, '');
+    const resolve = createLinkResolver(index, { postId: summary.id, fileAddress: (file) => `/${file}` });
+    const aliases = [...summary.matter.aliases, ...(former.get(summary.id) ?? []), ...(toPosts.get(summary.id) ?? [])];
+    posts.push({
+      summary,
+      name,
+      address,
+      otherKeys: read.value.otherKeys,
+      body: withPlainLinks(read.value.body, summary.id, resolve),
+      aliases: [...new Set(aliases)].filter((alias) => alias !== address),
+      comments: await readFile(path.join(library.folder, 'comments', `${name}.yml`), 'utf8').catch(() => undefined),
+    });
+  }
+  return { folder: library.folder, settings, posts, redirects, queries, unreadable: lost };
+}
+
+type Resolve = ReturnType<typeof createLinkResolver>;
+
+function withPlainLinks(body: string, id: string, resolve: Resolve): string {
+  const titled = replaceOutsideCode(
+    body,
+    /(?<!\\|!)\[\[([^[\]|\n]+)(?:\|([^[\]\n]+))?\]\]/g,
+    (found, target = '', words = '') => {
+      const { href, title, isBroken } = resolve(target, 'title');
+      return isBroken === true ? found : `[${(words || title || target).replace(/([[\]\\])/g, '\\$1')}](${href})`;
+    },
+  );
+  return rewriteAddresses(titled, (address) => {
+    if (/^(?:[a-z][a-z0-9+.-]*:|\/\/|#|\?)/i.test(address)) return undefined;
+    const { href, isBroken } = resolve(address, 'address');
+    if (isBroken !== true) return href === address ? undefined : href;
+    const file = localPathOf(address, id);
+    return file?.startsWith('media/') === true && !address.startsWith('/') ? `/${file}` : undefined;
+  });
+}
