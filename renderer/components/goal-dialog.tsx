@@ -1,4 +1,4 @@
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { readGoal } from '../editor/word-goal.ts';
 import { useDesk } from './desk-context.ts';
 import { Field } from './field.tsx';
@@ -8,10 +8,16 @@ import { Sheet } from './sheet.tsx';
 export function GoalDialog() {
   const { text, goals, overlay } = useDesk();
   const typed = useRef(goals.current.value?.toString() ?? '');
+  const form = useRef<HTMLFormElement>(null);
   const words = text.editor;
+
+  useEffect(() => {
+    form.current?.querySelector('input')?.select();
+  }, []);
   return (
     <Sheet name={words.goalName}>
       <form
+        ref={form}
         onSubmit={(event) => {
           event.preventDefault();
           goals.set(readGoal(typed.current));

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { TargetedKeyboardEvent } from 'preact';
 import { useId, useRef } from 'preact/hooks';
+import { matchingTerms } from '../editor/tag-completion.ts';
 import { useDesk } from './desk-context.ts';
 import { Field } from './field.tsx';
 
@@ -36,7 +37,7 @@ export function SuggestedField(props: {
     offered.value =
       typed === ''
         ? []
-        : matching(suggestions, typed)
+        : matchingTerms(suggestions, typed)
             .filter((term) => !has.has(term))
             .slice(0, mostShown);
     chosen.value = 0;
@@ -118,18 +119,6 @@ export function partAt(
   const from = start + (part.length - part.trimStart().length);
   const to = Math.max(from, start + part.trimEnd().length);
   return { from, to, typed: text.slice(from, cursor).trim() };
-}
-
-/** Terms that go on from what was typed, then those with a word that does, each in the order given. */
-export function matching(terms: readonly string[], typed: string): readonly string[] {
-  const wanted = typed.toLocaleLowerCase();
-  const isWordStart = (term: string) =>
-    term
-      .toLocaleLowerCase()
-      .split(/[\s/-]+/)
-      .some((word) => word.startsWith(wanted));
-  const starting = terms.filter((term) => term.toLocaleLowerCase().startsWith(wanted));
-  return [...starting, ...terms.filter((term) => !starting.includes(term) && isWordStart(term))];
 }
 
 function inputIn(place: HTMLElement | null): HTMLInputElement | HTMLTextAreaElement | null {

@@ -19,7 +19,8 @@ export function tagCompletion({ posts, addTag }: TagSources, newTag: string): Co
     const typed = context.matchBefore(/(?<![^\s([{])#[\p{L}\p{N}][\p{L}\p{N}_-]*/u);
     if (typed === null || (typed.text.length < 3 && !context.explicit) || isInCode(context.state, context.pos))
       return null;
-    const counts = termCounts(posts(), ({ matter }) => matter.tags);
+    const name = typed.text.slice(1);
+    const counts = new Map(termCounts(posts(), ({ matter }) => matter.tags));
     const take = (tag: string) => ({
       apply: (
         view: { dispatch(spec: { changes: { from: number; to: number }; userEvent: string }): void },
@@ -31,17 +32,22 @@ export function tagCompletion({ posts, addTag }: TagSources, newTag: string): Co
         addTag(tag);
       },
     });
-    const options = counts.map(([tag, count], index) => ({
+    const options = matchingTerms([...counts.keys()], name).map((tag) => ({
       label: `#${tag}`,
-      detail: String(count),
-      boost: Math.max(-99, 50 - index),
+      detail: String(counts.get(tag) ?? 0),
       ...take(tag),
     }));
-    const name = typed.text.slice(1);
-    if (context.explicit && !counts.some(([tag]) => tag === name))
-      options.push({ label: typed.text, detail: newTag, boost: -99, ...take(name) });
-    return { from: typed.from, options };
+    if (context.explicit && !counts.has(name)) options.push({ label: typed.text, detail: newTag, ...take(name) });
+    return { from: typed.from, options, filter: false };
   };
+}
+
+/** Terms that go on from what was typed, then those with a word that does, each in the order given. */
+export function matchingTerms(terms: readonly string[], typed: string): readonly string[] {
+  const wanted = typed.toLocaleLowerCase();
+  const starts = (text: string) => text.toLocaleLowerCase().startsWith(wanted);
+  const starting = terms.filter(starts);
+  return [...starting, ...terms.filter((term) => !starts(term) && term.split(/[\s/-]+/).some(starts))];
 }
 
 /** Terms with the number of posts that have them, the most used first. */
