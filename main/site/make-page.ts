@@ -8,12 +8,24 @@ import type { RenderTools } from './render-tools.ts';
 import type { ObjectStore } from './store/object-store.ts';
 import type { MadePage } from './workers/messages.ts';
 
-/** Renders a page and puts it into the store. Throws what the disk says. */
-export function makePage(task: PageTask, tools: RenderTools, store: ObjectStore): Result<MadePage, ThemeBroken> {
+/** Renders a page and puts it into the store; of a post that feeds want, also says what they carry. Throws what the disk says. */
+export function makePage(
+  task: PageTask,
+  tools: RenderTools,
+  store: ObjectStore,
+  isInFeeds = false,
+): Result<MadePage, ThemeBroken> {
   const rendered = renderTask(task, tools);
   if (!rendered.ok) return rendered;
   const { content, warnings } = rendered.value;
-  return ok({ ...store.put(Buffer.from(content)), warnings: warnings.map(noticeOf) });
+  const { post, body } = task.inputs;
+  const feedHtml =
+    isInFeeds && post !== undefined && body !== undefined ? tools.elsewhere(post.value, body.value) : undefined;
+  return ok({
+    ...store.put(Buffer.from(content)),
+    warnings: warnings.map(noticeOf),
+    ...(feedHtml === undefined ? {} : { feedHtml }),
+  });
 }
 
 /** The renderer counts lines from 0, authors from 1. */

@@ -73,8 +73,10 @@ export async function makePages(
   // Feeds show the newest posts: made last, they find those rendered.
   changed.reverse();
   changed.sort((a, b) => Number(a.task.role === 'feed') - Number(b.task.role === 'feed'));
+  const feedHtml = new Map<string, string>();
   let done = pages.size;
-  const keep = ({ task, path, keys }: ChangedPage, { sha256, size, warnings }: MadePage) => {
+  const keep = ({ task, path, keys }: ChangedPage, { sha256, size, warnings, feedHtml: forFeeds }: MadePage) => {
+    if (task.postId !== undefined && forFeeds !== undefined) feedHtml.set(task.postId, forFeeds);
     pages.set(path, {
       inputs: keys,
       sha256,
@@ -86,7 +88,9 @@ export async function makePages(
     if (done % 20 === 0 || done === tasks.length) options.onProgress?.(done, tasks.length, 'pages');
   };
   const isMade = ({ path }: ChangedPage) => pages.has(path);
-  const work = { plan, library, makers, keep, isMade, signal: options.signal };
+  const feeds = changed.flatMap(({ task }) => task.inputs.feed?.value.entries ?? []);
+  const inFeeds = new Set(feeds.map(({ body }) => body.postId));
+  const work = { plan, library, makers, keep, isMade, inFeeds, feedHtml, signal: options.signal };
   const failed = await makeAll(changed, work);
   if (failed !== undefined) return failed === 'changed meanwhile' ? failed : { ok: false, failure: failed };
   options.onProgress?.(tasks.length, tasks.length, 'pages');
@@ -99,40 +103,50 @@ interface Work {
   readonly makers: PageMakers;
   readonly keep: (page: ChangedPage, made: MadePage) => void;
   readonly isMade: (page: ChangedPage) => boolean;
+  /** Ids of the posts on the feeds to be made, and those posts as feeds carry them, as far as they were made. */
+  readonly inFeeds: ReadonlySet<string>;
+  readonly feedHtml: Map<string, string>;
   readonly signal: AbortSignal | undefined;
 }
 
 type Stopped = ThemeBroken | 'changed meanwhile' | undefined;
 
-/** Pages with whole texts go to the threads; lists, which share their entries, are made here meanwhile. */
+/**
+ * Pages with whole texts go to the threads; lists, which share their entries, are made here meanwhile. Feeds are made at
+ * last, from what the posts on them left for them.
+ */
 async function makeAll(changed: readonly ChangedPage[], work: Work): Promise<Stopped> {
   const pool = work.makers.pool(changed.length);
   if (pool === undefined) return makeHere(changed, work);
-  const isForThreads = ({ task: { inputs } }: ChangedPage) =>
-    inputs.body !== undefined || inputs.feed !== undefined || inputs.search !== undefined;
+  const isFeed = ({ task: { inputs } }: ChangedPage) => inputs.feed !== undefined;
+  const isForThreads = ({ task: { inputs } }: ChangedPage) => inputs.body !== undefined || inputs.search !== undefined;
   const [inThreads, here] = await Promise.all([
     makeInPool(changed.filter(isForThreads), work, pool).catch((error: unknown) => {
-      if (isThreadLost(error)) return 'threads lost' as const;
+      if (isThreadLost(error)) return undefined;
       throw error;
     }),
     makeHere(
-      changed.filter((page) => !isForThreads(page)),
+      changed.filter((page) => !isForThreads(page) && !isFeed(page)),
       work,
     ),
   ]);
-  if (inThreads !== 'threads lost' || here !== undefined)
-    return inThreads === 'threads lost' ? here : (inThreads ?? here);
-  return makeHere(
-    changed.filter((page) => !work.isMade(page)),
-    work,
+  // What a lost thread had in hand is made here.
+  return (
+    inThreads ??
+    here ??
+    makeHere(
+      changed.filter((page) => !work.isMade(page)),
+      work,
+    )
   );
 }
 
 async function makeHere(changed: readonly ChangedPage[], work: Work): Promise<Stopped> {
-  const { plan, library, makers, keep, signal } = work;
-  const texts = await textsOf(changed, plan, library);
+  const { plan, makers, keep, feedHtml, inFeeds, signal } = work;
+  if (changed.length === 0) return undefined;
+  const texts = await textsOf(changed, work);
   if (texts === undefined) return 'changed meanwhile';
-  const tools = renderTools(plan.setting, (postId) => texts.get(postId), makers.templates(plan));
+  const tools = renderTools(plan.setting, (postId) => texts.get(postId), makers.templates(plan), feedHtml);
   let breath = performance.now();
   for (const page of changed) {
     if (performance.now() - breath > maxBusyMs) {
@@ -140,7 +154,8 @@ async function makeHere(changed: readonly ChangedPage[], work: Work): Promise<St
       signal?.throwIfAborted();
       breath = performance.now();
     }
-    const made = makePage(page.task, tools, makers.store);
+    const { postId } = page.task;
+    const made = makePage(page.task, tools, makers.store, postId !== undefined && inFeeds.has(postId));
     if (!made.ok) return made.failure;
     keep(page, made.value);
   }
@@ -148,14 +163,14 @@ async function makeHere(changed: readonly ChangedPage[], work: Work): Promise<St
 }
 
 async function makeInPool(changed: readonly ChangedPage[], work: Work, pool: RenderPool): Promise<Stopped> {
-  const { plan, library, makers, keep, signal } = work;
+  const { plan, makers, keep, inFeeds, signal } = work;
   pool.use(plan.setting, makers.objectsFolder);
   const batches = batchesOf(changed).reverse();
   let stopped: Stopped;
   const feed = async () => {
     for (let batch = batches.pop(); batch !== undefined && stopped === undefined; batch = batches.pop()) {
       signal?.throwIfAborted();
-      const texts = await textsOf(batch, plan, library);
+      const texts = await textsOf(batch, work);
       if (texts === undefined) {
         stopped = 'changed meanwhile';
         return;
@@ -163,6 +178,7 @@ async function makeInPool(changed: readonly ChangedPage[], work: Work, pool: Ren
       const made = await pool.make(
         batch.map(({ task }) => task),
         texts,
+        inFeeds,
       );
       if (!made.ok) {
         stopped = made.failure;
@@ -194,12 +210,12 @@ function batchesOf(changed: readonly ChangedPage[]): ChangedPage[][] {
 }
 
 /** Texts of the posts that these pages show whole. */
-async function textsOf(pages: readonly ChangedPage[], plan: SitePlan, library: Library): Promise<Texts | undefined> {
+async function textsOf(pages: readonly ChangedPage[], { plan, library, feedHtml }: Work): Promise<Texts | undefined> {
   const ids = new Set<string>();
   for (const { task } of pages) {
     const { body, excerpts, feed, search } = task.inputs;
     if (body !== undefined) ids.add(body.value.postId);
-    for (const entry of feed?.value.entries ?? []) ids.add(entry.body.postId);
+    for (const { body: entry } of feed?.value.entries ?? []) if (!feedHtml.has(entry.postId)) ids.add(entry.postId);
     for (const excerpt of excerpts?.value ?? []) if (excerpt !== null) ids.add(excerpt.postId);
     for (const postId of search?.value.postIds ?? []) ids.add(postId);
   }

@@ -1,5 +1,6 @@
 import type { RenderedMarkdown } from '../../common/markdown/render.ts';
 import { type BodySource, renderBody, renderExcerpt } from './body.ts';
+import { elsewhereHtml } from './feeds/feed-entries.ts';
 import { type TemplateSources, type Templates, templatesByLanguage } from './theme/templates.ts';
 import type { CardView } from './views.ts';
 
@@ -21,6 +22,8 @@ export interface RenderTools {
   readonly templates: (language: string) => Templates;
   /** A post's text as HTML. Throws when the text was not handed over. */
   readonly body: (source: BodySource) => RenderedBody;
+  /** A post's text as feeds carry it. Throws like `body`, unless it was made before. */
+  readonly elsewhere: (card: CardView, source: BodySource) => string;
   /** A card with what stands in lists of its post's text, the same object each time. Throws like `body`. */
   readonly cardWith: (card: CardView, source: BodySource) => CardView;
   /** A post's text as written. Throws like `body`. */
@@ -35,12 +38,13 @@ const maxKept = 24_000_000;
 
 /**
  * Tools for one build or preview. `textOf` answers the texts of the posts to be rendered; `templates` are
- * compiled from the setting unless they are there already.
+ * compiled from the setting unless they are there already; `feedHtml` has texts as feeds carry them, by post.
  */
 export function renderTools(
   { theme, assetAddresses, timeZone, bodyMark }: RenderSetting,
   textOf: (postId: string) => string | undefined,
   templates: RenderTools['templates'] = templatesByLanguage(theme, assetAddresses),
+  feedHtml: ReadonlyMap<string, string> = new Map(),
 ): RenderTools {
   const bodies = new Map<string, RenderedBody>();
   const cards = new WeakMap<CardView, CardView>();
@@ -50,10 +54,11 @@ export function renderTools(
     if (found === undefined) throw new Error(`The text of ${postId} was not read`);
     return found;
   };
-  return {
+  const tools: RenderTools = {
     timeZone,
     bodyMark,
     templates,
+    elsewhere: (card, source) => feedHtml.get(source.postId) ?? elsewhereHtml(card, source, tools.body(source).html),
     text,
     cardWith: (card, source) => {
       const known = cards.get(card) ?? { ...card, excerpt: renderExcerpt(source, text(source.postId)) };
@@ -74,4 +79,5 @@ export function renderTools(
       return { html, headings, warnings };
     },
   };
+  return tools;
 }

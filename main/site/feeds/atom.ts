@@ -3,8 +3,8 @@ import type { RenderTools } from '../render-tools.ts';
 import { feedEntries, feedUpdated, xmlText } from './feed-entries.ts';
 
 /** A feed as RFC 4287 has it. An entry is named by its address, which is remembered for ever. */
-export function renderAtom(feed: FeedSource, body: RenderTools['body']): string {
-  const entries = feedEntries(feed, body).map(({ card, html }) => {
+export function renderAtom(feed: FeedSource, elsewhere: RenderTools['elsewhere']): string {
+  const entries = feedEntries(feed, elsewhere).map(({ card, html }) => {
     const published = card.date?.iso ?? card.updated?.iso ?? feedUpdated(feed);
     const author = card.author === null ? '' : `\n    <author><name>${xmlText(card.author.title)}</name></author>`;
     const summary = card.description === '' ? '' : `\n    <summary>${xmlText(card.description)}</summary>`;

@@ -10,24 +10,25 @@ export interface FeedEntry {
   readonly html: string;
 }
 
-/** The entries of a feed, rendered for reading elsewhere: whole addresses, one form of each picture. */
-export function feedEntries(feed: FeedSource, body: RenderTools['body']): readonly FeedEntry[] {
-  return feed.entries.map(({ card, body: source }) => ({
-    card,
-    html: coverHtml(card, source) + forElsewhere(body(source).html, card.url),
-  }));
+/** The entries of a feed. */
+export function feedEntries(feed: FeedSource, elsewhere: RenderTools['elsewhere']): readonly FeedEntry[] {
+  return feed.entries.map(({ card, body }) => ({ card, html: elsewhere(card, body) }));
+}
+
+/** A post's text for reading elsewhere, from the HTML of its page: its cover, whole addresses, one form of each picture. */
+export function elsewhereHtml(card: CardView, source: BodySource, html: string): string {
+  return coverHtml(card, source) + forElsewhere(html, card.url);
 }
 
 /** Escapes text for XML, leaving out what XML cannot say. */
 export function xmlText(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
+  // Most texts hold nothing that XML cannot say.
+  const sayable = unsayable.test(text) ? text.toWellFormed().replace(unsayableEach, '') : text;
+  return sayable.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }
+
+const unsayable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ud800-\udfff\ufffe\uffff]/;
+const unsayableEach = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
 
 /** Time of the newest change among the entries; feeds must name one, and an empty feed never changed. */
 export function feedUpdated(feed: FeedSource): string {
@@ -42,11 +43,16 @@ export function feedUpdated(feed: FeedSource): string {
  */
 function forElsewhere(html: string, pageUrl: string): string {
   const { origin } = new URL(pageUrl);
-  return html
-    .replace(/<source\b[^>]*>|<\/?picture>|<a class="heading-anchor"[^>]*><\/a>/g, '')
-    .replace(/ (?:srcset|sizes|loading|decoding)="[^"]*"/g, '')
+  const bare = /<picture|<img|<video|<audio|heading-anchor/.test(html) ? withoutForms(html) : html;
+  return bare
     .replace(/ (href|src|poster)="\/(?!\/)/g, ` $1="${xmlText(origin)}/`)
     .replace(/ href="#/g, ` href="${xmlText(pageUrl)}#`);
+}
+
+function withoutForms(html: string): string {
+  return html
+    .replace(/<source\b[^>]*>|<\/?picture>|<a class="heading-anchor"[^>]*><\/a>/g, '')
+    .replace(/ (?:srcset|sizes|loading|decoding)="[^"]*"/g, '');
 }
 
 function coverHtml({ cover }: CardView, { pictures }: BodySource): string {

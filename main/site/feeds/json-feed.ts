@@ -3,8 +3,8 @@ import type { RenderTools } from '../render-tools.ts';
 import { feedEntries } from './feed-entries.ts';
 
 /** A feed as JSON Feed 1.1 has it (https://www.jsonfeed.org/version/1.1/). */
-export function renderJsonFeed(feed: FeedSource, body: RenderTools['body']): string {
-  const items = feedEntries(feed, body).map(({ card, html }) => ({
+export function renderJsonFeed(feed: FeedSource, elsewhere: RenderTools['elsewhere']): string {
+  const items = feedEntries(feed, elsewhere).map(({ card, html }) => ({
     id: card.url,
     url: card.url,
     title: card.title,

@@ -31,9 +31,9 @@ export interface ObjectStore {
 /** The store in a folder, which is made when missing. */
 export function openObjectStore(folder: string): ObjectStore {
   const made = new Set<string>();
-  const pathOf = (hash: string) => path.join(folder, hash.slice(0, 2), hash);
+  const pathOf = (hash: string) => path.join(folder, prefixOf(hash), hash);
   const folderFor = (hash: string) => {
-    const prefix = hash.slice(0, 2);
+    const prefix = prefixOf(hash);
     if (!made.has(prefix)) mkdirSync(path.join(folder, prefix), { recursive: true });
     made.add(prefix);
   };
@@ -70,6 +70,11 @@ export function openObjectStore(folder: string): ObjectStore {
       await rename(temporary, file);
     },
   };
+}
+
+/** Sixteen folders, not more: each thread of a build has to make sure of each of them. */
+function prefixOf(hash: string): string {
+  return hash.slice(0, 1);
 }
 
 function isWhole(file: string, size: number): boolean {

@@ -14,6 +14,8 @@ export type WorkerRequest =
       readonly tasks: readonly PageTask[];
       /** Texts of the posts in them, by id. */
       readonly texts: ReadonlyMap<string, string>;
+      /** Ids of posts that feeds want. */
+      readonly inFeeds: ReadonlySet<string>;
     };
 
 /** What a worker answers. `failed` carries what the disk or a bug said. */
@@ -28,4 +30,6 @@ export interface MadePage {
   readonly sha256: string;
   readonly size: number;
   readonly warnings: readonly BuildNotice[];
+  /** The post as feeds carry it, when they want it. */
+  readonly feedHtml?: string;
 }

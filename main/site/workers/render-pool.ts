@@ -17,6 +17,7 @@ export interface RenderPool {
   make(
     tasks: readonly PageTask[],
     texts: ReadonlyMap<string, string>,
+    inFeeds: ReadonlySet<string>,
   ): Promise<Result<readonly MadePage[], ThemeBroken>>;
   /** How many requests keep every thread busy. */
   readonly width: number;
@@ -83,8 +84,8 @@ export function startRenderPool(script: string, threads = Math.min(maxThreads, a
     use: (setting, objectsFolder) => {
       for (const worker of workers) worker.send({ kind: 'setting', setting, objectsFolder });
     },
-    make: async (tasks, texts) => {
-      const answer = await ask((number) => ({ kind: 'render', number, tasks, texts }));
+    make: async (tasks, texts, inFeeds) => {
+      const answer = await ask((number) => ({ kind: 'render', number, tasks, texts, inFeeds }));
       switch (answer.kind) {
         case 'rendered':
           return ok(answer.pages);

@@ -39,7 +39,8 @@ function answer(request: Exclude<WorkerRequest, { kind: 'setting' }>): WorkerAns
   texts = new Map(request.texts);
   const pages: MadePage[] = [];
   for (const task of request.tasks) {
-    const made = makePage(task, tools, store);
+    const isInFeeds = task.postId !== undefined && request.inFeeds.has(task.postId);
+    const made = makePage(task, tools, store, isInFeeds);
     if (!made.ok) return { kind: 'broken', number, failure: made.failure };
     pages.push(made.value);
   }

@@ -3,24 +3,15 @@ import { expect, test } from 'vitest';
 import { asksNothing } from '../../../main/site/asks-nothing.ts';
 import { bodyNeeds } from '../../../main/site/body.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
-import { type Blog, openBlog, post } from './blog.ts';
-import { type Edit, edits, isSeen, startFiles } from './site-edits.ts';
+import { openBlog, post } from './blog.ts';
+import { buildsAfterEdits } from './edit-trials.ts';
+import { edits, startFiles } from './site-edits.ts';
 
 const runs = Number(process.env.OFFPRINT_SITE_RUNS ?? 6);
 
 test('after any series of edits a build gives, byte for byte, what a clean build gives', async () => {
   await fc.assert(
-    fc.asyncProperty(edits, async (series) => {
-      const blog = await openBlog(startFiles());
-      await blog.build();
-      const files = new Map(Object.entries(startFiles()));
-      for (const edit of series) {
-        await apply(blog, files, edit);
-        if (edit.build) await blog.site.build({});
-      }
-      await expectClean(blog);
-      await blog.close();
-    }),
+    fc.asyncProperty(edits, (series) => buildsAfterEdits(series)),
     { numRuns: runs, endOnFailure: true },
   );
 }, 600_000);
@@ -117,44 +108,3 @@ test('a text that surely asks for nothing asks for nothing', () => {
     { numRuns: 3_000 },
   );
 });
-
-async function apply(blog: Blog, files: Map<string, string>, edit: Edit): Promise<void> {
-  const names = [...files.keys()].filter(isSeen).sort();
-  const name = names[edit.which % Math.max(1, names.length)];
-  switch (edit.kind) {
-    case 'write':
-      files.set(edit.file, edit.content);
-      return blog.write(edit.file, edit.content);
-    case 'remove':
-      if (name === undefined) return;
-      files.delete(name);
-      return blog.remove(name);
-    case 'move': {
-      const content = name === undefined ? undefined : files.get(name);
-      if (name === undefined || content === undefined || files.has(edit.to)) return;
-      files.delete(name);
-      files.set(edit.to, content);
-      return blog.move(name, edit.to);
-    }
-  }
-}
-
-async function expectClean(blog: Blog): Promise<void> {
-  const built = await blog.site.build({});
-  const clean = await openBlog({}, { folder: blog.folder, dataFolder: await temporaryFolder(), keepSettings: true });
-  const cleanly = await clean.site.build({});
-  await clean.close();
-  expect(built.ok).toBe(cleanly.ok);
-  if (!built.ok || !cleanly.ok) {
-    // What stops a build stops both; only the memory of pages that would go is the older one's.
-    return;
-  }
-  const contents = (files: typeof built.value.manifest.files) =>
-    files.map(({ path, sha256, role, page }) => [path, sha256, role, page]);
-  expect(contents(built.value.manifest.files)).toEqual(contents(cleanly.value.manifest.files));
-  expect([...built.value.warnings].sort(byContent)).toEqual([...cleanly.value.warnings].sort(byContent));
-}
-
-function byContent(a: object, b: object): number {
-  return JSON.stringify(a) < JSON.stringify(b) ? -1 : 1;
-}

@@ -1,0 +1,74 @@
+import { copyFile, mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import lighthouse from 'lighthouse';
+import { expect, test } from 'vitest';
+import { serveFolder } from '../../main/node/folder-server.ts';
+import { openBlog } from '../main/site/blog.ts';
+import { chromiumArguments, launchChromium } from '../support/chromium.ts';
+
+/** How much of the full count is run: the whole looks at every kind of page, a share at posts and home pages. */
+const share = Number(process.env.OFFPRINT_FAULT_SHARE ?? 1);
+
+const kinds = ['/', '/2024/05/shorelines-2024/', '/archive/', '/categories/water/', '/tags/', '/about/'].slice(
+  0,
+  share < 1 ? 2 : undefined,
+);
+
+test.each(['longread', 'journal'])(
+  'Lighthouse gives each kind of page of the theme %s all its points',
+  async (theme) => {
+    const blog = await openBlog({}, { fromSample: true, theme, withVariants: true });
+    const { build } = await blog.build();
+    const folder = path.join(blog.dataFolder, 'finished');
+    for (const file of build.manifest.files) {
+      await mkdir(path.dirname(path.join(folder, file.path)), { recursive: true });
+      await copyFile(build.pathOf(file), path.join(folder, file.path));
+    }
+    const server = await serveFolder(() => folder);
+    const port = 9_300 + Math.floor(Math.random() * 500);
+    const browser = await launchChromium({ args: [...chromiumArguments, `--remote-debugging-port=${port}`] });
+    const points: Record<string, unknown> = {};
+    try {
+      for (const kind of kinds) points[kind] = await scores(new URL(kind, server.address).href, port);
+    } finally {
+      await browser.close();
+      await server.close();
+    }
+    expect(points).toEqual(Object.fromEntries(kinds.map((kind) => [kind, all])));
+  },
+  1_200_000,
+);
+
+test('Lighthouse takes points from a page that earns none', async () => {
+  const blog = await openBlog();
+  const folder = path.join(blog.dataFolder, 'bad');
+  await mkdir(folder, { recursive: true });
+  await blog.write('bad.html', '<p style="color:#ddd">pale</p><img src="x.png">');
+  await copyFile(path.join(blog.folder, 'bad.html'), path.join(folder, 'index.html'));
+  const server = await serveFolder(() => folder);
+  const port = 9_900;
+  const browser = await launchChromium({ args: [...chromiumArguments, `--remote-debugging-port=${port}`] });
+  const bad = await scores(server.address, port);
+  await browser.close();
+  await server.close();
+  expect(bad).not.toEqual(all);
+}, 300_000);
+
+const all = { performance: 100, accessibility: 100, 'best-practices': 100, seo: 100 };
+
+async function scores(address: string, port: number): Promise<Record<string, unknown>> {
+  const result = await lighthouse(
+    address,
+    { port, output: 'json', logLevel: 'error' },
+    { extends: 'lighthouse:default', settings: { onlyCategories: Object.keys(all), formFactor: 'mobile' } },
+  );
+  const { categories, audits } = result?.lhr ?? { categories: {}, audits: {} };
+  return Object.fromEntries(
+    Object.entries(categories).map(([name, { score, auditRefs }]) => {
+      const lost = auditRefs
+        .filter(({ id, weight }) => weight > 0 && (audits[id]?.score ?? 1) < 1)
+        .map(({ id }) => `${id}: ${audits[id]?.displayValue ?? ''}`);
+      return [name, score === 1 ? 100 : `${Math.round((score ?? 0) * 100)} (${lost.join(', ')})`];
+    }),
+  );
+}
