@@ -5,7 +5,7 @@ import { sha256 } from '../node/hash.ts';
 import type { IndexedPost } from './post-index.ts';
 
 /** Raised when what is remembered of a post changes. */
-const cacheVersion = 3;
+const cacheVersion = 4;
 
 /** A file changed so shortly before it was read may change again within the same tick of the disk's clock. */
 const tooFreshMs = 2_000;

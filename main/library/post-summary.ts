@@ -82,6 +82,9 @@ export function excerptOf(body: string): string {
   const plain = paragraph
     .replace(/!\[[^\]]*\]\([^)]*\)/g, '')
     .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(/\[\[([^[\]|]+)(?:\|([^[\]]*))?\]\]/g, (_, title: string, words?: string) => words ?? title)
+    .replace(/\[\^[^\]]+\]/g, '')
+    .replace(/\[([^\]]*)\]\[[^\]]*\]/g, '$1')
     .replace(/<[^>]*>/g, '')
     .replace(/[*_`~]+/g, '')
     .replace(/\s+/g, ' ')
