@@ -47,6 +47,7 @@ export async function openSession(
     folder: library.folder,
     siteDataFolder: library.dataFolder,
     layout: library.layout,
+    ...(ports.description.host === 'cli' ? {} : { warmAfterMs: 1_500 }),
     cardFontsFolder: path.join(ports.shippedFolder, 'themes', 'fonts'),
     ...(library.readOnly === undefined ? {} : { readOnly: library.readOnly }),
     now,

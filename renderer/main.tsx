@@ -19,6 +19,7 @@ import './style/review.css';
 import './style/library.css';
 import './style/publish.css';
 import './style/media-library.css';
+import './style/media-panels.css';
 import './style/first-screen.css';
 import './style/moving.css';
 import { render } from 'preact';

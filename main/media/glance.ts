@@ -14,6 +14,7 @@ export function createGlance(
   parts: PublishedMediaParts,
   published: (relative: string) => Promise<PublishedMedia | undefined>,
 ): (relative: string, width: number) => Promise<PublishedFile | undefined> {
+  const underWay = new Map<string, Promise<PublishedMedia | undefined>>();
   return async (relative, width) => {
     const found = await findPublishable(parts, relative);
     if (found === undefined) return undefined;
@@ -25,8 +26,8 @@ export function createGlance(
     const key = storeKey(hash, edit);
     const kept = (await parts.store.read(key, variantsRecipe)) ?? (await parts.store.read(key, recipe));
     if (kept !== undefined) return nearest(kept, width);
-    const made = await parts.gate
-      .run(found.size, async () => {
+    const make = () =>
+      parts.gate.run(found.size, async () => {
         const bytes = await readFile(found.file);
         if (isAnimated(found.type.type, bytes)) return undefined;
         const { data, info } = await edited(
@@ -42,8 +43,15 @@ export function createGlance(
         const shown = { width: info.width, height: info.height };
         const file = { name: `${recipe}.webp`, content: data, type: 'image/webp', extension: '.webp', ...shown };
         return parts.store.keep(key, recipe, { kind: 'image', removed: [], files: [file], ...shown });
-      })
-      .catch(() => undefined);
+      });
+    const name = `${key} ${recipe}`;
+    const making =
+      underWay.get(name) ??
+      make()
+        .catch(() => undefined)
+        .finally(() => underWay.delete(name));
+    underWay.set(name, making);
+    const made = await making;
     return made?.files[0] ?? (await published(relative))?.files.at(-1);
   };
 }

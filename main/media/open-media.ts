@@ -38,9 +38,14 @@ export interface OpenMediaOptions {
   readonly cardFontsFolder?: string;
   /** Quiet time after which pictures that nobody waits for are made, in milliseconds; default 3,000. */
   readonly quietMs?: number;
+  /** When to load the picture library unasked, in milliseconds, so that the first picture does not wait for it; default never. */
+  readonly warmAfterMs?: number;
   /** Default: sharp, where it has a build for this machine. */
   readonly loadEngine?: () => Promise<Sharp | undefined>;
 }
+
+/** The width at which the preview shows a picture that is new to it, in pixels. */
+const previewWidth = 1_080;
 
 /** Opens the pictures and attachments of a site. Reads nothing until it is asked. */
 export function openMedia(options: OpenMediaOptions): MediaStore {
@@ -77,9 +82,27 @@ export function openMedia(options: OpenMediaOptions): MediaStore {
   const refused = () =>
     readOnly === undefined ? undefined : fail({ kind: 'read-only', holder: readOnly.holder } as const);
 
+  let takes = 0;
+  const soon = (relative: string) => {
+    glance(relative, previewWidth).catch((error: unknown) => log.error('no glance of a picture just taken in', error));
+  };
+  const warming =
+    options.warmAfterMs === undefined
+      ? undefined
+      : setTimeout(() => {
+          sharp().catch((error: unknown) => log.error('the picture library was not loaded', error));
+        }, options.warmAfterMs).unref();
+
   return {
     take: async (name, content, postId = '') => {
-      const taken = refused() ?? (await takeFile(parts, name, content, postId));
+      takes += 1;
+      const taken =
+        refused() ??
+        (await takeFile(parts, name, content, postId).finally(() => {
+          takes -= 1;
+        }));
+      // The preview asks for it in a moment. Of forty it shows a few, and those when it comes to them.
+      if (taken.ok && taken.value.kind === 'image' && takes === 0) soon(taken.value.path);
       if (taken.ok) background.add(taken.value.path);
       return taken;
     },
@@ -99,6 +122,7 @@ export function openMedia(options: OpenMediaOptions): MediaStore {
     editOf: (relative) => edits.of(relative),
     edit: async (relative, edit) => refused() ?? edits.put(relative, edit),
     close: async () => {
+      clearTimeout(warming);
       await background.close();
       await index.save();
     },

@@ -14,7 +14,10 @@ export function CoverFields({ session }: { readonly session: DraftSession }) {
   async function choose(): Promise<void> {
     const [file] = await askForFiles({ accept: 'image/*', multiple: false });
     const item = file === undefined ? undefined : await takeFile(file);
-    if (item !== undefined) session.changeMatter({ cover: { ...cover, src: item.address ?? `/${item.path}` } });
+    if (item !== undefined) {
+      // Words that stand at the picture elsewhere are proposed, never put over those that are here.
+      session.changeMatter({ cover: { ...item.words, ...cover, src: item.address ?? `/${item.path}` } });
+    }
   }
 
   function change(part: Partial<Record<keyof Cover, string>>): void {
