@@ -4,6 +4,7 @@ import type { PostId, PostSummary, UnreadableFile } from '../../common/post.ts';
 import type { Result } from '../../common/result.ts';
 import { inBackground } from '../background.ts';
 import type { Client } from '../client.ts';
+import { createKeyRest } from '../key-rest.ts';
 import { filterPosts, type ListFilter, wholeList } from '../library/list-filter.ts';
 import { arrange, type GroupName, type ListRow } from './list-rows.ts';
 
@@ -37,6 +38,8 @@ export function createPostListStore(client: Client): PostListStore {
   const search = signal('');
   const folded = signal<ReadonlySet<GroupName>>(new Set());
   const hits = signal<readonly SearchHit[]>([]);
+  // Ten thousand posts are a long answer to read: not between two keys.
+  const whenKeysRest = createKeyRest();
   const filter = signal<ListFilter>(wholeList);
   const chosen = computed(() => filterPosts(posts.value, filter.value));
   const rows = computed(() => arrange(chosen.value, search.value, folded.value, hits.value, filter.value.order));
@@ -79,7 +82,7 @@ export function createPostListStore(client: Client): PostListStore {
     if (complete.ok && search.value === words) hits.value = complete.value.hits;
   }
 
-  client.on('posts.changed', () => inBackground(refresh()));
+  client.on('posts.changed', () => whenKeysRest(() => inBackground(refresh())));
   return {
     posts,
     unreadable,
