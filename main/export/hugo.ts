@@ -13,7 +13,7 @@ export function* hugoFiles(blog: LeavingBlog): Generator<LeavingFile> {
       baseURL: settings.url,
       title: settings.title,
       languageCode: settings.language,
-      timeZone: settings.timeZone,
+      timezone: settings.timeZone,
       params: { tagline: settings.tagline, author: settings.author },
       permalinks: { posts: settings.permalink },
       markup: { goldmark: { renderer: { unsafe: true } } },

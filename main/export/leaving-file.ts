@@ -18,7 +18,8 @@ export function withHeader(values: Readonly<Record<string, unknown>>, body: stri
 /** Values as YAML; empty ones are left out. */
 export function yamlText(values: Readonly<Record<string, unknown>>): string {
   const kept = Object.entries(values).filter(
-    ([, value]) => value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0),
+    ([name, value]) =>
+      value !== undefined && (value !== '' || name === 'title') && !(Array.isArray(value) && value.length === 0),
   );
   return kept.length === 0
     ? ''

@@ -67,10 +67,7 @@ function postItem(
       const slug = alias.split('/').filter(Boolean).at(-1);
       return slug === undefined || /^(?:feed|\?)/.test(slug) ? [] : [['_wp_old_slug', slug] as const];
     }),
-    ...Object.entries(post.otherKeys).map(([key, value]) => [key, value] as const),
-    ...(['language', 'series'] as const).flatMap((key) =>
-      matter[key] === undefined ? [] : [[key, matter[key]] as const],
-    ),
+    ...ownKeys(post).map(([key, value]) => [`offprint_${key}`, JSON.stringify(value)] as const),
   ];
   return `<item>
 ${element('title', matter.title)}
@@ -92,10 +89,44 @@ ${cdata('wp:post_type', summary.kind)}
 ${cdata('wp:post_password', '')}
 <wp:is_sticky>${post.otherKeys.sticky === true ? 1 : 0}</wp:is_sticky>
 ${matter.categories.map((way) => term('category', categorySlug(way), way.split('/').at(-1) ?? way)).join('\n')}
+${otherTerms(post)}
 ${matter.tags.map((name) => term('post_tag', slugFromTitle(name) || name, name)).join('\n')}
 ${fields.map(([key, value]) => `<wp:postmeta>${cdata('wp:meta_key', key)}${cdata('wp:meta_value', typeof value === 'string' ? value : JSON.stringify(value))}</wp:postmeta>`).join('\n')}
 ${commentItems(post.comments, zone)}
 </item>`;
+}
+
+/** Keys that WordPress has a place for and those that mean nothing without its numbers. */
+const placed = new Set(['sticky', 'format', 'taxonomies', 'wordpress']);
+
+/** Keys without a place in WordPress travel as custom fields, as JSON, and are found again by their name. */
+function ownKeys({ summary: { matter }, otherKeys }: LeavingPost): readonly (readonly [string, unknown])[] {
+  const own = Object.entries(otherKeys).filter(([key]) => !placed.has(key));
+  const known = (['language', 'series'] as const).map((key) => [key, matter[key]] as const);
+  return [...own, ...known.filter(([, value]) => value !== undefined)];
+}
+
+function otherTerms({ otherKeys }: LeavingPost): string {
+  const { format, taxonomies } = otherKeys;
+  const named = isPlainObject(taxonomies) ? Object.entries(taxonomies) : [];
+  return [
+    ...(typeof format === 'string' ? [term('post_format', `post-format-${format}`, format)] : []),
+    ...named.flatMap(([taxonomy, names]) =>
+      [names].flat().map((name) => term(taxonomy, slugFromTitle(String(name)) || String(name), String(name))),
+    ),
+  ].join('\n');
+}
+
+/** What only looks like one of WordPress's own shortcodes is doubled, so that it is shown. */
+function withShownShortcodes(html: string): string {
+  return html
+    .split(/(<pre\b[\s\S]*?<\/pre>|<code\b[\s\S]*?<\/code>)/)
+    .map((part, at) =>
+      at % 2 === 1
+        ? part
+        : part.replace(/\[\/?(?:gallery|caption|wp_caption|embed|audio|video|playlist)\b[^\]]*\]/g, '[$&]'),
+    )
+    .join('');
 }
 
 function htmlOf(body: string, home: string): string {
@@ -115,7 +146,7 @@ function htmlOf(body: string, home: string): string {
       ? html
       : parts.map((part) => htmlOf(part, home)).join('\n<!-- wp:more -->\n<!--more-->\n<!-- /wp:more -->\n');
   return parts === undefined
-    ? `<!-- wp:html -->\n${text.replace(/ (?:loading|decoding|fetchpriority|tabindex)="[^"]*"/g, '')}\n<!-- /wp:html -->`
+    ? `<!-- wp:html -->\n${withShownShortcodes(text).replace(/ (?:loading|decoding|fetchpriority|tabindex)="[^"]*"/g, '')}\n<!-- /wp:html -->`
     : text;
 }
 
@@ -176,7 +207,10 @@ function commentItems(text: string | undefined, zone: ReturnType<typeof timeZone
       const written = ms === undefined ? '' : zone.format(ms).slice(0, 19).replace('T', ' ');
       const gmt = ms === undefined ? '' : new Date(ms).toISOString().slice(0, 19).replace('T', ' ');
       const above = parent === undefined ? 0 : (numbers.get(String(parent)) ?? 0);
-      const content = String(words ?? '').replaceAll('<br>\n', '\n');
+      // In a comments file a line end is a space; only `<br>` begins a new line, which in WordPress a line end does.
+      const content = String(words ?? '')
+        .replace(/(?<!<br>|\n)\n(?!\n)/g, ' ')
+        .replaceAll('<br>\n', '\n');
       return `<wp:comment><wp:comment_id>${numbers.get(String(id)) ?? 0}</wp:comment_id>${cdata('wp:comment_author', String(author ?? ''))}${element('wp:comment_author_url', String(url ?? ''))}${cdata('wp:comment_date', written)}${cdata('wp:comment_date_gmt', gmt)}${cdata('wp:comment_content', content)}${cdata('wp:comment_approved', states[String(status)] ?? 'spam')}${cdata('wp:comment_type', status === 'pingback' ? 'pingback' : 'comment')}<wp:comment_parent>${above}</wp:comment_parent></wp:comment>`;
     })
     .join('\n');

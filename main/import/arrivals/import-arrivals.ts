@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { ImportRefused, ImportStopped } from '../../../common/contract/import.ts';
 import type { ImportCount, ImportedEntry, ImportNote, ImportReport } from '../../../common/import-report.ts';
 import { fail, ok, type Result } from '../../../common/result.ts';
-import { addressesIn, rewriteAddresses } from '../../media/markdown-addresses.ts';
+import { addressesIn, replaceOutsideCode, rewriteAddresses } from '../../media/markdown-addresses.ts';
 import { activeElementsIn, htmlToMarkdown } from '../html/html-to-markdown.ts';
 import type { ImportOptions } from '../import-options.ts';
 import { openImportRecord } from '../import-record.ts';
@@ -80,7 +80,9 @@ async function importArrival(plan: PlannedArrival, { files, media, linkTo, optio
   }
   const rewriteUrl = (url: string) => rewritten.get(url);
   const markdown =
-    text.form === 'html' ? htmlToMarkdown(text.text, { rewriteUrl }) : rewriteAddresses(text.text, rewriteUrl);
+    text.form === 'html'
+      ? htmlToMarkdown(text.text, { rewriteUrl })
+      : withPlainFigures(rewriteAddresses(text.text, rewriteUrl));
   const cover = arrival.cover && { ...arrival.cover, src: rewritten.get(arrival.cover.src) ?? arrival.cover.src };
   const outcome = await files.write(arrival.key, file, composeArrival(plan, cover, markdown));
   const isOurs = outcome === 'new' || outcome === 'updated' || outcome === 'unchanged';
@@ -110,6 +112,16 @@ async function importArrival(plan: PlannedArrival, { files, media, linkTo, optio
     changed: [],
     look,
   };
+}
+
+/** Figures and galleries that stand as HTML in Markdown become pictures with their words. */
+function withPlainFigures(markdown: string): string {
+  const block = /^(?:<figure\b[\s\S]*?<\/figure>|<div class="gallery\b[^>]*>[\s\S]*?<\/div>)[ \t]*$/gm;
+  return replaceOutsideCode(markdown, block, (found) =>
+    /<img\b/.test(found) && !/<(?:table|blockquote|pre)\b/.test(found)
+      ? htmlToMarkdown(found, { rewriteUrl: () => undefined }).trim()
+      : found,
+  );
 }
 
 function htmlAddresses(html: string): string[] {

@@ -4,7 +4,14 @@ import type { Dialect } from './dialect.ts';
 import type { SourceDocument } from './source-document.ts';
 
 /** Keys that say how a program shows or finds a post and that mean nothing outside it. */
-const programKeys = new Set(['url', 'permalink', 'eleventyExcludeFromCollections', 'eleventyComputed', 'title']);
+const programKeys = new Set([
+  'url',
+  'permalink',
+  'layout',
+  'eleventyExcludeFromCollections',
+  'eleventyComputed',
+  'title',
+]);
 
 /** A document of a folder as it arrives. */
 export function arrivalOf(document: SourceDocument, dialect: Dialect, zoneName: string): Arrival {
@@ -23,7 +30,7 @@ export function arrivalOf(document: SourceDocument, dialect: Dialect, zoneName: 
     isDraft,
     folder: place.kind === 'page' ? pageFolder(address, folders) : '',
     slug,
-    address: isDraft ? undefined : address,
+    address,
     aliases: matter.aliases,
     date: written(matter.date, zoneName) ?? datedName,
     updated: written(matter.updated, zoneName),

@@ -1,7 +1,7 @@
 import type { ImportNote } from '../../../common/import-report.ts';
 import type { ArrivalText } from '../arrivals/arrival.ts';
 
-const call = /\{\{([<%])\s*(\/?)\s*([\w./-]+)((?:"(?:[^"\\]|\\.)*"|`[^`]*`|[^"`])*?)(\/?)\s*[>%]\}\}/g;
+const call = /\{\{([<%])\s*(\/?)\s*(\w[\w./-]*)((?:"(?:[^"\\]|\\.)*"|`[^`]*`|[^"`])*?)(\/?)\s*[>%]\}\}/g;
 const highlighted = /\{\{[<%]\s*highlight\s+([^>%]*?)[>%]\}\}\n?([\s\S]*?)\n?\{\{[<%]\s*\/highlight\s*[>%]\}\}/g;
 
 /**

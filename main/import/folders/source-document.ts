@@ -47,8 +47,11 @@ export async function readSourceDocument(folder: string, file: string, place: Pl
     folders: below,
     name,
     datedName: dated?.[1],
-    title:
-      front.matter.title || (isBroken ? titleFromFileName(name) : headingOf(parts.body) || titleFromFileName(name)),
+    title: front.names.includes('title')
+      ? front.matter.title
+      : isBroken
+        ? titleFromFileName(name)
+        : headingOf(parts.body) || titleFromFileName(name),
     front,
     plain: isBroken ? {} : plainOf(parts),
     body: isBroken ? text : parts.body,

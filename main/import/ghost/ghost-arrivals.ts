@@ -38,7 +38,7 @@ export function ghostArrivals(data: Row, zoneName: string): readonly Arrival[] {
       isDraft,
       folder: '',
       slug,
-      address: isDraft || slug === '' ? undefined : `/${slug}/`,
+      address: slug === '' ? undefined : `/${slug}/`,
       aliases: [],
       date: moment(post.published_at) ?? moment(post.created_at),
       updated: moment(post.updated_at),

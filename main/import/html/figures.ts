@@ -4,17 +4,25 @@ import { destination, type ElementTools, fileNameOf, first, type HtmlNode, hasCl
 const creditWords =
   /^(.*?)([\s,.;–—|(-]*)((?:\b(?:photo(?:graph)?s?|pictures?|images?|fotos?|bild(?:er)?|credits?)(?:\s+credits?)?(?:\s*:|\s+(?:by|von)\b:?)|©)\s*\S.*)$/i;
 
+/** A picture's words, as Markdown on one line. */
+interface FigureWords {
+  readonly caption: string;
+  readonly credit: string;
+}
+
+const noWords: FigureWords = { caption: '', credit: '' };
+
 /** A figure: one picture with caption and credit, a gallery, a player, or something else whose caption stays below it. */
 export function figure(content: string, node: HtmlNode, tools: ElementTools): string {
   const player = first(node, 'audio, video');
-  if (player !== undefined) return mediaPlayer(player, tools, caption(node, tools));
+  if (player !== undefined) return mediaPlayer(player, tools, wordsOf(node, tools).caption);
   const images = Array.from(node.querySelectorAll('img'));
   const [image] = images;
   if (images.length > 1 || hasClass(node, 'gallery'))
     return images.length === 0 ? block(content) : gallery(node, tools);
   const hasMore = first(node, 'table, blockquote, pre, iframe') !== undefined;
   if (image === undefined || hasMore) return block(content);
-  return block(linked(image, node, picture(image, tools, caption(node, tools)), tools));
+  return block(linked(image, node, picture(image, tools, wordsOf(node, tools)), tools));
 }
 
 /** Pictures that stand together: one paragraph of them is a gallery. Its own caption follows. */
@@ -22,7 +30,7 @@ export function gallery(node: HtmlNode, tools: ElementTools): string {
   const pictures = Array.from(node.querySelectorAll('img')).map((image) => {
     const own = closest(image, 'FIGURE');
     const place = own === undefined || own === node ? closest(image, 'LI') : own;
-    const words = place === undefined || place === node ? '' : caption(place, tools);
+    const words = place === undefined || place === node ? noWords : wordsOf(place, tools);
     return linked(image, node, picture(image, tools, words), tools);
   });
   const words = Array.from(node.childNodes)
@@ -32,14 +40,11 @@ export function gallery(node: HtmlNode, tools: ElementTools): string {
 }
 
 /** `![alt](address "caption"){credit="…"}`. Nothing for a picture without an address. */
-export function picture(node: HtmlNode, { rewriteUrl }: ElementTools, words = ''): string {
+export function picture(node: HtmlNode, { rewriteUrl }: ElementTools, words = noWords): string {
   const source = node.getAttribute('src') ?? node.getAttribute('data-src') ?? '';
   if (source === '' || /^data:image\/(?:gif|svg)/.test(source)) return '';
   const alt = oneLine(node.getAttribute('alt') ?? '').replace(/([[\]\\])/g, '\\$1');
-  const parts = creditWords.exec(words);
-  const isInBrackets = parts?.[2]?.includes('(') === true;
-  const text = parts === null ? words : (parts[1] ?? '');
-  const credit = (parts?.[3] ?? '').replace(isInBrackets ? /\)$/ : /$/, '');
+  const { caption: text, credit } = words;
   const title = text === '' ? '' : ` "${quoted(text)}"`;
   const attribute = credit === '' ? '' : `{credit="${quoted(credit)}"}`;
   return `![${alt}](${destination(rewriteUrl(source) ?? source)}${title})${attribute}`;
@@ -80,9 +85,19 @@ function linked(image: HtmlNode, top: HtmlNode, text: string, { rewriteUrl }: El
   return /\.(jpe?g|png|gif|webp|avif|svg)$/i.test(target) ? text : `[${text}](${destination(target)})`;
 }
 
-function caption(node: HtmlNode, tools: ElementTools): string {
+/** What stands below a picture, its credit apart: in an element of its own, or told by the words before it. */
+function wordsOf(node: HtmlNode, tools: ElementTools): FigureWords {
   const found = first(node, 'figcaption, .wp-caption-text, .gallery-caption');
-  return found === undefined ? '' : tools.inline(found.innerHTML);
+  if (found === undefined) return noWords;
+  const own = first(found, 'small.credit');
+  if (own !== undefined) {
+    return { caption: tools.inline(found.innerHTML.replace(own.outerHTML, '')), credit: tools.inline(own.innerHTML) };
+  }
+  const words = tools.inline(found.innerHTML);
+  const parts = creditWords.exec(words);
+  if (parts === null) return { caption: words, credit: '' };
+  const isInBrackets = parts[2]?.includes('(') === true;
+  return { caption: parts[1] ?? '', credit: (parts[3] ?? '').replace(isInBrackets ? /\)$/ : /$/, '') };
 }
 
 function closest(node: HtmlNode, name: string): HtmlNode | undefined {

@@ -137,8 +137,12 @@ function addRules(service: TurndownService, tools: ElementTools): void {
 
 function isGallery(node: HtmlNode): boolean {
   const isGroup = node.nodeName === 'UL' || node.nodeName === 'DIV';
+  const isPlainGallery = /(?:^|\s)gallery(?:\s|$)/.test(node.getAttribute('class') ?? '');
   const isNamed =
-    hasClass(node, 'blocks-gallery') || hasClass(node, 'wp-block-gallery') || hasClass(node, 'tiled-gallery');
+    isPlainGallery ||
+    hasClass(node, 'blocks-gallery') ||
+    hasClass(node, 'wp-block-gallery') ||
+    hasClass(node, 'tiled-gallery');
   return isGroup && isNamed && first(node, 'img') !== undefined;
 }
 

@@ -19,7 +19,13 @@ export async function openWebPage(file: string): Promise<Result<ImportSource, Im
   const text = await readFile(file, 'utf8').catch(() => undefined);
   if (text === undefined) return fail({ kind: 'import-refused', file, reason: 'unreadable' });
   const parts = pageParts(text);
-  if (parts.html.replace(/<[^>]+>/g, '').trim() === '') return fail({ kind: 'import-refused', file, reason: 'empty' });
+  if (
+    parts.html
+      .replace(/<(script|style)\b[\s\S]*?<\/\1>/gi, '')
+      .replace(/<(?!img\b)[^>]+>/g, '')
+      .trim() === ''
+  )
+    return fail({ kind: 'import-refused', file, reason: 'empty' });
   const isPublished = URL.canParse(parts.url);
   const arrival: Arrival = {
     key: `web-page:${parts.url || path.basename(file)}`,

@@ -65,6 +65,7 @@ function matterOf(
     sticky: item.isSticky ? true : undefined,
     format,
     taxonomies: customTerms(item),
+    ...ownKeys(item),
     wordpress: withoutEmpty({
       id: item.id,
       type: ['post', 'page'].includes(item.type) ? undefined : item.type,
@@ -92,10 +93,25 @@ function customTerms(item: ExportItem): Record<string, string[]> {
   return custom;
 }
 
+/** Keys that an export of ours put into custom fields, as JSON. */
+function ownKeys(item: ExportItem): Record<string, unknown> {
+  const own: Record<string, unknown> = {};
+  for (const { key, value } of item.meta) {
+    const name = /^offprint_(?!_)(.+)$/.exec(key)?.[1];
+    if (name === undefined) continue;
+    try {
+      own[name] = JSON.parse(value);
+    } catch {
+      own[name] = value;
+    }
+  }
+  return own;
+}
+
 function fieldsOf(item: ExportItem): Record<string, string | string[]> {
   const fields: Record<string, string | string[]> = {};
   for (const { key, value } of item.meta) {
-    if (key === '' || key === '__proto__' || internalFields.test(key)) continue;
+    if (key === '' || key === '__proto__' || key.startsWith('offprint_') || internalFields.test(key)) continue;
     const before = Object.hasOwn(fields, key) ? fields[key] : undefined;
     fields[key] = before === undefined ? value : [...(Array.isArray(before) ? before : [before]), value];
   }
