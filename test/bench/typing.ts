@@ -23,8 +23,10 @@ export async function run(): Promise<BenchTable> {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
     await page.goto(await printedAddress(host));
     await page.getByRole('list', { name: 'Posts' }).getByText('The long one').first().waitFor({ timeout: 60_000 });
-    const shortMs = await openPost(page, 'The short one');
-    const longMs = await openPost(page, 'The long one');
+    // The first time the index of all texts is being made as well, and nothing is compiled yet.
+    for (const title of ['The short one', 'The long one']) await openPost(page, title);
+    const short = await openPost(page, 'The short one');
+    const long = await openPost(page, 'The long one');
     const heapMb = await page.evaluate(() => {
       const memory = Reflect.get(performance, 'memory') as { usedJSHeapSize: number } | undefined;
       return (memory?.usedJSHeapSize ?? 0) / 1e6;
@@ -37,7 +39,7 @@ export async function run(): Promise<BenchTable> {
     const building = await typeKeys(page, isBuilding);
     const wasBuilding = await isBuilding();
     const rss = Number(/VmRSS:\s+(\d+)/.exec(await readFile(`/proc/${host.pid}/status`, 'utf8'))?.[1] ?? 0) / 1_000;
-    return table({ shortMs, longMs, heapMb, idle, building, wasBuilding, rss });
+    return table({ short, long, heapMb, idle, building, wasBuilding, rss });
   } finally {
     await browser.close();
     host.kill();
@@ -46,8 +48,8 @@ export async function run(): Promise<BenchTable> {
 }
 
 interface Figures {
-  readonly shortMs: number;
-  readonly longMs: number;
+  readonly short: Opening;
+  readonly long: Opening;
   readonly heapMb: number;
   readonly idle: readonly number[];
   readonly building: readonly number[];
@@ -55,7 +57,13 @@ interface Figures {
   readonly rss: number;
 }
 
-function table({ shortMs, longMs, heapMb, idle, building, wasBuilding, rss }: Figures): BenchTable {
+/** From the click, in milliseconds. */
+interface Opening {
+  readonly textMs: number;
+  readonly previewMs: number;
+}
+
+function table({ short, long, heapMb, idle, building, wasBuilding, rss }: Figures): BenchTable {
   const shown = (times: readonly number[]) => [50, 95, 100].map((p) => percentile(times, p).toFixed(1)).join(' / ');
   const ratio = (p: number) => (percentile(building, p) / percentile(idle, p)).toFixed(2);
   return {
@@ -63,8 +71,11 @@ function table({ shortMs, longMs, heapMb, idle, building, wasBuilding, rss }: Fi
     method: `Milliseconds, in real Chromium with the loopback host on a blog of ${posts.toLocaleString('en')} posts and one post of ${longWords.toLocaleString('en')} words. Paint: key press to the next painted frame, p50 / p95 / max of ${keys} keys in the long post, list, preview, checks and journal included. While building: the same while the whole site is built for the first time and published to a folder, on the same two cores.`,
     columns: ['what', 'figure'],
     rows: [
-      ['open a post of 300 words: text and preview shown', `${shortMs.toFixed(0)} ms`],
-      [`open the post of ${longWords.toLocaleString('en')} words: text and preview shown`, `${longMs.toFixed(0)} ms`],
+      ['open a post of 300 words: text, preview', `${short.textMs.toFixed(0)} ms, ${short.previewMs.toFixed(0)} ms`],
+      [
+        `open the post of ${longWords.toLocaleString('en')} words: text, preview`,
+        `${long.textMs.toFixed(0)} ms, ${long.previewMs.toFixed(0)} ms`,
+      ],
       ['heap of the page with the long post open', `${heapMb.toFixed(0)} MB`],
       ['paint, nothing else to do', shown(idle)],
       [`paint while the site is built (${building.length} keys)`, shown(building)],
@@ -77,10 +88,16 @@ function table({ shortMs, longMs, heapMb, idle, building, wasBuilding, rss }: Fi
   };
 }
 
-/** From the click on a post in the list to its text in the editor and its page in the preview. */
-async function openPost(page: Page, title: string): Promise<number> {
+/** From the click on a post in the list to its text in the editor, and to its page in the preview. */
+async function openPost(page: Page, title: string): Promise<Opening> {
   const started = performance.now();
   await page.getByRole('list', { name: 'Posts' }).getByText(title).first().click();
+  await page.waitForFunction(
+    (wanted) => document.querySelector<HTMLTextAreaElement>('.title-field')?.value === wanted,
+    title,
+    { polling: 'raf', timeout: 60_000 },
+  );
+  const textMs = performance.now() - started;
   await page.waitForFunction(
     (wanted) => {
       const field = document.querySelector<HTMLTextAreaElement>('.title-field');
@@ -91,7 +108,7 @@ async function openPost(page: Page, title: string): Promise<number> {
     title,
     { polling: 'raf', timeout: 60_000 },
   );
-  return performance.now() - started;
+  return { textMs, previewMs: performance.now() - started };
 }
 
 async function measurePaints(page: Page): Promise<void> {
