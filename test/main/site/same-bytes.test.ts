@@ -12,7 +12,7 @@ const script = path.join(output, 'build.mjs');
 beforeAll(async () => {
   await mkdir(output, { recursive: true });
   await esbuild.build({
-    entryPoints: [path.join(projectRoot, 'test/main/site/print-build.ts')],
+    entryPoints: [path.join(projectRoot, 'test/main/site/print-build-child.ts')],
     outfile: script,
     bundle: true,
     platform: 'node',
