@@ -29,8 +29,8 @@ function eleventyPath({ summary, name, address }: LeavingPost): string {
 }
 
 function eleventyPost(post: LeavingPost): string {
-  const { summary, name, address, body, aliases } = post;
-  const { title, date, updated, draft } = summary.matter;
+  const { summary, title, name, address, body, aliases } = post;
+  const { date, updated, draft } = summary.matter;
   const { tags, ...shared } = sharedKeys(post);
   const values = {
     layout: 'post.liquid',

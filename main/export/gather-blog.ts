@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { timeZone } from '../../common/dates.ts';
+import { splitFrontMatter } from '../../common/front-matter.ts';
+import { readFrontMatter } from '../../common/front-matter-read.ts';
 import { createLinkIndex, createLinkResolver, type LinkablePost } from '../../common/markdown/link-resolver.ts';
 import { localPathOf } from '../../common/markdown/local-path.ts';
 import type { PostSummary } from '../../common/post.ts';
@@ -14,6 +16,8 @@ import { readUrls } from '../site/url-memory.ts';
 /** One post or page as it leaves, whatever program it leaves for. */
 export interface LeavingPost {
   readonly summary: PostSummary;
+  /** As its file states it; empty when it states none. */
+  readonly title: string;
   /** File's own name without ending; comments are kept under it. */
   readonly name: string;
   /** Address on the site, `/2024/05/a/`. */
@@ -79,6 +83,7 @@ export async function gatherBlog(library: Library): Promise<LeavingBlog> {
     const aliases = [...summary.matter.aliases, ...(former.get(summary.id) ?? []), ...(toPosts.get(summary.id) ?? [])];
     posts.push({
       summary,
+      title: await statedTitle(path.join(library.folder, summary.id), summary.matter.title),
       name,
       address,
       otherKeys: read.value.otherKeys,
@@ -88,6 +93,13 @@ export async function gatherBlog(library: Library): Promise<LeavingBlog> {
     });
   }
   return { folder: library.folder, settings, posts, redirects, queries, unreadable: lost };
+}
+
+/** The library gives a post without a title its file's name; another program shall not take that for the author's words. */
+async function statedTitle(file: string, shown: string): Promise<string> {
+  const text = await readFile(file, 'utf8').catch(() => '');
+  const front = readFrontMatter(splitFrontMatter(text));
+  return 'matter' in front ? front.matter.title : shown;
 }
 
 type Resolve = ReturnType<typeof createLinkResolver>;

@@ -32,8 +32,8 @@ function contentPath({ summary, name, address }: LeavingPost): string {
 }
 
 function hugoPost(post: LeavingPost): string {
-  const { summary, name, address, body, aliases } = post;
-  const { title, date, updated, draft } = summary.matter;
+  const { summary, title, name, address, body, aliases } = post;
+  const { date, updated, draft } = summary.matter;
   const values = {
     title,
     date,

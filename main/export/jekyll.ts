@@ -38,8 +38,8 @@ function jekyllPath({ summary, name, address }: LeavingPost): string {
 }
 
 function jekyllPost(post: LeavingPost): string {
-  const { summary, name, address, body, aliases } = post;
-  const { title, date, updated, draft } = summary.matter;
+  const { summary, title, name, address, body, aliases } = post;
+  const { date, updated, draft } = summary.matter;
   const values = {
     layout: summary.kind,
     title,

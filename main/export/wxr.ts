@@ -70,7 +70,7 @@ function postItem(
     ...ownKeys(post).map(([key, value]) => [`offprint_${key}`, JSON.stringify(value)] as const),
   ];
   return `<item>
-${element('title', matter.title)}
+${element('title', post.title)}
 ${element('link', home + encodeURI(address))}
 ${cdata('dc:creator', slugFromTitle(matter.author ?? settings.author))}
 ${cdata('content:encoded', htmlOf(body, home))}

@@ -5,6 +5,7 @@ import { readToml } from '../../../common/front-matter-toml.ts';
 import { readYaml } from '../../../common/front-matter-yaml.ts';
 import type { ImportKind } from '../../../common/import-report.ts';
 import { fail, ok, type Result } from '../../../common/result.ts';
+import { isPlainObject } from '../../../common/validate.ts';
 import { type Layout, placeOf } from '../../library/layout.ts';
 import { recogniseLayout } from '../../library/recognise-layout.ts';
 import { nodeFileSystem } from '../../node/file-system.ts';
@@ -40,7 +41,12 @@ export async function openFolder(folder: string): Promise<Result<ImportSource, I
       : (layout.name as Exclude<typeof layout.name, 'offprint'>);
   const config = await readConfig(folder, files);
   const dialect = await dialectFor(kind, { folder, files, documents, config, settings: recognised?.settings ?? {} });
-  const settings = settingsOf(folder, recognised?.settings ?? {}, kind);
+  const stated = kind === 'eleventy' ? await siteData(folder) : config;
+  const settings = settingsOf(
+    folder,
+    { ...recognised?.settings, ...textsIn(stated, kind), menu: menuIn(stated) },
+    kind,
+  );
   const arrivals = documents.map((document) => arrivalOf(document, dialect, settings.timeZone || 'UTC'));
   return ok(arrivalsToSource(folderSource({ folder, files, arrivals, dialect, settings, documents })));
 }
@@ -94,8 +100,40 @@ function settingsOf(folder: string, found: Partial<SourceSettings>, kind: Import
     url: found.url ?? '',
     permalink: sitePattern(found.permalink, kind),
     timeZone: found.timeZone ?? '',
-    menu: [],
+    menu: found.menu ?? [],
   };
+}
+
+/** Eleventy has no settings of a blog; starters and our own exports keep them as data. */
+async function siteData(folder: string): Promise<Readonly<Record<string, unknown>>> {
+  try {
+    const value: unknown = JSON.parse(await readFile(path.join(folder, '_data/site.json'), 'utf8'));
+    return isPlainObject(value) ? value : {};
+  } catch {
+    return {};
+  }
+}
+
+const siteTexts = ['title', 'tagline', 'author', 'language', 'timeZone', 'url', 'permalink'] as const;
+
+function textsIn(stated: Readonly<Record<string, unknown>>, kind: ImportKind): Partial<SourceSettings> {
+  if (kind !== 'eleventy') return {};
+  const texts = siteTexts.flatMap((key) => (typeof stated[key] === 'string' ? [[key, stated[key]] as const] : []));
+  return Object.fromEntries(texts);
+}
+
+/** A menu as Hugo has it (`menu.main` with `name`), or a list of `label` and `url`. */
+function menuIn({ menu, menus }: Readonly<Record<string, unknown>>): SourceSettings['menu'] {
+  const given = menu ?? menus;
+  const list: unknown = isPlainObject(given) ? given.main : given;
+  const entries = (Array.isArray(list) ? list : []).filter(isPlainObject);
+  return entries
+    .toSorted((one, other) => Number(one.weight ?? 0) - Number(other.weight ?? 0))
+    .flatMap(({ name, label, title, url, pageRef }) => {
+      const words = [label, name, title].find((text) => typeof text === 'string');
+      const address = [url, pageRef].find((text) => typeof text === 'string');
+      return words === undefined || address === undefined ? [] : [{ label: String(words), url: String(address) }];
+    });
 }
 
 /** A pattern that our sites know; what else a program offers is said by each post itself. */

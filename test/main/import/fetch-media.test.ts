@@ -134,12 +134,20 @@ test('the original is fetched before a resized copy, each once, a few at a time,
 
 test('a download that breaks off goes on where it stopped', async () => {
   let tries = 0;
+  const folder = await temporaryFolder();
   const { at, network, asked } = await oldBlog((request, response) => {
     tries += 1;
     const from = Number(/bytes=(\d+)-/.exec(request.headers.range ?? '')?.[1] ?? 0);
     if (tries === 1) {
       response.writeHead(200, { 'content-type': 'image/png', 'content-length': picture.byteLength, etag: '"1"' });
-      response.write(picture.subarray(0, 40), () => response.socket?.end());
+      response.write(picture.subarray(0, 40));
+      // Breaks off once the first part is on the disk.
+      const wait = () =>
+        stat(path.join(folder, 'a.png.part')).then(
+          ({ size }) => (size < 40 ? setImmediate(wait) : response.destroy()),
+          () => setImmediate(wait),
+        );
+      void wait();
       return;
     }
     const rest = picture.subarray(from);
@@ -151,7 +159,6 @@ test('a download that breaks off goes on where it stopped', async () => {
       })
       .end(rest);
   });
-  const folder = await temporaryFolder();
   const done = await createFetchMedia(network)(
     [{ path: 'a', candidates: [{ url: at('a.png'), path: 'a.png' }] }],
     folder,
