@@ -83,8 +83,12 @@ export function openMedia(options: OpenMediaOptions): MediaStore {
     readOnly === undefined ? undefined : fail({ kind: 'read-only', holder: readOnly.holder } as const);
 
   let takes = 0;
+  const glances = new Set<Promise<unknown>>();
   const soon = (relative: string) => {
-    glance(relative, previewWidth).catch((error: unknown) => log.error('no glance of a picture just taken in', error));
+    const making = glance(relative, previewWidth)
+      .catch((error: unknown) => log.error('no glance of a picture just taken in', error))
+      .finally(() => glances.delete(making));
+    glances.add(making);
   };
   const warming =
     options.warmAfterMs === undefined
@@ -95,12 +99,12 @@ export function openMedia(options: OpenMediaOptions): MediaStore {
 
   return {
     take: async (name, content, postId = '') => {
+      const notTaken = refused();
+      if (notTaken !== undefined) return notTaken;
       takes += 1;
-      const taken =
-        refused() ??
-        (await takeFile(parts, name, content, postId).finally(() => {
-          takes -= 1;
-        }));
+      const taken = await takeFile(parts, name, content, postId).finally(() => {
+        takes -= 1;
+      });
       // The preview asks for it in a moment. Of forty it shows a few, and those when it comes to them.
       if (taken.ok && taken.value.kind === 'image' && takes === 0) soon(taken.value.path);
       if (taken.ok) background.add(taken.value.path);
@@ -123,6 +127,7 @@ export function openMedia(options: OpenMediaOptions): MediaStore {
     edit: async (relative, edit) => refused() ?? edits.put(relative, edit),
     close: async () => {
       clearTimeout(warming);
+      await Promise.all(glances);
       await background.close();
       await index.save();
     },

@@ -106,6 +106,20 @@ describe('the preview', () => {
     expect(await shownHtml()).toMatch(/<img [^>]*height="3" src="\.\.\/\.\.\/file\/new-1\.jpg" width="4">/);
   });
 
+  it('keeps a picture’s point in sight, and no style of the author’s', async () => {
+    await show('![A](/media/a.jpg)\n\n<img src="/media/a.jpg" style="position:fixed">\n', {
+      pictures: { 'media/a.jpg': { src: '../../file/a-1.jpg', width: 4, height: 3, focus: '30% 20%' } },
+    });
+    const styles = await host.page.evaluate(() => {
+      const frame = document.querySelector('iframe')?.contentDocument;
+      return [...(frame?.querySelectorAll('[data-offprint-body] img') ?? [])].map((image) =>
+        image.getAttribute('style'),
+      );
+    });
+    expect(styles[0]).toBe('object-position:30% 20%');
+    expect(styles.join()).not.toContain('fixed');
+  });
+
   it('changes the page around the text without loading the text, its pictures or its place again', async () => {
     const text = `![](media/a.jpg)\n\n${paragraphs(40)}`;
     await show(text);
