@@ -26,7 +26,14 @@ export default defineConfig({
         },
       },
       {
-        test: { name: 'faults', include: ['test/faults/**/*.test.ts'], testTimeout: 3_600_000, fileParallelism: false },
+        test: {
+          name: 'faults',
+          include: ['test/faults/**/*.test.ts'],
+          testTimeout: 3_600_000,
+          // Many servers and their files go away afterwards.
+          hookTimeout: 600_000,
+          fileParallelism: false,
+        },
       },
     ],
   },

@@ -422,7 +422,8 @@ const publishesPage = {
   isLive: 'Live now',
   stop: 'Stop',
   waiting: (target: string) => `Waiting to send to ${target}`,
-  queued: 'It waits here and goes out by itself.',
+  waitsFor: (target: string) =>
+    `“${target}” cannot be reached now, so nothing was sent. It waits here and goes out by itself.`,
   wentOut: (target: string) => `${target} is live now.`,
   again: 'Publish again',
   openPlace: 'Change the place',
@@ -1547,7 +1548,7 @@ export const en = {
     noMatch: (search: string) => `Nothing found for “${search}”.`,
     unreadable: (count: number) => (count === 1 ? '1 file cannot be read' : `${count} files cannot be read`),
     readFile: 'Look at it',
-    readFileNamed: (file: string) => `Look at ${file}`,
+    readFileNamed: (file: string) => `Look at it: ${file}`,
     problem: 'Needs a look',
     loading: 'Reading the blog…',
     page: 'Page',

@@ -3,13 +3,12 @@ import { ChevronUp, X } from 'lucide';
 import { useRef } from 'preact/hooks';
 import type { PublishProgress, PublishReceipt } from '../../common/contract/publish.ts';
 import { parsePostDate } from '../../common/dates.ts';
-import { failureText } from '../../common/failure-text.ts';
 import type { Text } from '../../common/text/en.ts';
 import { inBackground } from '../background.ts';
 import { byteSize } from '../byte-size.ts';
 import type { Desk } from '../desk.ts';
-import { isRefused } from '../publish/place-form.tsx';
-import { RefusalActions } from '../publish/refusal.tsx';
+import { isRefused } from '../publish/is-refused.ts';
+import { FailureSentence, RefusalActions } from '../publish/refusal.tsx';
 import { Waiting } from '../publish/waiting.tsx';
 import type { PublishState } from '../stores/publish-store.ts';
 import { useDesk } from './desk-context.ts';
@@ -105,7 +104,7 @@ function PublishResult({ state }: { readonly state: PublishState }) {
   if (state.kind === 'failed') {
     return (
       <div class={`publish-result failed ${isRefused(state.failure) ? 'refusal' : ''}`.trim()} role="alert">
-        <span>{failureText(state.failure, text)}</span>
+        <FailureSentence failure={state.failure} />
         {dismiss}
         {isRefused(state.failure) && <RefusalActions failure={state.failure} />}
       </div>

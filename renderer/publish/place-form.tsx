@@ -1,13 +1,13 @@
 import { useSignal } from '@preact/signals';
-import type { TargetRefused } from '../../common/contract/publish.ts';
 import type { ShownTarget } from '../../common/contract/publish-targets.ts';
-import { failureText } from '../../common/failure-text.ts';
 import type { Failure } from '../../common/result.ts';
 import type { TargetSettings } from '../../common/site-settings.ts';
 import { inBackground } from '../background.ts';
 import { useDesk } from '../components/desk-context.ts';
 import { Field, Toggle } from '../components/field.tsx';
+import { isRefused } from './is-refused.ts';
 import { placeFields, placeInput, tickedFields } from './place-fields.ts';
+import { FailureSentence } from './refusal.tsx';
 
 /** What the form says about the last thing it was asked to do. */
 type Outcome = { readonly kind: 'testing' | 'tested' } | { readonly kind: 'failed'; readonly failure: Failure };
@@ -112,7 +112,9 @@ function OutcomeLine(props: {
   const fingerprint = isRefused(failure) ? failure.fingerprint : undefined;
   return (
     <div class="form-problem" role="alert">
-      <p>{failureText(failure, text)}</p>
+      <p>
+        <FailureSentence failure={failure} />
+      </p>
       {fingerprint !== undefined && (
         <p class="fingerprint">
           <code>{fingerprint}</code>
@@ -147,11 +149,6 @@ function SecretField(props: {
       </p>
     </div>
   );
-}
-
-/** Tells a place's refusal, with its class and data, from other failures. */
-export function isRefused(failure: Failure): failure is TargetRefused {
-  return failure.kind === 'target-refused';
 }
 
 function textsOf(settings: TargetSettings | undefined, kind: string): Readonly<Record<string, string>> {

@@ -1,11 +1,28 @@
 import { useSignal } from '@preact/signals';
 import type { Allowance, TargetRefused } from '../../common/contract/publish.ts';
+import { failureText } from '../../common/failure-text.ts';
+import type { Failure } from '../../common/result.ts';
 import { inBackground } from '../background.ts';
 import { useDesk } from '../components/desk-context.ts';
+import { isRefused } from './is-refused.ts';
 import { settledInPlace } from './settled-in-place.ts';
 
 /** From so many pages on, taking them off the live site is confirmed by typing their number. */
 const typedFrom = 10;
+
+/** What happened in one sentence, and below it, quietly, what the other side said in its own words. */
+export function FailureSentence({ failure }: { readonly failure: Failure }) {
+  const { text } = useDesk();
+  if (!isRefused(failure)) return <span>{failureText(failure, text)}</span>;
+  if (failure.isQueued === true) return <span>{text.publishes.waitsFor(failure.target)}</span>;
+  const known: TargetRefused = { ...failure, detail: '' };
+  return (
+    <span class="refusal-words">
+      <span>{failureText(known, text)}</span>
+      {failure.detail !== '' && <span class="quiet">{failure.detail}</span>}
+    </span>
+  );
+}
 
 /** The button that settles a refusal, and the list of what it is about. One cause, one button. */
 export function RefusalActions({ failure }: { readonly failure: TargetRefused }) {
@@ -14,7 +31,7 @@ export function RefusalActions({ failure }: { readonly failure: TargetRefused })
   const { allow, pages = [], files = [] } = failure;
   const again = (allowed: readonly Allowance[]) =>
     inBackground(publish.start(draft.session.value?.id, { target: failure.target, allow: allowed }));
-  if (failure.isQueued === true) return <p class="quiet refusal-rest">{words.queued}</p>;
+  if (failure.isQueued === true) return null;
   return (
     <div class="refusal-rest">
       {pages.length + files.length > 0 && (
@@ -46,15 +63,16 @@ function AllowButton(props: { readonly allow: Allowance; readonly count: number;
   return (
     <span class="allow">
       {isTyped && (
-        <input
-          aria-label={words.typeCount(props.count)}
-          placeholder={words.typeCount(props.count)}
-          inputMode="numeric"
-          value={typed.value}
-          onInput={(event) => {
-            typed.value = event.currentTarget.value;
-          }}
-        />
+        <label>
+          {words.typeCount(props.count)}
+          <input
+            inputMode="numeric"
+            value={typed.value}
+            onInput={(event) => {
+              typed.value = event.currentTarget.value;
+            }}
+          />
+        </label>
       )}
       <button
         type="button"
