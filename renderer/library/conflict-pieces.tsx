@@ -70,8 +70,8 @@ export function chosenText(
 
 /** Enough of the agreed text to know where one is. */
 function Agreed({ text }: { readonly text: string }) {
-  const lines = text.split('\n');
-  const shown = lines.length <= 8 ? text : [...lines.slice(0, 3), '…', ...lines.slice(-4)].join('\n');
+  const lines = text.trim().split('\n');
+  const shown = lines.length <= 8 ? lines.join('\n') : [...lines.slice(0, 3), '…', ...lines.slice(-4)].join('\n');
   return (
     <p class="conflict-agreed" dir="auto">
       {shown}

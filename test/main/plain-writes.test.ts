@@ -10,6 +10,17 @@ const plainWrite =
 
 /** Files that may, and why no author's file is at stake. */
 const allowed: ReadonlyMap<string, string> = new Map([
+  ['loopback/launch-file.ts', 'a page of a moment that leads the browser to the program'],
+  ['handlers/site.ts', 'the sample, copied into a folder that is missing or empty'],
+  ['export/export-blog.ts', 'a new folder for another program; the blog itself is only read'],
+  ['import/fetch/download.ts', 'downloads in the data folder, taken into the blog later'],
+  ['site/store/object-store.ts', 'finished pages in the data folder, which can be built again'],
+  ['build-output.ts', 'a copy of the finished site'],
+  ['publish/kept-builds.ts', 'finished pages kept in the data folder'],
+  ['publish/release-folder.ts', 'the published folder, which is flipped when whole'],
+  ['publish/source/author-repository.ts', 'an index of git’s that is the program’s own'],
+  ['publish/source/build-source.ts', 'the source as it is published, in the data folder'],
+  ['publish/git/git-look.ts', 'what a branch was when it was last looked at'],
   ['node/log.ts', 'the log'],
   ['node/folder-lock.ts', 'a lock that means nothing after a restart'],
   ['library/draft-journal.ts', 'truncates the journal it has open, when the post is on the disk'],
@@ -29,14 +40,18 @@ function findings(source: string): readonly string[] {
 }
 
 describe('plain writes', () => {
-  it('are nowhere in the library and what it stands on', async () => {
-    const files = [...(await sources(path.join(main, 'library'))), ...(await sources(path.join(main, 'node')))];
-    expect(files.length).toBeGreaterThan(20);
+  it('are nowhere in the program but where no author’s file is at stake', async () => {
+    const files = await sources(main);
+    expect(files.length).toBeGreaterThan(200);
+    const found = new Set<string>();
     for (const file of files) {
       const name = path.relative(main, file).split(path.sep).join('/');
-      if (allowed.has(name)) continue;
-      expect([name, findings(await readFile(file, 'utf8'))]).toEqual([name, []]);
+      const lines = findings(await readFile(file, 'utf8'));
+      if (lines.length > 0) found.add(name);
+      if (!allowed.has(name)) expect([name, lines]).toEqual([name, []]);
     }
+    // What is allowed without being done would hide the next one.
+    for (const name of allowed.keys()) expect([...found]).toContain(name);
   });
 
   it('are found where they are', () => {
