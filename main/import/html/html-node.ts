@@ -20,11 +20,6 @@ export interface ElementTools {
   readonly inline: (html: string) => string;
 }
 
-/** All text of an element on one line. */
-export function textOf(node: HtmlNode | undefined): string {
-  return oneLine(node?.textContent ?? '');
-}
-
 /** Runs of white space become one space. */
 export function oneLine(text: string): string {
   return text.replace(/[^\S\u00a0]+/g, ' ').trim();
