@@ -1,8 +1,5 @@
-import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { parseMarkdown, renderMarkdown } from '../../../common/markdown/render.ts';
-import { markdownContext } from '../../../renderer/preview/preview-context.ts';
-import { editSeries } from '../../common/markdown/edit-series.ts';
+import { editText, paragraphs, publishedHtmlIn, shownHtmlIn, showText } from './preview-driver.ts';
 import { type PreviewHost, startPreviewHost } from './preview-host.ts';
 
 let host: PreviewHost;
@@ -15,47 +12,10 @@ beforeEach(async () => {
   await host.reload();
 });
 
-const paragraphs = (count: number) =>
-  Array.from({ length: count }, (_, at) => `Paragraph ${at} with some words in it.\n\n`).join('');
-
-async function show(text: string, changes: Parameters<PreviewHost['previewPage']>[0] = {}): Promise<void> {
-  await host.page.evaluate(([page, source]) => window.preview.show(page, source), [
-    host.previewPage(changes),
-    text,
-  ] as const);
-}
-
-async function edit(from: number, to: number, insert: string): Promise<void> {
-  await host.page.evaluate((change) => window.preview.applyEdit([change]), { from, to, insert });
-}
-
-/** The body's HTML without what is the preview's own: lines, marks and chunks. */
-async function shownHtml(): Promise<string> {
-  return host.page.evaluate(() => {
-    const body = document
-      .querySelector('iframe')
-      ?.contentDocument?.querySelector('[data-offprint-body]')
-      ?.cloneNode(true) as Element;
-    for (const chunk of body.querySelectorAll(':scope > div[style*="content-visibility"]'))
-      chunk.replaceWith(...chunk.childNodes);
-    for (const element of body.querySelectorAll('[data-line], [data-offprint-marked]')) {
-      element.removeAttribute('data-line');
-      element.removeAttribute('data-offprint-marked');
-    }
-    return window.tidyHtml(body);
-  });
-}
-
-/** What a browser makes of the published HTML. */
-async function publishedHtml(text: string): Promise<string> {
-  const context = { ...markdownContext(host.previewPage().context, () => {}), withSourceLines: false };
-  const { html } = renderMarkdown(parseMarkdown(text), context);
-  const plain = await host.page.context().newPage();
-  await plain.setContent(`<body><div id="body">${html}</div>`);
-  const parsed = await plain.evaluate(() => window.tidyHtml(document.getElementById('body') as Element));
-  await plain.close();
-  return parsed;
-}
+const show = (text: string, changes?: Parameters<typeof showText>[2]) => showText(host, text, changes);
+const edit = (from: number, to: number, insert: string) => editText(host, from, to, insert);
+const shownHtml = () => shownHtmlIn(host);
+const publishedHtml = (text: string) => publishedHtmlIn(host, text);
 
 describe('the preview', () => {
   it('shows what will be published', async () => {
@@ -246,70 +206,5 @@ describe('the preview', () => {
     expect(await marked()).toEqual(['Two.']);
     await host.page.evaluate(() => window.preview.markLine(0, { reveal: true }));
     expect(await marked()).toEqual(['One.']);
-  });
-
-  it('shows a long text in chunks, and keeps it right while blocks come and go', async () => {
-    const text = paragraphs(400);
-    await show(text);
-    const steps = [
-      { from: 0, to: 0, insert: paragraphs(60) },
-      { from: 500, to: 4_000, insert: '' },
-      { from: 2_000, to: 2_000, insert: '\n\n[^a] x [r]\n\n[r]: /there\n\n[^a]: Note\n\n' },
-      { from: 10, to: 12_000, insert: 'gone' },
-      { from: 4_000, to: 4_000, insert: '\n\n```\n' },
-      { from: 4_002, to: 4_006, insert: '' },
-      { from: 3_000, to: 9_000, insert: paragraphs(100) },
-    ];
-    let now = text;
-    for (const { from, to, insert } of steps) {
-      now = now.slice(0, from) + insert + now.slice(to);
-      await edit(from, to, insert);
-    }
-    await expect.poll(shownHtml, { timeout: 10_000 }).toBe(await publishedHtml(now));
-  });
-
-  it('lets what can be seen of a long text stand in the body itself, as on the page, wherever it is scrolled to', async () => {
-    await show(paragraphs(800));
-    /** Of the paragraphs that can be seen: how many there are, and how many have another parent than the body. */
-    const seen = () =>
-      host.page.evaluate(() => {
-        const frame = document.querySelector('iframe')?.contentDocument;
-        const body = frame?.querySelector('[data-offprint-body]');
-        const height = frame?.defaultView?.innerHeight ?? 0;
-        const shown = [...(body?.querySelectorAll('p') ?? [])].filter((paragraph) => {
-          const { top, bottom } = paragraph.getBoundingClientRect();
-          return bottom > 0 && top < height;
-        });
-        return { some: shown.length > 3, boxed: shown.filter(({ parentNode }) => parentNode !== body).length };
-      });
-    await expect.poll(seen).toEqual({ some: true, boxed: 0 });
-    await host.page.evaluate(() => window.preview.scrollToLine(800));
-    await expect.poll(seen).toEqual({ some: true, boxed: 0 });
-    // What is far away again does not cost anything.
-    const isFirstBoxed = () =>
-      host.page.evaluate(() => {
-        const body = document.querySelector('iframe')?.contentDocument?.querySelector('[data-offprint-body]');
-        return body?.querySelector('p')?.parentNode !== body;
-      });
-    await expect.poll(isFirstBoxed).toBe(true);
-    await edit(0, 0, 'New first paragraph.\n\n');
-    await expect
-      .poll(shownHtml, { timeout: 10_000 })
-      .toBe(await publishedHtml(`New first paragraph.\n\n${paragraphs(800)}`));
-  });
-
-  it.each([2, 40])('shows after random edits what a full rendering shows (%i texts put together)', async (parts) => {
-    for (const { start, edits } of fc.sample(editSeries(), { numRuns: 6, seed: parts })) {
-      let now = `${start}\n\n`.repeat(parts);
-      await show(now);
-      for (const { at, length, insert } of edits) {
-        const from = Math.floor(at * (now.length + 1));
-        const to = Math.min(now.length, from + length * parts);
-        now = now.slice(0, from) + insert + now.slice(to);
-        await edit(from, to, insert);
-      }
-      await expect.poll(shownHtml, { timeout: 10_000 }).toBe(await publishedHtml(now));
-      await host.reload();
-    }
   });
 });
