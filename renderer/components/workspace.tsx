@@ -15,7 +15,11 @@ export function Workspace() {
     <div class="workspace" data-narrow={layout.isNarrow.value} style={style}>
       <div class="panes">
         {visible.has('list') && <PostListPane />}
-        <div class="post-panes" data-placement={layout.placement.value}>
+        <div
+          class="post-panes"
+          data-placement={layout.placement.value}
+          hidden={!visible.has('editor') && !visible.has('preview')}
+        >
           <EditorPane isShown={visible.has('editor')} />
           {visible.has('preview') && <PreviewPane />}
         </div>
