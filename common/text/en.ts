@@ -702,7 +702,7 @@ const movingPage = {
   fetchProblems,
   fetchNow: 'Fetch them now',
   damaged: (places: number) =>
-    `${count(places, 'place')} of the export ${places === 1 ? 'was' : 'were'} damaged and read past.`,
+    `${count(places, 'place')} of the export ${places === 1 ? 'was' : 'were'} not well written and ${places === 1 ? 'was' : 'were'} mended.`,
   atLine: (line: number) => `line ${line}`,
   openBlog: 'Open the blog',
   showReport: 'Show the report',

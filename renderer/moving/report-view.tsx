@@ -31,8 +31,7 @@ export function ReportView({ report, onFetch }: { readonly report: ImportReport;
           {words.openBlog}
         </button>
       </div>
-      <table>
-        <caption class="visually-hidden">{words.counts}</caption>
+      <table aria-label={words.counts}>
         <thead>
           <tr>
             <th scope="col">{words.countHead.what}</th>

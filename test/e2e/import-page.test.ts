@@ -61,7 +61,7 @@ test.each(['light', 'dark'] as const)(
 
     // What was found, and where to.
     await page.getByRole('heading', { name: 'Salt & Rail' }).waitFor();
-    await page.getByText(/62 posts, 9 pages/).waitFor();
+    await page.getByText(/61 posts, 9 pages/).waitFor();
     await page.getByText('Pictures were found beside it').waitFor();
     await look(page, `move-in-found-${colorScheme}`);
     await page.getByLabel('Folder of the new blog').fill(path.join(folder, 'blog'));
