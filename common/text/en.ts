@@ -972,7 +972,7 @@ const commandLine = {
   importMissing: (missing: number) =>
     `${count(missing, 'picture or file', 'pictures or files')} of the old blog ${missing === 1 ? 'was' : 'were'} not found; --json names them.`,
   importProblems: (problems: number) =>
-    `${count(problems, 'place')} of the export ${problems === 1 ? 'was' : 'were'} damaged and read past.`,
+    `${count(problems, 'place')} of the export ${problems === 1 ? 'was' : 'were'} not well written and mended.`,
   importRedirects: (redirects: number) =>
     `${count(redirects, 'old address leads', 'old addresses lead')} to the right place.`,
   exportTo: (formats: readonly string[]) => `Say which program it is for: --to ${formats.join(', --to ')}.`,

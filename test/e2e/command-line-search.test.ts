@@ -59,6 +59,23 @@ describe('offprint import', () => {
     expect(await readFile(`${value.folder}/2020/05/public-words/index.html`, 'utf8')).toContain('Everybody may read');
   });
 
+  test('writes a blog for another program, and brings that in again', async () => {
+    const { offprint, at } = await workshop();
+    await writeFile(at('export.xml'), wordPressExport);
+    await offprint('import', 'export.xml', 'blog');
+    const run = await offprint('export', 'blog', '--to', 'hugo', 'hugo-blog', '--json');
+    expect(answerOf(run).value).toMatchObject({ format: 'hugo', posts: 2, folder: at('hugo-blog') });
+    expect(await readFile(at('hugo-blog/content/posts/public-words.md'), 'utf8')).toContain(
+      'url: /2020/05/public-words/',
+    );
+    const back = answerOf(await offprint('import', 'hugo-blog', 'again', '--json'));
+    expect(back.value).toMatchObject({
+      kind: 'hugo',
+      counts: expect.arrayContaining([{ what: 'posts', inSource: 2, imported: 2 }]),
+    });
+    expect((await offprint('export', 'blog', 'hugo-blog', '--to', 'hugo')).code).toBe(1);
+  });
+
   test.each([
     ['missing.xml', undefined],
     ['words.txt', 'just words'],

@@ -40,6 +40,8 @@ describe('a command line that is not understood', () => {
     [['serve', 'x', '--port=-1'], 'is no port'],
     [['import', 'export.xml'], 'needs the folder'],
     [['import'], 'needs a file'],
+    [['export', 'my-blog'], 'needs a new folder'],
+    [['export', 'my-blog', 'out'], 'Say which program'],
     [['search', 'blog'], 'needs words'],
     [['search', 'blog', 'word', '--limit', '0'], 'no number of posts'],
     [['undo', 'blog', 'one', 'two'], '“two” is one word too many'],
@@ -75,7 +77,8 @@ describe('help', () => {
     ['history', ['FOLDER']],
     ['undo', ['[ID]', '--allow WHAT']],
     ['search', ['WORDS...', '--limit N']],
-    ['import', ['FILE FOLDER', '--media DIR', '--dry-run']],
+    ['import', ['FILE FOLDER', '--media DIR', '--fetch', '--dry-run']],
+    ['export', ['FOLDER DIR', '--to PROGRAM']],
   ])('tells all about %s', async (command, options) => {
     for (const given of [
       [command, '--help'],
