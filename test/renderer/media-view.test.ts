@@ -49,7 +49,17 @@ test('each filter shows what it says, and counts it', () => {
   expect(shown('words')).toEqual(['2024 media/2024/06/quay.jpg']);
   expect(shown('large')).toEqual(['2024 media/2024/06/quay.jpg']);
   expect(shown('unused').length).toBe(2);
-  expect(countMedia(list)).toEqual({ all: 4, pictures: 3, files: 1, unused: 2, words: 1, large: 1, missing: 1, trash: 0, readers: 0 });
+  expect(countMedia(list)).toEqual({
+    all: 4,
+    pictures: 3,
+    files: 1,
+    unused: 2,
+    words: 1,
+    large: 1,
+    missing: 1,
+    trash: 0,
+    readers: 0,
+  });
 });
 
 test.each([

@@ -29,7 +29,9 @@ export const buildCommand: Command = {
       lines: [
         text.built(pages, rendered.length, seconds),
         output === undefined ? text.noOutput : text.wroteOutput(output.folder, output.written, output.removed),
-        ...(input.has('explain') ? rendered.map(({ address, reason }) => `  ${address}  ${rebuildText(reason, en)}`) : []),
+        ...(input.has('explain')
+          ? rendered.map(({ address, reason }) => `  ${address}  ${rebuildText(reason, en)}`)
+          : []),
         ...warnings.map(
           ({ postId, notice }) =>
             `${text.warning} ${postId === undefined ? '' : `${postId}: `}${noticeText(notice, en)}`,
