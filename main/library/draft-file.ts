@@ -77,20 +77,20 @@ export class DraftFile {
     if (foundHash !== this.#hash) return { kind: 'changed', bytes: found };
     // History, journal and the new content wait for the disk side by side; only the rename waits for all of them.
     const kept = found === undefined ? Promise.resolve(true) : revisions.keep(this.id, found, 'saved', this.#path);
-    const ready = Promise.all([kept, announce(hash)]);
+    const refusal = Promise.all([kept, announce(hash)]).then(([isKept]) => (isKept ? undefined : 'ENOSPC'), errorCode);
     const written = await writeDurably(this.#path, bytes, {
       fileSystem,
       within: folder,
       beforeReplace: async () => {
-        if (!(await ready)[0]) return unkeptCode;
+        if ((await refusal) !== undefined) return unkeptCode;
         return isSameFile(before, await this.#facts()) ? undefined : changedCode;
       },
     });
     // A write that failed early must not leave anything running behind it.
-    await ready;
+    const code = await refusal;
     if (written.ok) return this.#wrote(source, hash);
-    if (written.failure.code === unkeptCode) {
-      return { kind: 'failed', failure: { kind: 'write-failed', file: revisions.folder, code: 'ENOSPC' } };
+    if (code !== undefined && written.failure.code === unkeptCode) {
+      return { kind: 'failed', failure: { kind: 'write-failed', file: revisions.folder, code } };
     }
     if (written.failure.code !== changedCode) return { kind: 'failed', failure: written.failure };
     return { kind: 'changed', bytes: await readOrMissing(this.#context, this.#path) };

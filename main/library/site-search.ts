@@ -15,11 +15,22 @@ const sliceMs = 12;
 /** Posts put into the index in one transaction. */
 const batchSize = 200;
 
+/** Texts kept for snippets; a few megabytes. */
+const shownTexts = 300;
+
+interface ShownText {
+  /** Undefined for a post that the list does not know: then it is read each time. */
+  readonly stamp: string | undefined;
+  readonly title: string;
+  readonly body: string;
+}
+
 /** Searches all posts of a site. The index is made at the first search and follows the files by their entries. */
 export class SiteSearch {
   readonly #shelf: PostShelf;
   readonly #file: string;
   #index: Promise<SearchIndex> | undefined;
+  readonly #shown = new Map<PostId, ShownText>();
   #isClosed = false;
   #filling: Promise<void> | undefined;
   #filledGeneration = -1;
@@ -51,7 +62,7 @@ export class SiteSearch {
     const found = index.find(parts, limit);
     const corrected = found.length === 0 ? index.corrected(parts) : undefined;
     const ids = corrected === undefined ? found : index.find(corrected, limit);
-    const hits = await Promise.all(ids.map((id) => this.#hit(id, corrected ?? parts)));
+    const hits = await Promise.all(ids.map((id) => this.#hit(id, posts.get(id), corrected ?? parts)));
     const words = corrected?.flatMap((part) => part.words).join(' ');
     return {
       hits: hits.filter((hit) => hit !== undefined),
@@ -104,10 +115,24 @@ export class SiteSearch {
     return { post, title: title ?? '', keywords, body: found?.text.body ?? '' };
   }
 
-  async #hit(id: PostId, parts: readonly SearchPart[]): Promise<SearchHit | undefined> {
+  async #hit(id: PostId, post: IndexedPost | undefined, parts: readonly SearchPart[]): Promise<SearchHit | undefined> {
+    const stamp = post === undefined ? undefined : stampOf(post);
+    const kept = this.#shown.get(id);
+    const isSame = kept !== undefined && stamp !== undefined && kept.stamp === stamp;
+    const shown = isSame ? kept : await this.#show(id, stamp);
+    return shown === undefined ? undefined : { id, title: shown.title, snippet: snippetOf(shown.body, parts) };
+  }
+
+  /** Texts of the last hits are kept: the next letter finds most of them again. */
+  async #show(id: PostId, stamp: string | undefined): Promise<ShownText | undefined> {
     const found = await this.#shelf.parts.index.read(id);
     if (found === undefined) return undefined;
-    return { id, title: found.text.matter.title, snippet: snippetOf(found.text.body, parts) };
+    const shown = { stamp, title: found.text.matter.title, body: found.text.body };
+    this.#shown.delete(id);
+    this.#shown.set(id, shown);
+    const [oldest] = this.#shown.keys();
+    if (this.#shown.size > shownTexts && oldest !== undefined) this.#shown.delete(oldest);
+    return shown;
   }
 }
 

@@ -92,6 +92,30 @@ const screens: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await page.getByRole('button', { name: 'What will be sent' }).click();
     await page.getByText('4 files, 48 kB').waitFor();
   },
+  'the filter of the list': async (page) => {
+    await page.getByRole('button', { name: 'Filter and order' }).click();
+    await page.getByRole('combobox', { name: 'Year' }).selectOption('2025');
+  },
+  'a change of many posts': async (page) => {
+    await page.keyboard.press('Control+Shift+h');
+    await page.getByRole('textbox', { name: 'Find' }).fill('ties');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Change 1 post' }).waitFor();
+  },
+  'a tag with a new name': async (page) => {
+    await page.evaluate(() => window.fakeHost.emit('command.chosen', { command: 'posts.terms' }));
+    await page.getByRole('combobox', { name: 'New name' }).fill('sea');
+  },
+  'two texts of one post': async (page) => {
+    await openTrain(page);
+    await page.evaluate(() => {
+      const id = 'posts/on-the-train.md';
+      const saveState = { kind: 'failed', failure: { kind: 'changed-outside', id } } as const;
+      window.fakeHost.emit('drafts.saveStateChanged', { id, sequence: 1, saveState });
+    });
+    await page.getByRole('button', { name: 'Compare' }).click();
+    await page.getByText('One place is still open.').waitFor();
+  },
   'a failed save': async (page) => {
     await openTrain(page);
     await page.evaluate(() =>

@@ -4,6 +4,7 @@ import type { AnswerOf, ArgumentOf, Bridge, CallName, Events } from '../../../co
 import type { PostMatter } from '../../../common/post.ts';
 import { type Failure, fail, ok } from '../../../common/result.ts';
 import { applied, changed, elsewhere, receipt, type Stored, sampleSite, stored, summary } from './fake-posts.ts';
+import { libraryAnswers } from './library-answers.ts';
 import { publishPlaces } from './publish-places.ts';
 import { manyPosts, samplePosts } from './seed-posts.ts';
 
@@ -236,6 +237,7 @@ export function createFakeHost(options: FakeHostOptions): { readonly bridge: Bri
         bytesToSend: 48_200,
       }),
     ...publishPlaces,
+    ...libraryAnswers,
     'publish.start': async ({ postId }) => {
       const progress = [
         { target: 'local folder', stage: 'building', done: 3, total: 14 },

@@ -1,0 +1,29 @@
+import { ok } from '../../../common/result.ts';
+
+const revision = (body: string) => ({
+  body,
+  matter: { title: 'On the train home', draft: true, categories: [], tags: [], aliases: [] },
+});
+
+/** Answers about many posts at once, and about a post that another program changed in the same places. */
+export const libraryAnswers = {
+  'bulk.preview': () =>
+    ok([
+      {
+        id: 'posts/net-mending.md',
+        title: 'Mending nets with Tomas',
+        count: 1,
+        samples: [{ line: 1, before: 'He ties without looking.', after: 'He knots without looking.' }],
+      },
+    ]),
+  'drafts.compare': () =>
+    ok({
+      mine: revision('Mine\n\nSame\n'),
+      theirs: revision('Theirs\n\nSame\n'),
+      pieces: [
+        { kind: 'disputed', mine: 'Mine\n', theirs: 'Theirs\n' },
+        { kind: 'agreed', text: '\nSame\n' },
+      ],
+      isMatterDisputed: true,
+    }),
+} as const;
