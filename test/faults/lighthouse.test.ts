@@ -1,8 +1,9 @@
-import { copyFile, mkdir } from 'node:fs/promises';
+import { appendFile, copyFile, mkdir, readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import lighthouse from 'lighthouse';
 import { expect, test } from 'vitest';
-import { serveFolder } from '../../main/node/folder-server.ts';
 import { openBlog } from '../main/site/blog.ts';
 import { chromiumArguments, launchChromium } from '../support/chromium.ts';
 
@@ -18,13 +19,16 @@ test.each(['longread', 'journal'])(
   'Lighthouse gives each kind of page of the theme %s all its points',
   async (theme) => {
     const blog = await openBlog({}, { fromSample: true, theme, withVariants: true });
-    const { build } = await blog.build();
+    await blog.close();
+    await appendFile(path.join(blog.folder, 'offprint.yml'), 'precompress: true\n');
+    const compressed = await openBlog({}, { folder: blog.folder, keepSettings: true, withVariants: true });
+    const { build } = await compressed.build();
     const folder = path.join(blog.dataFolder, 'finished');
     for (const file of build.manifest.files) {
       await mkdir(path.dirname(path.join(folder, file.path)), { recursive: true });
       await copyFile(build.pathOf(file), path.join(folder, file.path));
     }
-    const server = await serveFolder(() => folder);
+    const server = await serveCompressed(folder);
     const port = 9_300 + Math.floor(Math.random() * 500);
     const browser = await launchChromium({ args: [...chromiumArguments, `--remote-debugging-port=${port}`] });
     const points: Record<string, unknown> = {};
@@ -45,7 +49,7 @@ test('Lighthouse takes points from a page that earns none', async () => {
   await mkdir(folder, { recursive: true });
   await blog.write('bad.html', '<p style="color:#ddd">pale</p><img src="x.png">');
   await copyFile(path.join(blog.folder, 'bad.html'), path.join(folder, 'index.html'));
-  const server = await serveFolder(() => folder);
+  const server = await serveCompressed(folder);
   const port = 9_900;
   const browser = await launchChromium({ args: [...chromiumArguments, `--remote-debugging-port=${port}`] });
   const bad = await scores(server.address, port);
@@ -62,7 +66,8 @@ async function scores(address: string, port: number): Promise<Record<string, unk
     { port, output: 'json', logLevel: 'error' },
     { extends: 'lighthouse:default', settings: { onlyCategories: Object.keys(all), formFactor: 'mobile' } },
   );
-  const { categories, audits } = result?.lhr ?? { categories: {}, audits: {} };
+  const categories = result?.lhr.categories ?? {};
+  const audits: Readonly<Record<string, { score: number | null; displayValue?: string }>> = result?.lhr.audits ?? {};
   return Object.fromEntries(
     Object.entries(categories).map(([name, { score, auditRefs }]) => {
       const lost = auditRefs
@@ -71,4 +76,40 @@ async function scores(address: string, port: number): Promise<Record<string, unk
       return [name, score === 1 ? 100 : `${Math.round((score ?? 0) * 100)} (${lost.join(', ')})`];
     }),
   );
+}
+
+/** Serves a folder as hosts do: the compressed form of a file where there is one. */
+async function serveCompressed(folder: string) {
+  const types: Readonly<Record<string, string>> = {
+    '.html': 'text/html; charset=utf-8',
+    '.css': 'text/css; charset=utf-8',
+    '.js': 'text/javascript; charset=utf-8',
+    '.svg': 'image/svg+xml',
+    '.webp': 'image/webp',
+    '.jpg': 'image/jpeg',
+    '.txt': 'text/plain; charset=utf-8',
+  };
+  const server = createServer((request, response) => {
+    const asked = decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname);
+    const file = path.join(folder, asked.endsWith('/') ? `${asked}index.html` : asked);
+    const send = (content: Buffer, headers: Readonly<Record<string, string>>) => {
+      const type = types[path.extname(file)] ?? 'application/octet-stream';
+      response.writeHead(200, { 'content-type': type, 'cache-control': 'max-age=31536000, immutable', ...headers });
+      response.end(content);
+    };
+    readFile(`${file}.br`)
+      .then((content) => send(content, { 'content-encoding': 'br' }))
+      .catch(() => readFile(file).then((content) => send(content, {})))
+      .catch(() => response.writeHead(404).end());
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  // A server that listens on a port has such an address.
+  const { port } = server.address() as AddressInfo;
+  return {
+    address: `http://127.0.0.1:${port}/`,
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
 }
