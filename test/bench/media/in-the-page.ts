@@ -17,7 +17,7 @@ export interface InThePage {
   readonly fortyMs: number;
 }
 
-const keysAlone = 150;
+const keysAlone = 100;
 
 /** Drops photographs on the text of a running program and types meanwhile, in real Chromium. */
 export async function inThePage(root: string, photos: readonly Buffer[]): Promise<InThePage> {
@@ -52,7 +52,7 @@ export async function inThePage(root: string, photos: readonly Buffer[]): Promis
       link.push(one.link);
       shown.push(one.shown);
       // What is made when the author rests is not to be measured with the next one.
-      await page.waitForTimeout(10_000);
+      await page.waitForTimeout(6_000);
     }
     await page.keyboard.press('Control+Home');
     await page.evaluate(() => window.mediaBench.takeTimes());
