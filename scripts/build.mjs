@@ -12,9 +12,9 @@ const out = path.join(root, 'out');
 /** Native parts, and electron itself, stay outside the bundle. ssh2 does without its native parts where they are missing. */
 const external = ['electron', 'sharp', 'node-sqlite3-wasm', 'cpu-features', '*.node'];
 
-/** Some bundled libraries are CommonJS and ask for `require`, which an ES module lacks. */
+/** Some bundled libraries are CommonJS and ask for `require` and `__dirname` (ssh2), which an ES module lacks. */
 const requireBanner = {
-  js: "import { createRequire as offprintCreateRequire } from 'node:module'; const require = offprintCreateRequire(import.meta.url);",
+  js: "import { createRequire as offprintCreateRequire } from 'node:module'; const require = offprintCreateRequire(import.meta.url); const offprintFolder = import.meta.dirname;",
 };
 
 const nodeBundle = {
@@ -24,6 +24,7 @@ const nodeBundle = {
   target: 'node20.19',
   external,
   banner: requireBanner,
+  define: { __dirname: 'offprintFolder' },
   sourcemap: true,
   legalComments: 'none',
   logLevel: 'warning',

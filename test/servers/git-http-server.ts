@@ -1,5 +1,6 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import path from 'node:path';
 import { closeServer, listen } from './listen.ts';
 
 /** A git host over HTTP: `git http-backend` behind a password. */
@@ -14,7 +15,10 @@ export interface GitHttpServer {
 export async function startGitHttpServer(options: {
   readonly root: string;
   readonly user: string;
-  readonly password: string;
+  /** Undefined lets everybody in. */
+  readonly password: string | undefined;
+  /** Default: one that is free. */
+  readonly port?: number;
   readonly refuse?: (request: IncomingMessage) => number | undefined;
 }): Promise<GitHttpServer> {
   const expected = `Basic ${Buffer.from(`${options.user}:${options.password}`).toString('base64')}`;
@@ -24,16 +28,21 @@ export async function startGitHttpServer(options: {
     requests.push({ url: request.url ?? '', authorization });
     const refused = options.refuse?.(request);
     if (refused !== undefined) response.writeHead(refused).end();
-    else if (authorization !== expected) response.writeHead(401, { 'www-authenticate': 'Basic realm="git"' }).end();
+    else if (options.password !== undefined && authorization !== expected)
+      response.writeHead(401, { 'www-authenticate': 'Basic realm="git"' }).end();
     else runBackend(options.root, options.user, request, response);
   });
-  return { port: await listen(server), requests, close: () => closeServer(server) };
+  return { port: await listen(server, options.port), requests, close: () => closeServer(server) };
 }
+
+let backend: string | undefined;
 
 function runBackend(root: string, user: string, request: IncomingMessage, response: ServerResponse): void {
   const { pathname, search } = new URL(request.url ?? '/', 'http://host');
   const { headers } = request;
-  const child = spawn('git', ['http-backend'], {
+  // Not by way of `git`: killed, it would leave the program that it started behind, which reads a cut request for ever.
+  backend ??= path.join(execFileSync('git', ['--exec-path'], { encoding: 'utf8' }).trim(), 'git-http-backend');
+  const child = spawn(backend, [], {
     env: {
       PATH: process.env.PATH,
       GIT_PROJECT_ROOT: root,
@@ -50,7 +59,8 @@ function runBackend(root: string, user: string, request: IncomingMessage, respon
     },
   });
   child.stdin.on('error', () => undefined);
-  request.on('aborted', () => child.kill());
+  // Also when it has answered: what nobody waits for has no reason to go on.
+  response.on('close', () => child.kill('SIGKILL'));
   request.pipe(child.stdin);
   let head = Buffer.alloc(0);
   let isHeadDone = false;

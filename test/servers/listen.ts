@@ -1,11 +1,11 @@
 import type { Server as HttpServer } from 'node:http';
 import { createServer, type Server } from 'node:net';
 
-/** Starts a server on 127.0.0.1 at a free port; answers the port. */
-export async function listen(server: Server): Promise<number> {
+/** Starts a server on 127.0.0.1 at a port, a free one when none is named; answers the port. */
+export async function listen(server: Server, port = 0): Promise<number> {
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(0, '127.0.0.1', resolve);
+    server.listen(port, '127.0.0.1', resolve);
   });
   const bound = server.address();
   if (bound === null || typeof bound === 'string') throw new Error('The server has no port');

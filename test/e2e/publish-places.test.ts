@@ -1,0 +1,316 @@
+import { mkdir, readFile, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { failureText } from '../../common/failure-text.ts';
+import type { TargetSettings } from '../../common/site-settings.ts';
+import { en } from '../../common/text/en.ts';
+import { writeFiles } from '../main/publish/make-build.ts';
+import { contentOf, git } from '../main/publish/places.ts';
+import { adopted } from '../main/publish/source-desk.ts';
+import { troubles } from '../main/publish/troubles.ts';
+import { startGitHttpServer } from '../servers/git-http-server.ts';
+import { freePort } from '../servers/listen.ts';
+import { startS3Server } from '../servers/s3-server.ts';
+import { startSshServer } from '../servers/ssh-server.ts';
+import { chromiumArguments, launchChromium } from '../support/chromium.ts';
+import { type RunningHost, startLoopback } from '../support/hosts.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+
+/** Where screenshots go; none are made when it is not set. */
+const screenshots = process.env.OFFPRINT_SCREENSHOTS;
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchChromium({
+    args: [...chromiumArguments, '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1'],
+  });
+});
+afterAll(() => browser.close());
+
+/** A place as an author types it into the form, and a look at what is there. */
+interface NewPlace {
+  readonly settings: TargetSettings;
+  readonly secret?: string;
+  /** Names of files at the place, or one of them. */
+  readonly files: () => Promise<readonly string[]>;
+}
+
+const places: Readonly<Record<string, (blog: string) => Promise<NewPlace>>> = {
+  'git over HTTP with a token': async () => {
+    const root = await temporaryFolder();
+    const server = await startGitHttpServer({ root, user: 'git', password: 'a token' });
+    onTestFinished(() => server.close());
+    const url = `http://127.0.0.1:${server.port}/site.git`;
+    return { settings: { name: 'Live', kind: 'git', url }, secret: 'a token', files: bareRepository(root) };
+  },
+  'git over SSH with a key': async () => {
+    const root = await temporaryFolder();
+    const { user, port, keyFile, close } = await startSshServer(root);
+    onTestFinished(close);
+    const url = `ssh://${user}@127.0.0.1:${port}${root}/site.git`;
+    return { settings: { name: 'Live', kind: 'git', url, keyFile }, files: bareRepository(root) };
+  },
+  'a server over SFTP': async () => {
+    const root = await temporaryFolder();
+    const { user, port, keyFile, close } = await startSshServer(root);
+    onTestFinished(close);
+    const folder = path.join(root, 'public_html');
+    const settings: TargetSettings = {
+      name: 'Live',
+      kind: 'sftp',
+      host: '127.0.0.1',
+      user,
+      path: folder,
+      port,
+      keyFile,
+    };
+    return { settings, files: async () => Object.keys(await contentOf(folder)) };
+  },
+  'a bucket': async () => {
+    const store = await startS3Server(await temporaryFolder());
+    onTestFinished(() => store.close());
+    const { endpoint, bucket, keyId, secret } = store;
+    return { settings: { name: 'Live', kind: 's3', endpoint, bucket, keyId }, secret, files: () => store.keys() };
+  },
+  'a folder': async () => {
+    const folder = path.join(await temporaryFolder(), 'www');
+    return {
+      settings: { name: 'Live', kind: 'folder', path: folder },
+      files: async () => Object.keys(await contentOf(folder)),
+    };
+  },
+};
+
+describe.each(Object.entries(places))('a first publish to %s', (name, make) => {
+  test('is set up in the page, tested, sent, changed and put back', async () => {
+    const { page, blog } = await open(blogFiles);
+    const place = await make(blog);
+    await fillForm(page, place.settings, place.secret);
+    await testPlace(page);
+    await shot(page, `place ${name}`);
+    await page.getByRole('button', { name: en.places.save }).click();
+    await page.getByText(en.places.isFirst).waitFor();
+    await page.keyboard.press('Escape');
+    await publish(page);
+    expect(await place.files()).toEqual(expect.arrayContaining(['index.html', '2026/01/train/index.html']));
+    await shot(page, `live ${name}`);
+
+    await writeFiles(blog, { 'posts/second.md': '---\ntitle: The second\ndate: 2026-01-03\n---\n\nMore.\n' });
+    await page.getByRole('list', { name: 'Posts' }).getByText('The second').waitFor();
+    await runCommand(page, en.commands['publish.review']);
+    await page.getByRole('dialog').getByText('/2026/01/second/').waitFor();
+    await shot(page, `review ${name}`);
+    await page.getByRole('button', { name: en.review.publishTo('Live') }).click();
+    await finished(page);
+    expect(await place.files()).toContain('2026/01/second/index.html');
+
+    await runCommand(page, en.commands['publish.history']);
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: en.publishes.putBack }).click();
+    await dialog.getByRole('button', { name: en.publishes.putBack }).last().click();
+    await dialog.getByText(en.publish.live).waitFor({ timeout: 60_000 });
+    expect(await place.files()).not.toContain('2026/01/second/index.html');
+    await shot(page, `history ${name}`);
+  });
+});
+
+test('the source of an adopted blog is set up without an address and sent to its own repository', async () => {
+  const root = await temporaryFolder();
+  const remote = path.join(root, 'remote.git');
+  const { page, blog } = await open(adopted.hugo?.files ?? {}, (folder) => {
+    git(['init', '--quiet', '--bare', '-b', 'main', remote]);
+    git(['init', '--quiet', '-b', 'main', folder]);
+    git(['-C', folder, 'remote', 'add', 'origin', remote]);
+    git(['-C', folder, 'config', 'user.name', 'Ada']);
+    git(['-C', folder, 'config', 'user.email', 'ada@example.org']);
+    git(['-C', folder, 'add', '-A']);
+    git(['-C', folder, 'commit', '--quiet', '-m', 'Begin']);
+  });
+  await fillForm(page, { name: 'Source', kind: 'git-source' });
+  await testPlace(page);
+  await shot(page, 'place source');
+  await page.getByRole('button', { name: en.places.save }).click();
+  await page.getByText(en.places.isFirst).waitFor();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+Shift+Enter');
+  await page.getByText(en.publish.sent).waitFor({ timeout: 60_000 });
+  await shot(page, 'sent source');
+  expect(git(['-C', remote, 'log', '--format=%s', 'main'])).toContain('Begin');
+  expect(git(['-C', blog, 'rev-parse', 'HEAD'])).toBe(git(['-C', remote, 'rev-parse', 'main']));
+});
+
+test('a publish without a network waits, survives a restart, and goes out by itself', async () => {
+  const root = await temporaryFolder();
+  const port = await freePort();
+  const files = bareRepository(root);
+  const settings = `targets:\n  - name: Live\n    kind: git\n    url: http://127.0.0.1:${port}/site.git\n`;
+  const first = await open({ ...blogFiles, 'offprint.yml': `title: Harbour\n${settings}` });
+  await first.page.keyboard.press('Control+Shift+Enter');
+  await first.page.getByText(en.publishes.waiting('Live')).waitFor({ timeout: 60_000 });
+  await shot(first.page, 'waiting');
+  await first.host.close();
+  const server = await startGitHttpServer({ root, user: 'git', password: undefined, port });
+  onTestFinished(() => server.close());
+  const again = await startLoopback(browser, { ...first.options, folder: first.blog });
+  await again.page.getByText(en.publishes.wentOut('Live')).waitFor({ timeout: 60_000 });
+  await shot(again.page, 'went out');
+  expect(await files()).toContain('2026/01/train/index.html');
+  await again.close();
+});
+
+test('pages that vanish unasked stop a publish until their number is typed, and a failed draft stays a draft', async () => {
+  const www = path.join(await temporaryFolder(), 'www');
+  const names = Array.from({ length: 12 }, (_, index) => `posts/old-${index}.md`);
+  const posts = Object.fromEntries(names.map((name) => [name, `---\ntitle: ${name}\ndate: 2026-01-02\n---\n\nOld.\n`]));
+  const settings = `title: Harbour\ntargets:\n  - name: Live\n    kind: folder\n    path: ${www}\n`;
+  const { page, blog } = await open({ ...blogFiles, ...posts, 'offprint.yml': settings });
+  await publish(page);
+  for (const name of names) await rm(path.join(blog, name));
+  await writeFiles(blog, { 'posts/idea.md': '---\ntitle: An idea\ndraft: true\n---\n\nNot yet.\n' });
+  await page.getByRole('list', { name: 'Posts' }).getByText('An idea').click();
+  await page.keyboard.press('Control+Shift+Enter');
+  const alert = page.getByRole('alert');
+  await alert.getByText(/Pages would vanish/).waitFor({ timeout: 60_000 });
+  expect(await readFile(path.join(blog, 'posts/idea.md'), 'utf8')).toContain('draft: true');
+  const allow = alert.getByRole('button', { name: en.publishes.allow.removal });
+  expect(await allow.isDisabled()).toBe(true);
+  expect(await findViolations(page)).toEqual([]);
+  await shot(page, 'guard');
+  const asked = /Type (\d+)/.exec((await alert.textContent()) ?? '')?.[1] ?? '';
+  expect(Number(asked)).toBeGreaterThanOrEqual(12);
+  await alert.getByRole('textbox').fill(asked);
+  await allow.click();
+  await finished(page);
+  expect(Object.keys(await contentOf(www)).filter((name) => name.includes('old-'))).toEqual([]);
+});
+
+/** One of each class that an author can meet in the form of a place. */
+const shown = [
+  'a git host where nobody listens',
+  'a bucket whose name nobody knows',
+  'a git host without a token',
+  'a git host with an expired token',
+  'a token that may only read',
+  'a proxy that wants a password',
+  'a git host that asks to wait',
+  'a repository that is not there',
+  'a protected branch',
+  'a repository over its quota',
+  'an archived repository',
+  'a server seen for the first time',
+  'a server that shows another key',
+  'a path that leads through a file',
+  'a bucket that is not there',
+  'a store that takes no files so large',
+];
+
+test('each cause of trouble is told in the form in one sentence, with a report that can be copied', async () => {
+  const { page } = await open(blogFiles);
+  for (const [name, reasons, make] of troubles.filter(([trouble]) => shown.includes(trouble))) {
+    const { settings, secret } = await make();
+    await fillForm(page, { ...settings, name }, secret);
+    await page.getByRole('button', { name: en.places.test }).click();
+    const alert = page.getByRole('dialog').getByRole('alert');
+    await alert.waitFor({ timeout: 60_000 });
+    const sentences = [reasons]
+      .flat()
+      .map((reason) => failureText({ kind: 'target-refused', target: name, reason, detail: '' } as never, en));
+    const said = (await alert.textContent()) ?? '';
+    expect(
+      sentences.some((sentence) => said.includes(sentence)),
+      `${name}: ${said}`,
+    ).toBe(true);
+    if (secret === 'a token') expect(said).not.toContain(secret);
+    await shot(page, `trouble ${name}`);
+    await page.keyboard.press('Escape');
+  }
+});
+
+const blogFiles = {
+  'offprint.yml': 'title: Harbour\nurl: https://example.org/\n',
+  'posts/train.md': '---\ntitle: On the train\ndate: 2026-01-02\n---\n\nFirst line.\n',
+};
+
+async function open(files: Readonly<Record<string, string>>, prepare: (folder: string) => void = () => undefined) {
+  const root = await temporaryFolder();
+  const blog = path.join(root, 'blog');
+  await writeFiles(blog, files);
+  prepare(blog);
+  const options = { dataFolder: path.join(root, 'data'), networkLog: path.join(root, 'network.log') };
+  const host: RunningHost = await startLoopback(browser, { ...options, folder: blog });
+  await host.page.getByRole('list', { name: 'Posts' }).waitFor();
+  return { page: host.page, blog, host, options };
+}
+
+function bareRepository(root: string): () => Promise<readonly string[]> {
+  const repository = path.join(root, 'site.git');
+  git(['init', '--quiet', '--bare', repository]);
+  git(['-C', repository, 'config', 'http.receivepack', 'true']);
+  return async () => git(['-C', repository, 'ls-tree', '-r', '--name-only', 'gh-pages']).trim().split('\n');
+}
+
+async function runCommand(page: Page, label: string): Promise<void> {
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox', { name: en.palette.name }).fill(label);
+  await page.keyboard.press('Enter');
+}
+
+async function fillForm(page: Page, settings: TargetSettings, secret?: string): Promise<void> {
+  await runCommand(page, en.commands['publish.places']);
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: en.places.kinds[settings.kind], exact: true }).click();
+  const more = dialog.getByText(en.places.more, { exact: true });
+  if ((await more.count()) > 0) await more.click();
+  for (const [key, value] of Object.entries(settings)) {
+    const label = en.places.fields[key];
+    if (label !== undefined) await dialog.getByLabel(label, { exact: true }).fill(String(value));
+  }
+  const secretLabel = en.places.secrets[settings.kind];
+  if (secret !== undefined && secretLabel !== undefined)
+    await dialog.getByLabel(secretLabel, { exact: true }).fill(secret);
+}
+
+/** Presses Test; a server that is new is trusted and tested again. */
+async function testPlace(page: Page): Promise<void> {
+  const dialog = page.getByRole('dialog');
+  const test = dialog.getByRole('button', { name: en.places.test });
+  await test.click();
+  const trust = dialog.getByRole('button', { name: en.places.trust });
+  const works = dialog.getByText(en.places.tested);
+  await trust.or(works).waitFor({ timeout: 60_000 });
+  if (await works.isVisible()) return;
+  await trust.click();
+  await test.click();
+  await works.waitFor({ timeout: 60_000 });
+}
+
+async function publish(page: Page): Promise<void> {
+  await page.keyboard.press('Control+Shift+Enter');
+  await finished(page);
+}
+
+async function finished(page: Page): Promise<void> {
+  await page.getByText(en.publish.live, { exact: true }).waitFor({ timeout: 60_000 });
+}
+
+async function shot(page: Page, name: string): Promise<void> {
+  if (screenshots === undefined) return;
+  await mkdir(screenshots, { recursive: true });
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.screenshot({ path: path.join(screenshots, `${name.replaceAll(' ', '-')}-${colorScheme}.png`) });
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+}
+
+/** What axe finds on the screen, as one line each: rule and place. */
+async function findViolations(page: Page): Promise<readonly string[]> {
+  await page.evaluate(await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'));
+  return page.evaluate(async () => {
+    const checker = Reflect.get(window, 'axe') as typeof import('axe-core');
+    const { violations } = await checker.run(document, { iframes: false });
+    return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
+  });
+}
