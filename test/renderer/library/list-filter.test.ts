@@ -1,23 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import type { PostSummary } from '../../../common/post.ts';
+import type { PostMatter, PostSummary } from '../../../common/post.ts';
 import { changeOf, emptyWish } from '../../../renderer/library/bulk-wish.ts';
 import { filterPosts, isFiltered, wholeList, yearsOf } from '../../../renderer/library/list-filter.ts';
 import { countTerms } from '../../../renderer/library/terms.ts';
 import { arrange } from '../../../renderer/stores/list-rows.ts';
 
-function post(id: string, changes: Partial<PostSummary> & { readonly matter?: Partial<PostSummary['matter']> }) {
-  const matter = { title: id, draft: false, categories: [], tags: [], aliases: [], ...changes.matter };
-  const row: PostSummary = {
-    id,
-    kind: 'post',
-    status: 'published',
-    slug: id,
-    changedMs: 0,
-    excerpt: '',
-    ...changes,
-    matter,
-  };
-  return row;
+type Changes = Partial<Omit<PostSummary, 'matter'>> & { readonly matter?: Partial<PostMatter> };
+
+function post(id: string, { matter, ...changes }: Changes): PostSummary {
+  const all: PostMatter = { title: id, draft: false, categories: [], tags: [], aliases: [], ...matter };
+  const row = { id, kind: 'post', status: 'published', slug: id, changedMs: 0, excerpt: '' } as const;
+  return { ...row, ...changes, matter: all };
 }
 
 const posts = [

@@ -1,3 +1,5 @@
+import type { BulkItem } from '../../../common/contract/bulk.ts';
+import type { DraftComparison } from '../../../common/contract/history.ts';
 import { ok } from '../../../common/result.ts';
 
 const revision = (body: string) => ({
@@ -5,25 +7,27 @@ const revision = (body: string) => ({
   matter: { title: 'On the train home', draft: true, categories: [], tags: [], aliases: [] },
 });
 
+const items: readonly BulkItem[] = [
+  {
+    id: 'posts/net-mending.md',
+    title: 'Mending nets with Tomas',
+    count: 1,
+    samples: [{ line: 1, before: 'He ties without looking.', after: 'He knots without looking.' }],
+  },
+];
+
+const comparison: DraftComparison = {
+  mine: revision('Mine\n\nSame\n'),
+  theirs: revision('Theirs\n\nSame\n'),
+  pieces: [
+    { kind: 'disputed', mine: 'Mine\n', theirs: 'Theirs\n' },
+    { kind: 'agreed', text: '\nSame\n' },
+  ],
+  isMatterDisputed: true,
+};
+
 /** Answers about many posts at once, and about a post that another program changed in the same places. */
 export const libraryAnswers = {
-  'bulk.preview': () =>
-    ok([
-      {
-        id: 'posts/net-mending.md',
-        title: 'Mending nets with Tomas',
-        count: 1,
-        samples: [{ line: 1, before: 'He ties without looking.', after: 'He knots without looking.' }],
-      },
-    ]),
-  'drafts.compare': () =>
-    ok({
-      mine: revision('Mine\n\nSame\n'),
-      theirs: revision('Theirs\n\nSame\n'),
-      pieces: [
-        { kind: 'disputed', mine: 'Mine\n', theirs: 'Theirs\n' },
-        { kind: 'agreed', text: '\nSame\n' },
-      ],
-      isMatterDisputed: true,
-    }),
+  'bulk.preview': () => ok(items),
+  'drafts.compare': () => ok(comparison),
 } as const;
