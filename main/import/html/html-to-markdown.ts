@@ -38,11 +38,25 @@ export function htmlToMarkdown(html: string, { rewriteUrl }: HtmlConversion): st
     linkStyle: 'inlined',
   });
   const tools: ElementTools = { rewriteUrl, inline: (inner) => oneLine(service.turndown(inner)) };
+  const escapeMarkdown = service.escape.bind(service);
+  service.escape = (text) => escapeDialect(escapeMarkdown(text));
   addRules(service, tools);
   const prepared = html
     .replace(/<!--\s*more(?:\s[^>]*)?-->/g, '<offprint-more>&#8203;</offprint-more>')
     .replace(/<pre\b[^>]*>[\s\S]*?<\/pre>/gi, (found) => found.replace(/<br\s*\/?>/gi, '\n'));
   return tidy(service.turndown(prepared));
+}
+
+/** Signs that mean something in our dialect, or begin HTML, and that stand for themselves in a text. */
+function escapeDialect(text: string): string {
+  const hasFormula = (text.match(/\$/g) ?? []).length > 1;
+  return text
+    .replace(/<(?=[a-z/!?])/gi, '\\<')
+    .replace(/&(?=#?\w+;)/g, '\\&')
+    .replace(/\{(?=[#.:\w][^{}\n]*\}\s*$)/g, '\\{')
+    .replace(/==(?=\S)/g, '\\==')
+    .replace(/^:::/gm, '\\:::')
+    .replace(hasFormula ? /\$/g : /(?!)/g, '\\$');
 }
 
 /** Names of elements that act rather than say something and are left out of the text: scripts and the like. */

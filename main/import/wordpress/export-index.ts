@@ -17,6 +17,7 @@ export interface IndexedItem {
   /** Alternative text of a picture, as its own field says. */
   readonly alt: string;
   readonly caption: string;
+  readonly hasPassword: boolean;
   /** Login name of the author. */
   readonly creator: string;
   readonly terms: readonly ItemTerm[];
@@ -45,6 +46,7 @@ export function indexItem(item: ExportItem): IndexedItem {
     ...{ id, type, status, title, name, link, guid, date, dateGmt, parent, menuOrder, attachmentUrl },
     alt: item.meta.find(({ key }) => key === '_wp_attachment_image_alt')?.value.trim() ?? '',
     caption: type === 'attachment' ? item.excerpt.trim() : '',
+    hasPassword: item.password !== '',
     creator: item.creator,
     terms: item.terms,
     sharedText: type === 'wp_block' ? item.content : '',

@@ -25,7 +25,7 @@ export function oldAddresses(
   for (const feed of ['rss2', 'atom', 'rss', 'rdf', 'comments-rss2']) add(`/?feed=${feed}`, '/feed.xml');
   addTerms(index, published, add);
   addAuthors(index, published, add);
-  addDates(published, add);
+  addDates([...planned.values()], add);
   for (const type of new Set(published.map(({ item }) => item.type))) {
     if (type !== 'post' && type !== 'page') add(`/${type}/`, '/archive/');
   }
@@ -34,8 +34,8 @@ export function oldAddresses(
 
 type Add = (from: string, to: string) => void;
 
-function isPublic({ status }: IndexedItem): boolean {
-  return status === 'publish';
+function isPublic({ status, hasPassword }: IndexedItem): boolean {
+  return status === 'publish' && !hasPassword;
 }
 
 function addPost({ item, file, address }: PlannedPost, add: Add): void {
@@ -105,12 +105,24 @@ function addAuthors(index: ExportIndex, published: readonly PlannedPost[], add: 
   }
 }
 
-/** Days become their months; months by number, as an old calendar linked them, too. */
-function addDates(published: readonly PlannedPost[], add: Add): void {
-  for (const { item } of published) {
-    const [year, month, day] = item.date.slice(0, 10).split('-');
-    if (item.type !== 'post' || year === undefined || year === '0000') continue;
-    add(`/${year}/${month}/${day}/`, `/${year}/${month}/`);
-    add(`/?m=${year}${month}`, `/${year}/${month}/`);
+/**
+ * Days become their months; months by number, as an old calendar linked them, too. A month whose posts are all hidden here
+ * leads to its year, or to the archive.
+ */
+function addDates(planned: readonly PlannedPost[], add: Add): void {
+  const dated = planned.filter(
+    ({ item }) => item.type === 'post' && item.status === 'publish' && !item.date.startsWith('0000'),
+  );
+  const shown = new Set(
+    dated.filter(({ item }) => isPublic(item)).flatMap(({ item }) => [item.date.slice(0, 4), item.date.slice(0, 7)]),
+  );
+  for (const { item } of dated) {
+    const [year = '', month = '', day = ''] = item.date.slice(0, 10).split('-');
+    const own = `/${year}/${month}/`;
+    const target = shown.has(`${year}-${month}`) ? own : shown.has(year) ? `/${year}/` : '/archive/';
+    if (target !== own) add(own, target);
+    if (target === '/archive/') add(`/${year}/`, target);
+    add(`/${year}/${month}/${day}/`, target);
+    add(`/?m=${year}${month}`, target);
   }
 }

@@ -33,6 +33,7 @@ const item = (changes: Partial<IndexedItem>): IndexedItem => ({
   attachmentUrl: '',
   alt: '',
   caption: '',
+  hasPassword: false,
   creator: '',
   terms: [],
   sharedText: '',
