@@ -32,7 +32,7 @@ export function ReviewDialog({ target }: { readonly target: string | undefined }
       if (isStale) return;
       places.value = known.ok ? known.value : [];
       plan.value = answer;
-      chosen.value = answer.ok ? answer.value.pages[0]?.address : undefined;
+      chosen.value = answer.ok ? writtenFirst(answer.value)[0]?.address : undefined;
     }
     plan.value = undefined;
     inBackground(read());
@@ -71,16 +71,18 @@ export function ReviewDialog({ target }: { readonly target: string | undefined }
           {plan.value.value.pages.length > 0 && (
             <div class="versions">
               <ul aria-label={words.pages}>
-                {plan.value.value.pages.slice(0, mostRows).map((page) => (
-                  <PageRow
-                    key={page.address}
-                    page={page}
-                    isChosen={page.address === chosen.value}
-                    onChoose={() => {
-                      chosen.value = page.address;
-                    }}
-                  />
-                ))}
+                {writtenFirst(plan.value.value)
+                  .slice(0, mostRows)
+                  .map((page) => (
+                    <PageRow
+                      key={page.address}
+                      page={page}
+                      isChosen={page.address === chosen.value}
+                      onChoose={() => {
+                        chosen.value = page.address;
+                      }}
+                    />
+                  ))}
               </ul>
               <PageDifferences address={chosen.value} target={place.value} />
             </div>
@@ -105,6 +107,12 @@ export function ReviewDialog({ target }: { readonly target: string | undefined }
       )}
     </Sheet>
   );
+}
+
+/** What the author wrote comes before the lists and archives that follow from it. */
+function writtenFirst({ pages }: PublishPlan): readonly PageChange[] {
+  const isWritten = ({ postId }: PageChange) => postId !== undefined;
+  return [...pages.filter(isWritten), ...pages.filter((page) => !isWritten(page))];
 }
 
 function PlanSum({ plan }: { readonly plan: PublishPlan }) {

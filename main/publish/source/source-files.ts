@@ -21,7 +21,7 @@ export interface BlogFiles {
   readonly drafts: readonly string[];
   /** Pictures and other files that belong to the blog and are in the last commit, or lie beside a public post. */
   readonly others: readonly string[];
-  /** New files below `media/`: they go when a public post names them. */
+  /** New pictures and other files to be shown, wherever this kind of blog keeps them: they go when a public post names them. */
   readonly freshMedia: readonly string[];
 }
 
@@ -43,7 +43,12 @@ export function blogFiles({ tracked, untracked, posts }: FolderContent): BlogFil
   for (const [file, { mode }] of tracked) {
     // Links and other repositories are nobody's text.
     if (byId.has(file) || !mode.startsWith('100')) continue;
-    const isOwn = isPostName(path.basename(file)) || isBelongings(file) || ownNames.has(file) || isInBundle(file);
+    const isOwn =
+      isPostName(path.basename(file)) ||
+      isMedia(file) ||
+      file.startsWith('comments/') ||
+      ownNames.has(file) ||
+      isInBundle(file);
     if (isOwn) others.push(file);
   }
   const fresh = untracked.filter((file) => !isTemporaryName(path.basename(file)) && !isConflictCopy(file));
@@ -51,7 +56,7 @@ export function blogFiles({ tracked, untracked, posts }: FolderContent): BlogFil
     posts: posts.filter(isPublic),
     drafts: posts.filter((post) => !isPublic(post) && tracked.has(post.id)).map(({ id }) => id),
     others: [...others, ...fresh.filter((file) => isInBundle(file) || file.startsWith('comments/'))],
-    freshMedia: fresh.filter((file) => file.startsWith('media/')),
+    freshMedia: fresh.filter((file) => isMedia(file) && !isInBundle(file)),
   };
 }
 
@@ -60,8 +65,12 @@ function isBundle(id: string): boolean {
   return /(?:^|\/)index\.[^/]+$/.test(id) && path.dirname(id) !== '.';
 }
 
-function isBelongings(file: string): boolean {
-  return file.startsWith('media/') || file.startsWith('comments/');
+/** Each kind of blog has its own folders for pictures; templates and settings are never told by these endings. */
+function isMedia(file: string): boolean {
+  return (
+    file.startsWith('media/') ||
+    /\.(?:jpe?g|png|gif|webp|avif|svg|pdf|mp[34]|m4[av]|webm|og[agv]|wav|flac|zip|epub)$/i.test(file)
+  );
 }
 
 /** True when a text names a file, as it is or as addresses write it. */

@@ -30,16 +30,18 @@ describe.each(Object.entries(adopted))('the source of a %s blog', (_, { files, p
 
 test('only the author’s own changes go: no other file, no draft, no picture that no post shows', async () => {
   const desk = await openSourceDesk(hugo);
-  await desk.write(post, `${header}Now with a picture.\n\n![](/media/2026/sea.png)\n`);
+  await desk.write(post, `${header}Now with pictures.\n\n![](/media/2026/sea.png)\n\n![](/images/hill.png)\n`);
+  await desk.write('static/images/hill.png', 'a hill');
   await desk.write('media/2026/sea.png', 'a picture');
   await desk.write('media/2026/secret.png', 'not shown yet');
   await desk.write('content/posts/idea.md', '+++\ntitle = "An idea"\ndraft = true\n+++\n\nNot yet.\n');
   await desk.write('layouts/index.html', 'half of a new theme');
   await desk.write('notes.txt', 'mine');
-  expect(await desk.publish()).toMatchObject({ ok: true, value: { filesSent: 2 } });
+  expect(await desk.publish()).toMatchObject({ ok: true, value: { filesSent: 3 } });
   expect(git(['-C', desk.remote, 'show', '--format=', '--name-only', 'main']).trim().split('\n')).toEqual([
     post,
     'media/2026/sea.png',
+    'static/images/hill.png',
   ]);
   expect(desk.status().trim().split('\n').sort()).toEqual(
     ['M layouts/index.html', '?? content/posts/idea.md', '?? media/2026/secret.png', '?? notes.txt'].sort(),
