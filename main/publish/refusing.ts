@@ -25,6 +25,8 @@ export async function refusing<Value>(
 /** Classes an error of Node's own: cancelled, network, certificates, files. Undefined when it is none of these. */
 export function classify(error: unknown): Refusal | undefined {
   if (!(error instanceof Error)) return undefined;
+  // The library behind `fetch` ends a request itself when the proxy opens no way; its words carry the proxy's status.
+  if (/^Proxy response \(\d+\)/.test(error.message)) return new Refusal('proxy', messageOf(error));
   if (error.name === 'AbortError') return new Refusal('cancelled', '');
   if (error.name === 'TimeoutError') return new Refusal('unreachable', { kind: 'no-answer' });
   const code = errorCode(error);

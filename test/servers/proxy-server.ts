@@ -20,7 +20,9 @@ export async function startProxyServer(): Promise<ProxyServer> {
   const placeOf = (host: string) => (host.endsWith('.test') ? '127.0.0.1' : host);
   const sockets = new Set<Socket>();
   const server = createServer((incoming, response) => {
-    if (incoming.headers['proxy-authorization'] !== expected) return void response.writeHead(407).end();
+    if (incoming.headers['proxy-authorization'] !== expected) {
+      return void response.writeHead(407, { 'proxy-authenticate': 'Basic realm="proxy"' }).end();
+    }
     const address = incoming.url ?? '';
     asked.push(address);
     const { hostname, port, pathname, search } = new URL(address);
@@ -39,7 +41,9 @@ export async function startProxyServer(): Promise<ProxyServer> {
     sockets.add(client);
     client.on('error', () => client.destroy());
     if (incoming.headers['proxy-authorization'] !== expected) {
-      return void client.end('HTTP/1.1 407 Proxy Authentication Required\r\n\r\n');
+      return void client.end(
+        'HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm="proxy"\r\n\r\n',
+      );
     }
     asked.push(incoming.url ?? '');
     const [host = '', port = ''] = (incoming.url ?? '').split(':');
