@@ -100,7 +100,7 @@ test.each([
     '<p>First &lt;paragraph&gt; &amp;amp; 1 &lt; 2 &amp; 3</p>',
     'First \\<paragraph> \\&amp; 1 < 2 & 3\n',
   ],
-  ['signs of our own dialect', '<p>a ==b== $x$ {.c}</p>', 'a \\==b\\== \\$x\\$ \\{.c}\n'],
+  ['signs of our own dialect', '<p>a ==b== $x$ {.c}</p>', 'a \\==b== \\$x\\$ \\{.c}\n'],
   ['definitions', '<dl><dt>Ebb</dt><dd>falls</dd></dl>', 'Ebb\n: falls\n'],
   ['a quote with its source', '<blockquote><p>Q</p><cite>P</cite></blockquote>', '> Q\n>\n> P\n'],
   ['an unknown shortcode, visibly', 'before [contact-form to="x"] after', 'before \\[contact-form to="x"\\] after\n'],
