@@ -5,6 +5,7 @@ type Offered = Pick<
   Electron.Session,
   | 'setPermissionRequestHandler'
   | 'setPermissionCheckHandler'
+  | 'resolveProxy'
   | 'setDevicePermissionHandler'
   | 'setDisplayMediaRequestHandler'
   | 'setSpellCheckerLanguages'
@@ -39,6 +40,11 @@ export class SessionStandIn extends EventEmitter implements Offered {
 
   setPermissionCheckHandler(handler: CheckHandler): void {
     this.#check = handler;
+  }
+
+  /** No proxy stands between a test and this machine. */
+  async resolveProxy(): Promise<string> {
+    return 'DIRECT';
   }
 
   setDevicePermissionHandler(): void {}
