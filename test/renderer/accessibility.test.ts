@@ -93,16 +93,19 @@ const screens: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await page.getByText('4 files, 48 kB').waitFor();
   },
   'the filter of the list': async (page) => {
+    await openTrain(page);
     await page.getByRole('button', { name: 'Filter and order' }).click();
     await page.getByRole('combobox', { name: 'Year' }).selectOption('2025');
   },
   'a change of many posts': async (page) => {
+    await openTrain(page);
     await page.keyboard.press('Control+Shift+h');
     await page.getByRole('textbox', { name: 'Find' }).fill('ties');
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: 'Change 1 post' }).waitFor();
   },
   'a tag with a new name': async (page) => {
+    await openTrain(page);
     await page.evaluate(() => window.fakeHost.emit('command.chosen', { command: 'posts.terms' }));
     await page.getByRole('combobox', { name: 'New name' }).fill('sea');
   },
