@@ -1,7 +1,6 @@
-import { mkdir, readFile, rm } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { failureText } from '../../common/failure-text.ts';
 import type { TargetSettings } from '../../common/site-settings.ts';
@@ -16,10 +15,8 @@ import { startS3Server } from '../servers/s3-server.ts';
 import { startSshServer } from '../servers/ssh-server.ts';
 import { chromiumArguments, launchChromium } from '../support/chromium.ts';
 import { type RunningHost, startLoopback } from '../support/hosts.ts';
+import { fillForm, findViolations, finished, publish, runCommand, shot, testPlace } from '../support/publish-page.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
-
-/** Where screenshots go; none are made when it is not set. */
-const screenshots = process.env.OFFPRINT_SCREENSHOTS;
 
 let browser: Browser;
 beforeAll(async () => {
@@ -249,68 +246,4 @@ function bareRepository(root: string): () => Promise<readonly string[]> {
   git(['init', '--quiet', '--bare', repository]);
   git(['-C', repository, 'config', 'http.receivepack', 'true']);
   return async () => git(['-C', repository, 'ls-tree', '-r', '--name-only', 'gh-pages']).trim().split('\n');
-}
-
-async function runCommand(page: Page, label: string): Promise<void> {
-  await page.keyboard.press('Control+k');
-  await page.getByRole('combobox', { name: en.palette.name }).fill(label);
-  await page.keyboard.press('Enter');
-}
-
-async function fillForm(page: Page, settings: TargetSettings, secret?: string): Promise<void> {
-  await runCommand(page, en.commands['publish.places']);
-  const dialog = page.getByRole('dialog');
-  await dialog.getByRole('button', { name: en.places.kinds[settings.kind], exact: true }).click();
-  const more = dialog.getByText(en.places.more, { exact: true });
-  if ((await more.count()) > 0) await more.click();
-  for (const [key, value] of Object.entries(settings)) {
-    const label = en.places.fields[key];
-    if (label !== undefined) await dialog.getByLabel(label, { exact: true }).fill(String(value));
-  }
-  const secretLabel = en.places.secrets[settings.kind];
-  if (secret !== undefined && secretLabel !== undefined)
-    await dialog.getByLabel(secretLabel, { exact: true }).fill(secret);
-}
-
-/** Presses Test; a server that is new is trusted and tested again. */
-async function testPlace(page: Page): Promise<void> {
-  const dialog = page.getByRole('dialog');
-  const test = dialog.getByRole('button', { name: en.places.test });
-  await test.click();
-  const trust = dialog.getByRole('button', { name: en.places.trust });
-  const works = dialog.getByText(en.places.tested);
-  await trust.or(works).waitFor({ timeout: 60_000 });
-  if (await works.isVisible()) return;
-  await trust.click();
-  await test.click();
-  await works.waitFor({ timeout: 60_000 });
-}
-
-async function publish(page: Page): Promise<void> {
-  await page.keyboard.press('Control+Shift+Enter');
-  await finished(page);
-}
-
-async function finished(page: Page): Promise<void> {
-  await page.getByText(en.publish.live, { exact: true }).waitFor({ timeout: 60_000 });
-}
-
-async function shot(page: Page, name: string): Promise<void> {
-  if (screenshots === undefined) return;
-  await mkdir(screenshots, { recursive: true });
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    await page.screenshot({ path: path.join(screenshots, `${name.replaceAll(' ', '-')}-${colorScheme}.png`) });
-  }
-  await page.emulateMedia({ colorScheme: 'light' });
-}
-
-/** What axe finds on the screen, as one line each: rule and place. */
-async function findViolations(page: Page): Promise<readonly string[]> {
-  await page.evaluate(await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'));
-  return page.evaluate(async () => {
-    const checker = Reflect.get(window, 'axe') as typeof import('axe-core');
-    const { violations } = await checker.run(document, { iframes: false });
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
-  });
 }
