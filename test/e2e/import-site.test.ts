@@ -67,7 +67,7 @@ test('an imported blog is published without a dead link, and every old address l
     if (answer.status !== 200) dead.push(`${kind} ${address} ${answer.status}`);
   }
   expect(dead).toEqual([]);
-  expect(asked).toBeGreaterThan(450);
+  expect(asked).toBeGreaterThan(390);
 
   // The control: an address that nobody ever had is not answered.
   expect((await follow(new URL('/2018/06/nobody-wrote-this/', receipt.siteAddress).href)).status).toBe(404);
