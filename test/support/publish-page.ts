@@ -45,9 +45,9 @@ export async function testPlace(page: Page): Promise<void> {
   await works.waitFor({ timeout: 60_000 });
 }
 
-/** Publishes with the key and waits until it is live. */
+/** Publishes with the button and waits until it is live. */
 export async function publish(page: Page): Promise<void> {
-  await page.keyboard.press('Control+Shift+Enter');
+  await page.getByRole('button', { name: /^(?:Publish|Update)$/ }).click();
   await finished(page);
 }
 
