@@ -28,12 +28,19 @@ it('brings in an export of 500 MB in bounded memory', async () => {
     '<?xml version="1.0"?><rss><channel><title>Large</title><wp:base_blog_url>https://large.example</wp:base_blog_url>',
   );
   const paragraph = `<!-- wp:paragraph -->\n<p>${'Salt and rail and fog, and a harbour in the morning. '.repeat(40)}</p>\n<!-- /wp:paragraph -->\n`;
+  const words = 'Salt and rail and fog, and a harbour in the morning. '.repeat(41);
   for (let id = 1; id <= posts; id += 1) {
     await write(
       `<item><title>Post ${id}</title><wp:post_id>${id}</wp:post_id><wp:post_type>post</wp:post_type><wp:status>publish</wp:status><wp:post_name>post-${id}</wp:post_name><wp:post_date>2020-01-02 03:04:05</wp:post_date><wp:post_date_gmt>2020-01-02 03:04:05</wp:post_date_gmt><content:encoded><![CDATA[`,
     );
-    await write(paragraph.repeat(48));
-    await write(']]></content:encoded></item>');
+    await write(paragraph.repeat(2));
+    await write(']]></content:encoded>');
+    for (let comment = 1; comment <= 46; comment += 1) {
+      await write(
+        `<wp:comment><wp:comment_id>${id * 100 + comment}</wp:comment_id><wp:comment_author>Ann</wp:comment_author><wp:comment_approved>1</wp:comment_approved><wp:comment_content><![CDATA[${words}]]></wp:comment_content></wp:comment>`,
+      );
+    }
+    await write('</item>');
   }
   out.end('</channel></rss>');
   await once(out, 'close');
