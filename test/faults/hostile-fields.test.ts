@@ -23,8 +23,8 @@ it('runs nothing of a thousand payloads in every field of the front matter, the 
   console.log(`${payloads.length} payloads in fields, ${shown} pages shown.`);
   expect(shown).toBeGreaterThan(payloads.length * 1.8);
   expect(fired).toEqual([]);
-  const control = await attackWithPages(unguardedPages(payloads.slice(0, 200)));
-  expect(control.fired.length).toBeGreaterThan(60);
+  const control = await attackWithPages(unguardedPages(hostilePayloads.slice(0, 60)));
+  expect(control.fired.length).toBeGreaterThan(20);
 }, 1_800_000);
 
 let under: PageUnderTest;
@@ -78,7 +78,7 @@ it('runs nothing of a thousand pasted payloads, and asks for nothing', async () 
       await new Promise((resolve) => setTimeout(resolve, 500));
       return (window as never as Hits).hits;
     },
-    payloads.slice(0, 200),
+    hostilePayloads.slice(0, 200),
   );
   expect(hits).toBeGreaterThan(20);
   await page.context().close();
