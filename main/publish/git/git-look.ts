@@ -23,8 +23,9 @@ export async function lookAtBranch(
   const head = await remoteHead(git, place, signal);
   if (head === '') return heldFromRecord(undefined, '', []);
   const known = memory?.get(place.repository);
-  if (known?.version === head) return known;
   const seen = await seenCommit(git, place);
+  // What is remembered counts only as long as our own copy, which may be deleted at any time, has the commit too.
+  if (known?.version === head && seen === head) return known;
   if (head !== seen) {
     await git(
       ['fetch', '--quiet', '--depth=1', '--no-tags', '--no-write-fetch-head', '--', place.url, `+${head}:${seenRef}`],
