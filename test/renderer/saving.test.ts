@@ -108,7 +108,7 @@ it('takes a pasted picture in and puts the cursor where its text goes', async ()
     const event = new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true });
     document.querySelector('.cm-content')?.dispatchEvent(event);
   });
-  await expect.poll(() => bodyOf(page)).toBe('Two short, one long.\n![](/media/2026/11/fog.png)');
+  await expect.poll(() => bodyOf(page)).toBe('Two short, one long.\n\n![](/media/2026/11/fog.png)');
   await page.keyboard.type('Fog over the bay');
   await expect.poll(() => bodyOf(page)).toContain('![Fog over the bay](/media/2026/11/fog.png)');
   await page.context().close();

@@ -36,7 +36,7 @@ test('settings that lack something are refused by name before anything is writte
   const { app, folder } = await openBlog();
   const settings = { name: 'www', kind: 'sftp', host: 'example.org', path: 'public_html' };
   expect(await app.call('publish.saveTarget', { settings })).toMatchObject({
-    failure: { reason: 'settings-incomplete', detail: 'user' },
+    failure: { reason: 'settings-incomplete', note: { kind: 'setting', field: 'user' } },
   });
   expect(await readFile(path.join(folder, 'blog', 'offprint.yml'), 'utf8')).not.toContain('sftp');
 });

@@ -158,6 +158,14 @@ export function createFakeHost(options: FakeHostOptions): { readonly bridge: Bri
       emit('posts.changed', {});
       return ok(summary(id, post));
     },
+    // The file stays where it is here; only its address changes.
+    'posts.rename': ({ id, slug }) => {
+      const post = posts.get(id);
+      if (post === undefined) return fail({ kind: 'post-missing', id });
+      post.matter = { ...post.matter, slug };
+      emit('posts.changed', {});
+      return ok(summary(id, post));
+    },
     'posts.trash': ({ id }) => {
       posts.delete(id);
       emit('posts.changed', {});
@@ -207,19 +215,6 @@ export function createFakeHost(options: FakeHostOptions): { readonly bridge: Bri
         kind: name.endsWith('.pdf') ? 'document' : 'image',
         type: 'image/png',
         size: content.length,
-      }),
-    'media.list': () =>
-      ok({
-        items: ['media/2026/11/hall.jpg', 'media/2026/11/slides.pdf'].map((path) => ({
-          path,
-          kind: path.endsWith('.pdf') ? ('document' as const) : ('image' as const),
-          type: path.endsWith('.pdf') ? 'application/pdf' : 'image/jpeg',
-          size: 48_000,
-          changedMs: 0,
-          uses: [],
-        })),
-        missing: [],
-        tops: [''],
       }),
     'preview.page': ({ id }) =>
       ok({

@@ -26,8 +26,21 @@ const comparison: DraftComparison = {
   isMatterDisputed: true,
 };
 
-/** Answers about many posts at once, and about a post that another program changed in the same places. */
+/** Answers about the media, about many posts at once, and about a post that another program changed in the same places. */
 export const libraryAnswers = {
+  'media.list': () =>
+    ok({
+      items: ['media/2026/11/hall.jpg', 'media/2026/11/slides.pdf'].map((path) => ({
+        path,
+        kind: path.endsWith('.pdf') ? ('document' as const) : ('image' as const),
+        type: path.endsWith('.pdf') ? 'application/pdf' : 'image/jpeg',
+        size: 48_000,
+        changedMs: 0,
+        uses: [],
+      })),
+      missing: [],
+      tops: [''],
+    }),
   'bulk.preview': () => ok(items),
   'drafts.compare': () => ok(comparison),
 } as const;
