@@ -137,6 +137,9 @@ export class DraftSession {
       }),
       this.#client.on('drafts.changedOutside', (event) => {
         if (event.id !== this.id) return;
+        // Events and answers come by different ways: one that is older than an answer we have must not take words back.
+        if (event.sequence <= this.#sequence) return inBackground(this.refresh());
+        if (event.sequence > this.#sequence + 1) this.#acknowledge();
         this.#matter.value = changedMatter(event.matter, this.#pendingMatter);
         this.#rebase(event.body, event.sequence);
       }),
@@ -181,14 +184,14 @@ export class DraftSession {
         ...(Object.keys(sent.matter).length > 0 ? { matter: sent.matter } : {}),
       });
       const arrived = this.#inFlight;
-      this.#inFlight = undefined;
       if (answer.ok) {
-        this.#known = arrived.changes.apply(this.#known);
-        this.#sequence = answer.value.sequence;
+        this.#acknowledge();
+        this.#sequence = Math.max(this.#sequence, answer.value.sequence);
         this.#matter.value = changedMatter(answer.value.matter, this.#pendingMatter);
         this.#recover(false, this.#isUnwritten);
       } else {
-        this.#takeBack(arrived);
+        this.#inFlight = undefined;
+        if (arrived !== undefined) this.#takeBack(arrived);
         if (!isMoved(answer.failure, sent.id, this.id) || !(await this.#reopen())) {
           this.#refused(answer.failure);
           return;
@@ -196,6 +199,12 @@ export class DraftSession {
       }
       if (this.#hasWork()) await nextFrame();
     }
+  }
+
+  /** The host has what is in flight: its answer says so, or a later text of the host's that holds it. */
+  #acknowledge(): void {
+    if (this.#inFlight !== undefined) this.#known = this.#inFlight.changes.apply(this.#known);
+    this.#inFlight = undefined;
   }
 
   /** Puts what was refused back before what came after it. */
