@@ -138,7 +138,7 @@ export class DraftSession {
       this.#client.on('drafts.changedOutside', (event) => {
         if (event.id !== this.id) return;
         // Events and answers come by different ways: one that is older than an answer we have must not take words back.
-        if (event.sequence <= this.#sequence) return inBackground(this.refresh());
+        if (event.sequence <= this.#sequence) return;
         if (event.sequence > this.#sequence + 1) this.#acknowledge();
         this.#matter.value = changedMatter(event.matter, this.#pendingMatter);
         this.#rebase(event.body, event.sequence);
@@ -216,8 +216,11 @@ export class DraftSession {
 
   /** Asks what the host has and puts our unsent changes on top of it. */
   async #reopen(): Promise<boolean> {
+    const asked = this.#sequence;
     const opened = await this.#client.call('drafts.open', { id: this.id });
     if (!opened.ok) return false;
+    // What was typed while asking is newer than the answer.
+    if (this.#sequence !== asked && opened.value.sequence <= this.#sequence) return true;
     if (opened.value.saveState.kind === 'saved') this.#savedSequence = opened.value.sequence;
     this.#matter.value = changedMatter(opened.value.matter, this.#pendingMatter);
     this.#rebase(opened.value.body, opened.value.sequence);
