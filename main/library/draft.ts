@@ -206,9 +206,13 @@ export class Draft {
     }
     const theirs = this.#file.understand(bytes);
     if (theirs === undefined) return false;
-    const merged = this.isDirty ? mergePosts(this.#file.text.source, this.#compose(), theirs.source) : theirs.source;
-    if (merged === undefined) return false;
+    const [ground, mine] = [this.#file.text.source, this.#compose()];
+    const ready = this.isDirty ? mergePosts(ground, mine, theirs.source) : theirs.source;
+    if (ready === undefined) return false;
     await this.#file.take(bytes, theirs);
+    // What was typed in the meantime is put together with it as well.
+    const merged = this.#compose() === mine ? ready : mergePosts(ground, this.#compose(), theirs.source);
+    if (merged === undefined) return false;
     const wasDirty = this.isDirty;
     this.#status.failure = undefined;
     if (merged === theirs.source) this.#follow(theirs);
