@@ -103,6 +103,7 @@ describe('an author’s work', () => {
       await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await expect.poll(() => bodyOf(page)).not.toContain('Second thoughts.');
+    await versions.waitFor({ state: 'hidden' });
     await saved(page);
 
     await runByName(page, 'Move to the trash');
