@@ -8,7 +8,10 @@ import type { NoSiteOpen } from './site.ts';
 
 /** The page around a post's text, as the site will publish it. */
 export interface PreviewPage {
-  /** Address of the frame, relative to `HostDescription.resourceBase`. Its `[data-offprint-body]` element holds the text. */
+  /**
+   * Address of the frame, relative to `HostDescription.resourceBase`. Its `[data-offprint-body]` element is the text's, and
+   * holds it unless it is very long.
+   */
   readonly address: string;
   /** What `common/markdown` needs to render the body like the site does. */
   readonly context: PreviewContext;
@@ -17,7 +20,7 @@ export interface PreviewPage {
 
 /** How the post looks where it is not read: what the head of its page says, and its feed item. */
 export interface PreviewElsewhere {
-  /** Address of the feed item, relative to `HostDescription.resourceBase`; its `[data-offprint-body]` element holds the text. */
+  /** Address of the feed item, relative to `HostDescription.resourceBase`; its `[data-offprint-body]` element is the text's. */
   readonly feedAddress: string;
   /** The page's `<title>`. */
   readonly title: string;

@@ -19,8 +19,20 @@ export interface LinkIndex {
   byName(name: string): LinkablePost | undefined;
 }
 
-/** Makes the index once for many posts. Of posts with equal names the first counts. */
-export function createLinkIndex(posts: Iterable<LinkablePost>): LinkIndex {
+/**
+ * The index of many posts, made when it is first asked: most texts link to no post. Of posts with equal names the first
+ * counts.
+ */
+export function createLinkIndex(posts: readonly LinkablePost[]): LinkIndex {
+  let made: LinkIndex | undefined;
+  const index = () => {
+    made ??= indexOf(posts);
+    return made;
+  };
+  return { byFile: (path) => index().byFile(path), byName: (name) => index().byName(name) };
+}
+
+function indexOf(posts: readonly LinkablePost[]): LinkIndex {
   const files = new Map<string, LinkablePost>();
   const names: Map<string, LinkablePost>[] = [new Map(), new Map(), new Map()];
   for (const post of posts) {

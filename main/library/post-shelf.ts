@@ -30,6 +30,8 @@ export interface ShelfParts {
 export class PostShelf {
   readonly parts: ShelfParts;
   #zone: TimeZone;
+  /** Rows of files, as they were last made. */
+  readonly #rows = new WeakMap<IndexedPost, KnownRow>();
 
   constructor(parts: ShelfParts) {
     this.parts = parts;
@@ -58,8 +60,22 @@ export class PostShelf {
     return placeOf(this.parts.layout, id)?.kind ?? 'post';
   }
 
-  /** The row of a post: of its draft where that has unsaved text, else of its file. */
+  /** The row of a post: of its draft where that has unsaved text, else of its file; the same object while nothing changes. */
   summarise(id: PostId, post: IndexedPost | undefined, draft: Draft | undefined): PostSummary {
+    if (post === undefined || 'reason' in post.digest || draft?.isDirty === true)
+      return this.#summarise(id, post, draft);
+    const { zone } = this;
+    const now = this.parts.now();
+    const known = this.#rows.get(post);
+    const dateMs = known?.summary.dateMs ?? 0;
+    // What is scheduled comes out when its time has come.
+    if (known?.zone === zone && dateMs > known.madeMs === dateMs > now) return known.summary;
+    const summary = this.#summarise(id, post, draft);
+    this.#rows.set(post, { summary, zone, madeMs: now });
+    return summary;
+  }
+
+  #summarise(id: PostId, post: IndexedPost | undefined, draft: Draft | undefined): PostSummary {
     const now = this.parts.now();
     const isDirty = draft?.isDirty === true;
     const fromFile = post !== undefined && !('reason' in post.digest) ? post.digest : undefined;
@@ -99,4 +115,11 @@ export class PostShelf {
   writeNewText(id: PostId, source: string): Promise<Result<PostSummary, WriteFailed>> {
     return this.writeNew(id, encodePost(source));
   }
+}
+
+/** The row of a file, and what it was made with besides the file. */
+interface KnownRow {
+  readonly summary: PostSummary;
+  readonly zone: TimeZone;
+  readonly madeMs: number;
 }

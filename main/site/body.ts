@@ -1,6 +1,11 @@
 import type { LinkForm, ResolvedLink, ResolvedPicture } from '../../common/markdown/context.ts';
 import { isOutside } from '../../common/markdown/html/safe-url.ts';
-import { parseMarkdown, type RenderedMarkdown, renderMarkdown } from '../../common/markdown/render.ts';
+import {
+  type ParsedMarkdown,
+  parseMarkdown,
+  type RenderedMarkdown,
+  renderMarkdown,
+} from '../../common/markdown/render.ts';
 import { asksNothing } from './asks-nothing.ts';
 import { type Input, lazyInput } from './input.ts';
 import { moreMark } from './more-mark.ts';
@@ -27,8 +32,11 @@ export interface BodyNeeds {
 
 /** What a text asks for, each once. */
 export function bodyNeeds(text: string): BodyNeeds {
-  if (asksNothing(text)) return { links: [], pictures: [] };
-  const parsed = parseMarkdown(text);
+  return asksNothing(text) ? { links: [], pictures: [] } : parsedNeeds(parseMarkdown(text));
+}
+
+/** What a text that was read asks for, each once. */
+export function parsedNeeds(parsed: ParsedMarkdown): BodyNeeds {
   const links = new Map<string, BodyNeeds['links'][number]>();
   for (const { href, form } of parsed.links) {
     if (form === 'title' || !isOutside(href)) links.set(linkName(href, form), { href, form });
@@ -56,7 +64,12 @@ export function renderExcerpt(source: BodySource, text: string): string {
 
 /** Renders a text with the answers it came with. */
 export function renderBody(source: BodySource, text: string): RenderedMarkdown {
-  return renderMarkdown(parseMarkdown(text), {
+  return renderParsed(source, parseMarkdown(text));
+}
+
+/** Renders a text that was read with the answers it came with. */
+export function renderParsed(source: BodySource, parsed: ParsedMarkdown): RenderedMarkdown {
+  return renderMarkdown(parsed, {
     language: source.language,
     resolveLink: (href, form) => {
       const name = linkName(href, form);

@@ -12,13 +12,12 @@ import type { PageMakers } from './make-pages.ts';
 import { createSitePosts } from './model.ts';
 import type { SiteSources } from './plan-site.ts';
 import { createPreviews } from './preview.ts';
-import type { RenderTools } from './render-tools.ts';
+import { rememberTemplates } from './remember-templates.ts';
 import type { Site } from './site.ts';
 import { type BuildCache, readBuildCache, writeBuildCache } from './store/build-cache.ts';
 import { openObjectStore } from './store/object-store.ts';
 import { buildsBetweenPrunes, pruneObjects, usedObjects } from './store/prune-objects.ts';
 import type { TermMemory } from './term-memory.ts';
-import { templatesByLanguage } from './theme/templates.ts';
 import { readUrls, withPresent, writeUrls } from './url-memory.ts';
 import { type RenderPool, startRenderPool } from './workers/render-pool.ts';
 
@@ -139,18 +138,6 @@ async function rememberAddresses(
     page?.postId === undefined ? [] : [{ id: page.postId, address: page.address }],
   );
   return writeUrls(library.folder, { ...withPresent(memory, placed), ...terms });
-}
-
-/** Compiled templates with the parts they remember, which follow from the theme and from what every page shares. */
-function rememberTemplates(): PageMakers['templates'] {
-  let known: { readonly key: string; readonly templates: RenderTools['templates'] } | undefined;
-  return ({ themeKey, contexts, setting }) => {
-    const key = [themeKey, ...contexts.map(({ site }) => site.key)].join(' ');
-    if (known?.key !== key) {
-      known = { key, templates: templatesByLanguage(setting.theme, setting.assetAddresses) };
-    }
-    return known.templates;
-  };
 }
 
 /** Threads that start when there is work for them. */

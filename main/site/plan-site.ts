@@ -1,6 +1,6 @@
 import type { PostList } from '../../common/contract/posts.ts';
 import type { ThemeBroken } from '../../common/contract/preview.ts';
-import { createLinkIndex } from '../../common/markdown/link-resolver.ts';
+import { createLinkIndex, type LinkablePost } from '../../common/markdown/link-resolver.ts';
 import type { PostSummary } from '../../common/post.ts';
 import { ok, type Result } from '../../common/result.ts';
 import type { SiteSettings } from '../../common/site-settings.ts';
@@ -54,6 +54,8 @@ export interface SitePlan {
   /** Stands for everything that all pages made from templates share. */
   readonly themeKey: string;
   readonly assets: ReadonlyMap<string, PublishedAsset>;
+  /** Every post and page as links find it. */
+  readonly linkable: readonly LinkablePost[];
   readonly media: MediaIndex;
   readonly social: SocialCards;
   readonly summaries: readonly PostSummary[];
@@ -134,7 +136,8 @@ export async function assemblePlan(sources: SiteSources, parts: PlanParts): Prom
   const assetAddresses = Object.fromEntries([...assets].map(([name, asset]) => [name, file(asset.path)]));
   const { name, templates, templateFiles, texts } = theme;
   const bodies = new Map<SitePost, Input<BodySource>>();
-  const index = createLinkIndex(linkablePosts(models, links));
+  const linkable = linkablePosts(models, links);
+  const index = createLinkIndex(linkable);
   const body = (post: SitePost): Input<BodySource> => {
     const known = facts.get(post.id);
     if (known === undefined) throw new Error(`${post.id} was not read`);
@@ -168,6 +171,7 @@ export async function assemblePlan(sources: SiteSources, parts: PlanParts): Prom
     },
     themeKey: keyOf(JSON.stringify([theme.key, assetAddresses, settings.timeZone])),
     assets,
+    linkable,
     media,
     social,
     summaries,

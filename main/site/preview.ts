@@ -2,18 +2,19 @@ import { readFile } from 'node:fs/promises';
 import type { PreviewPage } from '../../common/contract/preview.ts';
 import type { ResolvedLink, ResolvedPicture } from '../../common/markdown/context.ts';
 import { localPathOf } from '../../common/markdown/local-path.ts';
+import { type ParsedMarkdown, parseMarkdown } from '../../common/markdown/render.ts';
 import type { PostId, PostSummary } from '../../common/post.ts';
 import { fail, ok } from '../../common/result.ts';
 import { encodeAddress, previewLinks } from './addresses.ts';
-import { bodyNeeds } from './body.ts';
+import { parsedNeeds, renderParsed } from './body.ts';
 import { factsOf, mediaPathsOfPost, type PostFacts, publicPosts } from './gather.ts';
 import { keyOf } from './input.ts';
 import type { SiteModel } from './model.ts';
 import { postTask } from './pages/post-pages.ts';
-import { linkablePosts } from './plan-contexts.ts';
 import { assemblePlan, type SitePlan, type SiteSources } from './plan-site.ts';
 import { feedPage, readHead } from './preview-elsewhere.ts';
 import { relatedPosts } from './related.ts';
+import { rememberTemplates } from './remember-templates.ts';
 import { bodyElement, renderTask } from './render-task.ts';
 import { renderTools } from './render-tools.ts';
 import type { Site } from './site.ts';
@@ -27,6 +28,8 @@ const toFiles = '../../file/';
 const toOriginals = '../../original/';
 const bodyMark = ' data-offprint-body';
 const maxPages = 60;
+/** Longer HTML of a text is left to the page, which makes it anyway: a browser would lay it out twice. In UTF-16 units. */
+const longestSent = 100_000;
 /** Pages whose frame may load pictures from other sites lie here. */
 export const farPages = 'far';
 const maxFiles = 5_000;
@@ -35,6 +38,8 @@ const maxFiles = 5_000;
 export function createPreviews(sources: SiteSources): Previews {
   const pages = new Map<string, string>();
   const files = new Map<string, () => Promise<Resource>>();
+  const parse = rememberParse();
+  const templates = rememberTemplates();
 
   return {
     preview: async (id, { withFarPictures = false } = {}) => {
@@ -44,9 +49,12 @@ export function createPreviews(sources: SiteSources): Previews {
       const theme = await loadTheme(settings.theme, sources.themes);
       if (!theme.ok) return theme;
       const { summary, body } = read.value;
+      const parsed = parse(body);
       const shown = asPublished(summary, sources.now());
-      const others = publicPosts(await sources.library.list(), sources.now()).filter((post) => post.id !== id);
-      const facts = factsOf(read.value, bodyNeeds(body));
+      const others = publicPosts(await sources.library.list({ forShow: true }), sources.now()).filter(
+        (post) => post.id !== id,
+      );
+      const facts = factsOf(read.value, parsedNeeds(parsed));
       const links = previewLinks(settings.url);
       // Nobody waits for all forms of a picture here: one that is not made yet is shown in one form.
       const media = { ...sources.media, published: sources.media.outline };
@@ -69,18 +77,22 @@ export function createPreviews(sources: SiteSources): Previews {
       const { context, post } = found;
       const models = plan.contexts.map(({ model }) => model);
       const task = postTask(context, post);
-      const tools = renderTools(plan.setting, () => body);
-      const made = renderTask(task, tools);
-      if (!made.ok) return made;
       const source = context.body(post).value;
-      const { html } = tools.body(source);
+      const rendered = renderParsed(source, parsed);
+      const { html } = rendered;
+      const made = renderTask(task, {
+        ...renderTools(plan.setting, () => body, templates(plan)),
+        body: () => rendered,
+      });
+      if (!made.ok) return made;
       const frame = visibleFrame(made.value.content, bodyElement(html, bodyMark));
       const address = `${withFarPictures ? farPages : 'page'}/${keyOf(frame)}/${plainName(id)}`;
-      remember(pages, address, made.value.content, maxPages);
+      const isLong = html.length > longestSent;
+      remember(pages, address, isLong ? withoutText(made.value.content, html) : made.value.content, maxPages);
       const card = context.views.card(post).value;
       const item = feedPage(card, settings.title, html, bodyMark);
-      const itemAddress = address.replace(keyOf(frame), keyOf(item.replace(html, '')));
-      remember(pages, itemAddress, item, maxPages);
+      const itemAddress = address.replace(keyOf(frame), keyOf(withoutText(item, html)));
+      remember(pages, itemAddress, isLong ? withoutText(item, html) : item, maxPages);
       rememberFiles(files, sources, plan, shownMedia(models, shown, facts));
       const page: PreviewPage = {
         address: `preview/${address}`,
@@ -89,7 +101,7 @@ export function createPreviews(sources: SiteSources): Previews {
           mediaBase: toOriginals,
           pictures: picturesByPath(source.pictures, id),
           files: filesByPath(source.links, id),
-          posts: linkablePosts(models, links),
+          posts: plan.linkable,
           language: post.language,
         },
         elsewhere: { feedAddress: `preview/${itemAddress}`, ...readHead(made.value.content, card, settings.title) },
@@ -108,9 +120,22 @@ export function createPreviews(sources: SiteSources): Previews {
   };
 }
 
+/** Reads a text; the last one is remembered, for the page around it is made again far more often than the text is another. */
+function rememberParse(): (text: string) => ParsedMarkdown {
+  let last: { readonly text: string; readonly parsed: ParsedMarkdown } | undefined;
+  return (text) => {
+    if (last?.text !== text) last = { text, parsed: parseMarkdown(text) };
+    return last.parsed;
+  };
+}
+
 /** The page without its text and without what only search engines see: the frame is loaded again when this changes. */
 function visibleFrame(page: string, body: string): string {
-  return page.replace(body, '').replace(/<meta\b[^>]*>|<script type="application\/ld\+json">.*?<\/script>/g, '');
+  return withoutText(page, body).replace(/<meta\b[^>]*>|<script type="application\/ld\+json">.*?<\/script>/g, '');
+}
+
+function withoutText(page: string, text: string): string {
+  return page.replace(text, '');
 }
 
 type Resource = Awaited<ReturnType<Site['previewResource']>>;

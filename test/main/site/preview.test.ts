@@ -51,6 +51,33 @@ test('keeps its address while only the text changes, and takes another when the 
   expect(await address()).not.toBe(first);
 });
 
+test('leaves a very long text to the page that shows it, and keeps all around it', async () => {
+  const long = Array.from({ length: 4_000 }, (_, at) => `Paragraph ${at} of it.`).join('\n\n');
+  const blog = await openBlog({ 'posts/a.md': post('title: Very long', `## First\n\n${long}`) });
+  const html = await previewText(blog, 'posts/a.md');
+  expect(html).toContain('<div class="prose" data-offprint-body></div>');
+  expect(html).toContain('Very long');
+  expect(html).not.toContain('Paragraph 17 of it.');
+});
+
+test('shows a post that was written a moment ago among the others', async () => {
+  const blog = await openBlog({ 'posts/a.md': post('title: A\ndate: 2026-01-01', '[[New]]') });
+  const posts = async () => {
+    const shown = await blog.site.preview('posts/a.md');
+    return shown.ok ? shown.value.context.posts.map(({ title }) => title) : [];
+  };
+  expect(await posts()).toEqual(['A']);
+  const created = await blog.library.create('post', 'New');
+  if (!created.ok) throw new Error(created.failure.kind);
+  await blog.library.editDraft({
+    id: created.value.id,
+    sequence: 1,
+    changes: [],
+    matter: { draft: false, date: '2026-01-02' },
+  });
+  expect(await posts()).toEqual(['New', 'A']);
+});
+
 test('serves nothing outside: no other file of the site, nothing above it', async () => {
   const blog = await openBlog({ 'posts/a.md': post('title: A') });
   await blog.site.preview('posts/a.md');
