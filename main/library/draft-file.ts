@@ -6,7 +6,7 @@ import { errorCode, type FileFacts, isMissing } from '../node/file-system.ts';
 import { sha256 } from '../node/hash.ts';
 import type { DraftContext } from './draft-context.ts';
 import { decodePost, encodePost, type PostText, problemOf, readPostText, showBytes, unreadable } from './post-text.ts';
-import type { RevisionReason } from './revisions.ts';
+import type { RevisionReason } from './revision-lists.ts';
 
 /** What became of a wish to write. `changed`: another program was there first; bytes undefined when it took the file away. */
 export type FileWritten =

@@ -188,8 +188,8 @@ export class Draft {
 
   async #saved(sequence: number): Promise<void> {
     this.#status.wrote(sequence);
-    if (this.#status.sequence === sequence) await this.#journal.clear();
-    await this.#context.wrote(this.id);
+    const cleared = this.#status.sequence === sequence ? this.#journal.clear() : undefined;
+    await Promise.all([cleared, this.#context.wrote(this.id)]);
     // A header repaired as text is a header again.
     const { text } = this.#file;
     const isRepaired = this.#text.isWholeFile && text.problem === undefined && text.parts.kind !== 'none';

@@ -1,7 +1,9 @@
 import path from 'node:path';
+import { splitFrontMatter } from '../../common/front-matter.ts';
 import type { PostId, PostProblem } from '../../common/post.ts';
 import { errorCode, type FileFacts, type FileSystem, isMissing } from '../node/file-system.ts';
 import { isConflictCopy, type Layout, placeOf } from './layout.ts';
+import { withPlainLineEnds } from './line-ends.ts';
 import type { ListCache } from './list-cache.ts';
 import { digestPost, type PostDigest } from './post-summary.ts';
 import {
@@ -115,16 +117,34 @@ export class PostIndex {
 
   /** One post's text as it is on the disk; undefined when there is no such file. A file that is no text is all problem. */
   async read(id: PostId): Promise<{ readonly text: PostText; readonly facts?: FileFacts } | undefined> {
+    const found = await this.#source(id);
+    if (found === undefined) return undefined;
+    const { source, ...facts } = found;
+    if (typeof source === 'string') return { text: readPostText(source, id), ...facts };
+    return { text: { ...readPostText('', id), problem: source }, ...facts };
+  }
+
+  /** Title and text of a post for the eye, undefined when there is no such file. `post`, when known, spares reading the header. */
+  async readBody(id: PostId, post: IndexedPost | undefined) {
+    const found = await this.#source(id);
+    if (found === undefined || typeof found.source !== 'string') return undefined;
+    const known = post === undefined || 'reason' in post.digest || post.digest.problem ? undefined : post.digest;
+    const { matter, body } = known
+      ? { matter: known.matter, body: withPlainLineEnds(splitFrontMatter(found.source).body) }
+      : readPostText(found.source, id);
+    return { title: matter.title, body };
+  }
+
+  async #source(
+    id: PostId,
+  ): Promise<{ readonly source: string | PostProblem; readonly facts?: FileFacts } | undefined> {
     try {
       const file = path.join(this.#folder, id);
       const { facts, bytes } = await this.#fileSystem.readWithFacts(file, maxPostBytes);
       if (facts.kind === 'folder') return undefined;
-      const source = problemOf(facts) ?? decodePost(bytes ?? new Uint8Array());
-      const text = typeof source === 'string' ? readPostText(source, id) : { ...readPostText('', id), problem: source };
-      return { text, facts };
+      return { source: problemOf(facts) ?? decodePost(bytes ?? new Uint8Array()), facts };
     } catch (error) {
-      if (isMissing(error)) return undefined;
-      return { text: { ...readPostText('', id), problem: unreadable(errorCode(error)) } };
+      return isMissing(error) ? undefined : { source: unreadable(errorCode(error)) };
     }
   }
 

@@ -14,7 +14,7 @@ export interface SearchableText {
 const indexVersion = 2;
 
 /** Most posts ranked against each other. Words that more of them hold say little; then the latest ones count, and titles. */
-const rankedPosts = 1_000;
+const rankedPosts = 500;
 
 /**
  * The full-text index of one site: SQLite FTS5 without the texts themselves, in WebAssembly because it runs on every Node alike.
@@ -22,16 +22,13 @@ const rankedPosts = 1_000;
  */
 export class SearchIndex {
   readonly #database: Database;
-  readonly #statements: { readonly post: Statement; readonly words: Statement };
+  readonly #statements: ReturnType<typeof prepareAll>;
   readonly #stamps: Map<PostId, { readonly row: number; readonly stamp: string }>;
 
   private constructor(database: Database, stamps: Map<PostId, { readonly row: number; readonly stamp: string }>) {
     this.#database = database;
     this.#stamps = stamps;
-    this.#statements = {
-      post: database.prepare('INSERT INTO post (id, stamp) VALUES (?, ?)'),
-      words: database.prepare('INSERT INTO words (rowid, title, keywords, body) VALUES (?, ?, ?, ?)'),
-    };
+    this.#statements = prepareAll(database);
   }
 
   /** Opens the index file or makes it. The caller is the only one who uses it. */
@@ -52,7 +49,10 @@ export class SearchIndex {
     const { default: sqlite } = await import('node-sqlite3-wasm');
     const database = new sqlite.Database(file);
     try {
-      database.exec('PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA cache_size = -24000');
+      // Exclusive: taking the lock and giving it back at each question would cost more than most answers.
+      database.exec(
+        'PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA cache_size = -24000',
+      );
       const version = Number(database.get('PRAGMA user_version')?.user_version ?? 0);
       if (version !== indexVersion) makeTables(database);
       const stamps = new Map<PostId, { row: number; stamp: string }>();
@@ -94,17 +94,17 @@ export class SearchIndex {
 
   put(id: PostId, stamp: string, text: SearchableText): void {
     this.remove(id);
-    const { lastInsertRowid } = this.#statements.post.run([id, stamp]);
+    const { lastInsertRowid } = this.#statements.putPost.run([id, stamp]);
     const row = Number(lastInsertRowid);
-    this.#statements.words.run([row, textToIndex(text.title), textToIndex(text.keywords), textToIndex(text.body)]);
+    this.#statements.putWords.run([row, textToIndex(text.title), textToIndex(text.keywords), textToIndex(text.body)]);
     this.#stamps.set(id, { row, stamp });
   }
 
   remove(id: PostId): void {
     const known = this.#stamps.get(id);
     if (known === undefined) return;
-    this.#database.run('DELETE FROM words WHERE rowid = ?', [known.row]);
-    this.#database.run('DELETE FROM post WHERE row = ?', [known.row]);
+    this.#statements.removeWords.run([known.row]);
+    this.#statements.removePost.run([known.row]);
     this.#stamps.delete(id);
   }
 
@@ -122,14 +122,7 @@ export class SearchIndex {
   }
 
   #ranked(expression: string, limit: number): { readonly ids: readonly PostId[]; readonly matches: number } {
-    const rows = this.#database.all(
-      `SELECT id, matches FROM (
-         SELECT row, score, count(*) OVER () AS matches FROM (
-           SELECT rowid AS row, bm25(words, 10, 5, 1) AS score FROM words WHERE words MATCH ? ORDER BY rowid DESC LIMIT ?
-         ) ORDER BY score LIMIT ?
-       ) JOIN post USING (row) ORDER BY score`,
-      [expression, rankedPosts, limit],
-    );
+    const rows = this.#statements.ranked.all([expression, rankedPosts, limit]);
     return { ids: rows.map(({ id }) => String(id)), matches: Number(rows[0]?.matches ?? 0) };
   }
 
@@ -138,7 +131,7 @@ export class SearchIndex {
     let isChanged = false;
     const corrected = parts.map((part): SearchPart => {
       const [word] = part.words;
-      if (part.words.length !== 1 || word === undefined || this.find([part], 1).length > 0) return part;
+      if (part.words.length !== 1 || word === undefined || this.#isSomewhere(part)) return part;
       const nearest = this.#nearestWord(word);
       if (nearest === undefined) return part;
       isChanged = true;
@@ -152,18 +145,28 @@ export class SearchIndex {
     this.#database.close();
   }
 
-  /** One letter may be wrong in a short word, two in a long one; the first is nearly always right. */
+  #isSomewhere(part: SearchPart): boolean {
+    return this.#statements.any.all([matchExpression([part])]).length > 0;
+  }
+
+  /**
+   * One letter may be wrong in a short word, two in a long one; the first is nearly always right. Words that begin with the same
+   * two letters are looked through first: they are few, and one of them is nearly always meant.
+   */
   #nearestWord(word: string): string | undefined {
     const wanted = word.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
     const most = wanted.length < 4 ? 0 : wanted.length < 8 ? 1 : 2;
     if (most === 0) return undefined;
-    const first = wanted.charAt(0);
-    const rows = this.#database.all(
-      'SELECT term, doc FROM vocabulary WHERE term >= ? AND term < ? AND length(term) BETWEEN ? AND ?',
-      [first, `${first}\u{10ffff}`, wanted.length - most, wanted.length + most],
-    );
-    let best: { readonly term: string; readonly distance: number; readonly posts: number } | undefined;
-    for (const row of rows) {
+    const [first = '', second = ''] = wanted;
+    const near = this.#nearestOf(wanted, first + second, most);
+    return near?.distance === 1 ? near.term : (this.#nearestOf(wanted, first, most) ?? near)?.term;
+  }
+
+  /** The nearest of the words that begin with `start`; of several the one that most posts hold. */
+  #nearestOf(wanted: string, start: string, most: number): NearWord | undefined {
+    const lengths = [wanted.length - most, wanted.length + most];
+    let best: (NearWord & { readonly posts: number }) | undefined;
+    for (const row of this.#statements.terms.all([start, `${start}\u{10ffff}`, ...lengths])) {
       const [term, posts] = [String(row.term), Number(row.doc)];
       const distance = wordDistance(wanted, term, most);
       if (distance > most) continue;
@@ -171,8 +174,35 @@ export class SearchIndex {
         best === undefined || distance < best.distance || (distance === best.distance && posts > best.posts);
       if (isBetter) best = { term, distance, posts };
     }
-    return best?.term;
+    return best;
   }
+}
+
+interface NearWord {
+  readonly term: string;
+  /** Letters that differ. */
+  readonly distance: number;
+}
+
+/** Everything that is asked again and again. */
+function prepareAll(database: Database) {
+  return {
+    putPost: database.prepare('INSERT INTO post (id, stamp) VALUES (?, ?)'),
+    putWords: database.prepare('INSERT INTO words (rowid, title, keywords, body) VALUES (?, ?, ?, ?)'),
+    removePost: database.prepare('DELETE FROM post WHERE row = ?'),
+    removeWords: database.prepare('DELETE FROM words WHERE rowid = ?'),
+    any: database.prepare('SELECT 1 FROM words WHERE words MATCH ? LIMIT 1'),
+    terms: database.prepare(
+      'SELECT term, doc FROM vocabulary WHERE term >= ? AND term < ? AND length(term) BETWEEN ? AND ?',
+    ),
+    ranked: database.prepare(
+      `SELECT id, matches FROM (
+         SELECT row, score, count(*) OVER () AS matches FROM (
+           SELECT rowid AS row, bm25(words, 10, 5, 1) AS score FROM words WHERE words MATCH ? ORDER BY rowid DESC LIMIT ?
+         ) ORDER BY score LIMIT ?
+       ) JOIN post USING (row) ORDER BY score`,
+    ),
+  } satisfies Readonly<Record<string, Statement>>;
 }
 
 function makeTables(database: Database): void {

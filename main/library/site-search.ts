@@ -15,8 +15,8 @@ const sliceMs = 12;
 /** Posts put into the index in one transaction. */
 const batchSize = 200;
 
-/** Texts kept for snippets; a few megabytes. */
-const shownTexts = 300;
+/** Texts kept for snippets; ten megabytes where posts are long. */
+const shownTexts = 1_000;
 
 interface ShownText {
   /** Undefined for a post that the list does not know: then it is read each time. */
@@ -119,15 +119,15 @@ export class SiteSearch {
     const stamp = post === undefined ? undefined : stampOf(post);
     const kept = this.#shown.get(id);
     const isSame = kept !== undefined && stamp !== undefined && kept.stamp === stamp;
-    const shown = isSame ? kept : await this.#show(id, stamp);
+    const shown = isSame ? kept : await this.#show(id, post);
     return shown === undefined ? undefined : { id, title: shown.title, snippet: snippetOf(shown.body, parts) };
   }
 
   /** Texts of the last hits are kept: the next letter finds most of them again. */
-  async #show(id: PostId, stamp: string | undefined): Promise<ShownText | undefined> {
-    const found = await this.#shelf.parts.index.read(id);
+  async #show(id: PostId, post: IndexedPost | undefined): Promise<ShownText | undefined> {
+    const found = await this.#shelf.parts.index.readBody(id, post);
     if (found === undefined) return undefined;
-    const shown = { stamp, title: found.text.matter.title, body: found.text.body };
+    const shown = { stamp: post === undefined ? undefined : stampOf(post), ...found };
     this.#shown.delete(id);
     this.#shown.set(id, shown);
     const [oldest] = this.#shown.keys();

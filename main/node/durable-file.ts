@@ -40,9 +40,9 @@ export function writeDurably(
   const fileSystem = options.fileSystem ?? nodeFileSystem;
   return inTurn(fileSystem, path.resolve(file), async () => {
     try {
-      const target = await followLink(fileSystem, path.resolve(file), options.within);
-      if (target === undefined) return failed(file, outsideCode);
-      const code = await replace(fileSystem, target, bytes, options);
+      const place = await followLink(fileSystem, path.resolve(file), options.within);
+      if (place === undefined) return failed(file, outsideCode);
+      const code = await replace(fileSystem, place, bytes, options);
       return code === undefined ? ok(undefined) : failed(file, code);
     } catch (error) {
       return failed(file, errorCode(error));
@@ -52,13 +52,12 @@ export function writeDurably(
 
 async function replace(
   fileSystem: FileSystem,
-  target: string,
+  { target, mode }: WritePlace,
   bytes: Uint8Array,
   options: DurableWriteOptions,
 ): Promise<string | undefined> {
-  const mode = (await modeOf(fileSystem, target)) ?? options.mode;
   const temporary = temporaryName(target);
-  const handle = await openIn(fileSystem, temporary, mode);
+  const handle = await openIn(fileSystem, temporary, mode ?? options.mode);
   try {
     try {
       await writeWhole(handle, bytes);
@@ -117,21 +116,24 @@ export async function writeWhole(handle: OpenFile, bytes: Uint8Array, position =
   }
 }
 
-/** Where the bytes belong: the file itself or what its symbolic link names; undefined when that leads outside. */
+/** Where bytes belong, and the permission bits of the file that is there. */
+interface WritePlace {
+  readonly target: string;
+  readonly mode?: number;
+}
+
+/** The file itself or what its symbolic link names; undefined when that leads outside. */
 async function followLink(
   fileSystem: FileSystem,
   file: string,
   within: string | undefined,
-): Promise<string | undefined> {
+): Promise<WritePlace | undefined> {
   const facts = await fileSystem.lstat(file).catch(missingAsUndefined);
-  if (facts?.kind !== 'link') return file;
+  if (facts === undefined) return { target: file };
+  if (facts.kind !== 'link') return { target: file, mode: facts.mode };
   const target = await fileSystem.realpath(file);
-  return within === undefined || isInside(within, target) ? target : undefined;
-}
-
-async function modeOf(fileSystem: FileSystem, file: string): Promise<number | undefined> {
-  const facts = await fileSystem.stat(file).catch(missingAsUndefined);
-  return facts?.mode;
+  if (within !== undefined && !isInside(within, target)) return undefined;
+  return { target, mode: (await fileSystem.stat(target)).mode };
 }
 
 async function exists(fileSystem: FileSystem, file: string): Promise<boolean> {

@@ -1,5 +1,6 @@
-import { constants } from 'node:fs';
-import { link, lstat, open, readdir, readFile, realpath, rename, stat, unlink } from 'node:fs/promises';
+import { constants, readFile as readFileWithCallback } from 'node:fs';
+import { link, lstat, open, readdir, realpath, rename, stat, unlink } from 'node:fs/promises';
+import { promisify } from 'node:util';
 import { makeFolder } from './make-folder.ts';
 import { readWithFacts } from './read-with-facts.ts';
 
@@ -66,6 +67,9 @@ export interface FolderEntry {
   readonly name: string;
   readonly kind: FileFacts['kind'];
 }
+
+/** Half the work of the promised one, which opens a handle for each file. */
+const readFile = promisify(readFileWithCallback);
 
 /** The real thing. */
 export const nodeFileSystem: FileSystem = {

@@ -10,7 +10,17 @@ export type DiskCall =
   | { readonly kind: 'rename'; readonly from: string; readonly to: string }
   | { readonly kind: 'unlink'; readonly path: string }
   | { readonly kind: 'sync-folder'; readonly path: string }
-  | { readonly kind: 'mark'; readonly acknowledged: number; readonly whole: ReadonlyMap<string, string> };
+  | ({ readonly kind: 'mark' } & Promised);
+
+/** What a program has said is on the disk. */
+export interface Promised {
+  /** Words of the text that came after one another. */
+  readonly acknowledged: number;
+  /** Files reported whole, with their content. */
+  readonly whole: ReadonlyMap<string, string>;
+  /** Versions that saves have replaced. */
+  readonly kept: readonly string[];
+}
 
 /** What a disk holds: contents by inode, names of contents. Folders are taken for durable. */
 export interface DiskState {

@@ -19,14 +19,19 @@ export interface PowerCutCount {
 const folder = '/site';
 const post = '/site/posts/a.md';
 const id = 'posts/a.md';
+const historyFolder = '/data/revisions';
 
-/** Writes for a while on a model disk, then cuts the power in every way. `careless` drops every sync: the control. */
-export async function cutPower(seed: number, maxStates: number, careless = false): Promise<PowerCutCount> {
+/** Writes for a while on a model disk, then cuts the power in every way. `careless` drops these syncs: the controls. */
+export async function cutPower(
+  seed: number,
+  maxStates: number,
+  careless?: 'everywhere' | 'in the history',
+): Promise<PowerCutCount> {
   const before = plantedDisk();
   const disk = new ModelDisk(copyOf(before.state));
   const versions = new Set([before.text(post) ?? '']);
   const calls = await writeOn(disk, seed, versions);
-  const heard = careless ? calls.filter((call) => call.kind !== 'sync' && call.kind !== 'sync-folder') : calls;
+  const heard = careless === undefined ? calls : withoutSyncs(calls, careless === 'everywhere' ? '/' : historyFolder);
   let [states, damaged, lost, firstFault] = [0, 0, 0, ''];
   for (const state of cutStates(before.state, heard)) {
     if (states >= maxStates) break;
@@ -34,13 +39,15 @@ export async function cutPower(seed: number, maxStates: number, careless = false
     const after = new ModelDisk(copyOf(state.disk));
     const isWhole = versions.has(after.text(post) ?? '');
     const words = isWhole ? await wordsAfterRecovery(after) : [];
-    const isLost = words.length - 1 < state.acknowledged;
+    const { acknowledged, whole, kept } = state.promised;
+    const history = await keptIn(after);
+    const isLost = words.length - 1 < acknowledged || !kept.every((version) => history.has(version));
     const isTorn = !isWhole || words.some((word, index) => word !== `w${index}`);
-    const isGone = [...state.whole].some(([file, text]) => after.text(file) !== text);
+    const isGone = [...whole].some(([file, text]) => after.text(file) !== text);
     if (isTorn || isGone) damaged += 1;
     else if (isLost) lost += 1;
     if ((isTorn || isGone || isLost) && firstFault === '') {
-      firstFault = `${state.describe}: ${words.length} words, ${state.acknowledged} acknowledged, file ${isWhole}`;
+      firstFault = `${state.describe}: ${words.length} words, ${acknowledged} acknowledged, file ${isWhole}, ${history.size} versions of ${kept.length}`;
     }
   }
   return { states, damaged, lost, firstFault };
@@ -61,7 +68,13 @@ async function writeOn(disk: ModelDisk, seed: number, versions: Set<string>): Pr
   if (draft === undefined) throw new Error('The planted post is missing');
   let acknowledged = 0;
   const whole = new Map<string, string>();
-  const mark = (safe = acknowledged): DiskCall => ({ kind: 'mark', acknowledged: safe, whole: new Map(whole) });
+  const kept = new Set<string>();
+  const mark = (safe = acknowledged): DiskCall => ({
+    kind: 'mark',
+    acknowledged: safe,
+    whole: new Map(whole),
+    kept: [...kept],
+  });
   // Only the journal's own sync makes acknowledged words safe; a save is marked when it has answered.
   disk.markOnSync = (file) => (file.endsWith('.journal') ? mark() : undefined);
   let length = 2;
@@ -76,8 +89,10 @@ async function writeOn(disk: ModelDisk, seed: number, versions: Set<string>): Pr
     length += insert.length;
     if (random() < 0.35) {
       versions.add(draft.text().source);
+      const replaced = disk.text(post) ?? '';
       const state = await draft.save();
       if (state.kind !== 'saved') throw new Error(JSON.stringify(state));
+      kept.add(replaced);
       disk.calls.push(mark());
     }
     if (random() < 0.2) {
@@ -104,8 +119,26 @@ async function wordsAfterRecovery(disk: ModelDisk): Promise<readonly string[]> {
   return words;
 }
 
+/** Every version of the post that its history gives back. */
+async function keptIn(disk: ModelDisk): Promise<ReadonlySet<string>> {
+  const revisions = new Revisions(disk, historyFolder, () => 0);
+  const versions = (await revisions.list(id)).map(({ hash }) => revisions.read(hash));
+  return new Set((await Promise.all(versions)).map((bytes) => Buffer.from(bytes ?? []).toString('utf8')));
+}
+
+/** The calls of a program that never waits for the disk below `folder`. */
+function withoutSyncs(calls: readonly DiskCall[], folder: string): readonly DiskCall[] {
+  const inodes = new Set(
+    calls.flatMap((call) => (call.kind === 'name' && call.path.startsWith(folder) ? [call.inode] : [])),
+  );
+  return calls.filter((call) => {
+    if (call.kind === 'sync') return !inodes.has(call.inode);
+    return call.kind !== 'sync-folder' || !call.path.startsWith(folder);
+  });
+}
+
 function draftsOn(fileSystem: FileSystem): Drafts {
-  const revisions = new Revisions(fileSystem, '/data/revisions', () => 0);
+  const revisions = new Revisions(fileSystem, historyFolder, () => 0);
   return new Drafts(
     {
       fileSystem,

@@ -9,7 +9,8 @@ describe('a power cut at any moment', () => {
   });
 
   it('is noticed when the program does not sync', async () => {
-    const control = await cutPower(1, 800, true);
+    const control = await cutPower(1, 800, 'everywhere');
     expect(control.damaged + control.lost).toBeGreaterThan(100);
+    expect((await cutPower(1, 800, 'in the history')).lost).toBeGreaterThan(0);
   });
 });

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { type DiskCall, type DiskState, withWrite } from './model-disk.ts';
+import { type DiskCall, type DiskState, type Promised, withWrite } from './model-disk.ts';
 
 /** What a disk did with contents it had not synced yet. */
 export type Fate = 'none' | 'whole' | 'zeroed' | 'torn';
@@ -8,9 +8,7 @@ const fates: readonly Fate[] = ['none', 'whole', 'zeroed', 'torn'];
 /** A disk as a power cut may leave it, and what must be on it. */
 export interface CutState {
   readonly disk: DiskState;
-  readonly acknowledged: number;
-  /** Files that were reported whole, with their content. */
-  readonly whole: ReadonlyMap<string, string>;
+  readonly promised: Promised;
   readonly describe: string;
 }
 
@@ -19,13 +17,11 @@ export interface CutState {
  * fates, and of the unsynced changes of names any first part is there, or all but one. `before` is the disk at the start.
  */
 export function* cutStates(before: DiskState, calls: readonly DiskCall[]): Generator<CutState> {
-  let acknowledged = 0;
-  let whole: ReadonlyMap<string, string> = new Map();
+  let promised: Promised = { acknowledged: 0, whole: new Map(), kept: [] };
   for (let cut = 0; cut <= calls.length; cut += 1) {
     const last = calls[cut - 1];
     if (last?.kind === 'mark') {
-      acknowledged = Math.max(acknowledged, last.acknowledged);
-      whole = last.whole;
+      promised = { ...last, acknowledged: Math.max(promised.acknowledged, last.acknowledged) };
     }
     const done = calls.slice(0, cut);
     const unsynced = unsyncedNames(done);
@@ -35,8 +31,7 @@ export function* cutStates(before: DiskState, calls: readonly DiskCall[]): Gener
         const disk: DiskState = { names: new Map(names), contents: contentsWith(before, done, fate) };
         yield {
           disk,
-          acknowledged,
-          whole,
+          promised,
           describe: `cut after call ${cut}, contents ${fate}, ${missing.size} names missing`,
         };
       }
