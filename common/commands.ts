@@ -11,6 +11,8 @@ export interface Command {
   readonly id: CommandId;
   /** In the author's language, sentence case. Ends in an ellipsis when more is asked before anything happens. */
   readonly label: string;
+  /** Other words for it, parted by spaces; default: none. */
+  readonly words?: string;
   /** `Mod` is Command on a Mac, else Control: `Mod+Shift+E`, `F6`. The last part is a key as the keyboard names it. */
   readonly shortcut?: string;
   readonly menu: MenuName;
@@ -116,13 +118,17 @@ export type CommandId = (typeof rows)[number][0];
 
 /** Every command with its label in one language, in the order of the menus. */
 export function commandsIn(text: Text): readonly Command[] {
-  return rows.map(([id, menu, group, shortcut]) => ({
-    id,
-    label: text.commands[id],
-    menu,
-    group,
-    ...(shortcut === undefined ? {} : { shortcut }),
-  }));
+  return rows.map(([id, menu, group, shortcut]) => {
+    const words = text.commandWords[id];
+    return {
+      id,
+      label: text.commands[id],
+      menu,
+      group,
+      ...(words === undefined ? {} : { words }),
+      ...(shortcut === undefined ? {} : { shortcut }),
+    };
+  });
 }
 
 /** Every command in English, for hosts that make their menu before they know the author's language. */

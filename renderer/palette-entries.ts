@@ -21,8 +21,8 @@ export function paletteEntries(
   if (wanted === '') return commands.map((command) => ({ kind: 'command', command }));
   const found: { readonly score: number; readonly entry: PaletteEntry }[] = [];
   for (const command of commands) {
-    const score = matchScore(wanted, command.label);
-    if (score > 0) found.push({ score: score + 0.5, entry: { kind: 'command', command } });
+    const score = commandScore(wanted, command);
+    if (score > 0) found.push({ score, entry: { kind: 'command', command } });
   }
   for (const post of posts) {
     const score = matchScore(wanted, post.matter.title);
@@ -30,6 +30,14 @@ export function paletteEntries(
   }
   found.sort((a, b) => b.score - a.score);
   return found.slice(0, mostEntries).map(({ entry }) => entry);
+}
+
+/** A command by its label, before a post that answers as well; by another word for it, after those that say it themselves. */
+function commandScore(wanted: string, { label, words = '' }: Command): number {
+  const byLabel = matchScore(wanted, label);
+  if (byLabel > 1) return byLabel + 0.5;
+  if (matchScore(wanted, words) >= 3) return 1.75;
+  return byLabel === 0 ? 0 : byLabel + 0.5;
 }
 
 /**

@@ -16,6 +16,8 @@ export function shortcutLabel(shortcut: string, platform: Platform, text: Text):
     Shift: text.keys.shift,
     Alt: text.keys.alt,
     Enter: text.keys.enter,
+    PageUp: text.keys.pageUp,
+    PageDown: text.keys.pageDown,
   };
   return parts.map((part) => words[part] ?? part).join('+');
 }

@@ -4,7 +4,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import { useDesk } from './desk-context.ts';
 import { Icon } from './icon.tsx';
 
-/** A sheet over the window: keeps the focus inside, closes by Escape, by its button and by a click beside it. */
+/** A sheet over the window: starts in its first field, keeps the focus inside, closes by Escape, by its button and by a click beside it. */
 export function Sheet(props: {
   readonly name: string;
   readonly isWide?: boolean;
@@ -16,7 +16,9 @@ export function Sheet(props: {
   const dialog = useRef<HTMLDialogElement>(null);
   useLayoutEffect(() => {
     const element = dialog.current;
-    if (element !== null && !element.open) element.showModal();
+    if (element === null || element.open) return;
+    element.showModal();
+    element.querySelector<HTMLElement>('.panel-body :is(input, textarea, select):enabled')?.focus();
   }, []);
   return (
     <dialog

@@ -9,7 +9,7 @@ const menus: readonly MenuName[] = ['file', 'edit', 'format', 'view', 'help'];
 export function ShortcutsDialog() {
   const { text, commands, description } = useDesk();
   return (
-    <Sheet name={text.shortcuts.name} isWide>
+    <Sheet name={text.shortcuts.name} kind="shortcuts">
       <div class="shortcut-groups">
         {menus.map((menu) => (
           <section key={menu}>

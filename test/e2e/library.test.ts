@@ -135,7 +135,9 @@ describe('an author’s work', () => {
     await openPost(page, 'Sea');
     await page.keyboard.press('Control+Shift+h');
     const dialog = page.getByRole('dialog', { name: 'Find and replace in all posts' });
-    await dialog.getByRole('textbox', { name: 'Find' }).fill('boat');
+    // The first field is ready to be typed into.
+    await dialog.waitFor();
+    await page.keyboard.type('boat');
     await dialog.getByRole('textbox', { name: 'Replace with' }).fill('ship');
     await dialog.getByRole('radio', { name: 'Whole words' }).check();
     await dialog.getByRole('button', { name: 'Show what would change' }).click();
