@@ -8,7 +8,9 @@ import { localPathOf } from '../../common/markdown/local-path.ts';
 import type { PostSummary } from '../../common/post.ts';
 import { parseRedirects, redirectsFileName } from '../../common/redirects.ts';
 import type { SiteSettings } from '../../common/site-settings.ts';
+import { uniqueSlug } from '../../common/slug.ts';
 import type { Library } from '../library/library.ts';
+import { slugOfFile } from '../library/post-summary.ts';
 import { replaceOutsideCode, rewriteAddresses } from '../media/markdown-addresses.ts';
 import { createSitePosts } from '../site/model.ts';
 import { readUrls } from '../site/url-memory.ts';
@@ -18,7 +20,7 @@ export interface LeavingPost {
   readonly summary: PostSummary;
   /** As its file states it; empty when it states none. */
   readonly title: string;
-  /** File's own name without ending; comments are kept under it. */
+  /** Its file's own name without date and ending, made different from every other post's; its comments leave under it, too. */
   readonly name: string;
   /** Address on the site, `/2024/05/a/`. */
   readonly address: string;
@@ -70,6 +72,7 @@ export async function gatherBlog(library: Library): Promise<LeavingBlog> {
     else toPosts.set(to, [...(toPosts.get(to) ?? []), from]);
   }
   const posts: LeavingPost[] = [];
+  const names = new Set<string>();
   const lost: string[] = unreadable.map(({ id }) => id);
   for (const { summary, place } of placed) {
     const read = await library.read(summary.id);
@@ -78,7 +81,9 @@ export async function gatherBlog(library: Library): Promise<LeavingBlog> {
       continue;
     }
     const { address } = place;
-    const name = path.posix.basename(summary.id).replace(/\.(?:md|markdown)$/i, '');
+    const ownName = slugOfFile(summary.id);
+    const name = uniqueSlug(ownName, (candidate) => names.has(candidate.toLowerCase()));
+    names.add(name.toLowerCase());
     const resolve = createLinkResolver(index, { postId: summary.id, fileAddress: (file) => `/${file}` });
     const aliases = [...summary.matter.aliases, ...(former.get(summary.id) ?? []), ...(toPosts.get(summary.id) ?? [])];
     posts.push({
@@ -89,7 +94,7 @@ export async function gatherBlog(library: Library): Promise<LeavingBlog> {
       otherKeys: read.value.otherKeys,
       body: withPlainLinks(read.value.body, summary.id, resolve),
       aliases: [...new Set(aliases)].filter((alias) => alias !== address),
-      comments: await readFile(path.join(library.folder, 'comments', `${name}.yml`), 'utf8').catch(() => undefined),
+      comments: await readFile(path.join(library.folder, 'comments', `${ownName}.yml`), 'utf8').catch(() => undefined),
     });
   }
   return { folder: library.folder, settings, posts, redirects, queries, unreadable: lost };

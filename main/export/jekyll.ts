@@ -91,7 +91,8 @@ layout: default
 <time datetime="{{ page.date | date_to_xmlschema }}">{{ page.date | date: "%Y-%m-%d" }}</time>
 {{ content }}
 </article>
-{% assign comments = site.data.comments[page.slug] %}{% for comment in comments %}{% if comment.status == "approved" %}
+{% assign name = page.path | split: "/" | last | replace: ".md", "" %}{% if page.path contains "_posts/" %}{% assign name = name | slice: 11, 255 %}{% endif %}
+{% assign comments = site.data.comments[name] %}{% for comment in comments %}{% if comment.status == "approved" %}
 <section id="comment-{{ comment.id }}"><p><strong>{{ comment.author | escape }}</strong></p>{{ comment.text }}</section>
 {% endif %}{% endfor %}
 `,

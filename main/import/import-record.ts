@@ -39,6 +39,12 @@ export async function openImportRecord(siteDataFolder: string): Promise<ImportRe
   };
 }
 
+/** Writes the record down. Throws when that fails: without it the next import could not tell its own files from the author's. */
+export async function keepRecord(record: ImportRecord): Promise<void> {
+  const saved = await record.save();
+  if (!saved.ok) throw new Error(`The record of the import could not be kept: ${saved.failure.code}`);
+}
+
 /** The hash by which a record knows a file's content. */
 export function contentHash(text: string | Uint8Array): string {
   return sha256(text);

@@ -5,6 +5,7 @@ import type { PostSummary } from '../../common/post.ts';
 import { ok, type Result } from '../../common/result.ts';
 import type { SiteSettings } from '../../common/site-settings.ts';
 import type { Library } from '../library/library.ts';
+import { slugOfFile } from '../library/post-summary.ts';
 import type { Media } from '../media/media.ts';
 import { type Links, siteLinks } from './addresses.ts';
 import { answerBody } from './answer-links.ts';
@@ -193,7 +194,7 @@ function translationKey(written: unknown): string | undefined {
 const urlsAreBroken: Build['warnings'][number] = { notice: { kind: 'addresses-broken' } };
 
 function commentWarnings(comments: PlanContext['comments'], posts: readonly SitePost[]): Build['warnings'] {
-  const ids = new Map(posts.map((post) => [post.summary.slug, post.id]));
+  const ids = new Map(posts.map((post) => [slugOfFile(post.id), post.id]));
   return [...comments].flatMap(([slug, { problem, waiting }]): Build['warnings'][number][] => {
     const postId = ids.get(slug);
     const about = postId === undefined ? {} : { postId };

@@ -5,9 +5,9 @@ import { fail, ok, type Result } from '../../../common/result.ts';
 import { addressesIn, replaceOutsideCode, rewriteAddresses } from '../../media/markdown-addresses.ts';
 import { activeElementsIn, htmlToMarkdown } from '../html/html-to-markdown.ts';
 import type { ImportOptions } from '../import-options.ts';
-import { openImportRecord } from '../import-record.ts';
+import { keepRecord, openImportRecord } from '../import-record.ts';
 import { rememberRedirects } from '../remember-redirects.ts';
-import { type ImportedFiles, importedFiles } from '../write-imported.ts';
+import { commentsFile, type ImportedFiles, importedFiles } from '../write-imported.ts';
 import type { ArrivalSource } from './arrival.ts';
 import { type ArrivalMedia, arrivalMedia } from './arrival-media.ts';
 import { composeArrival, composeComments } from './compose-arrival.ts';
@@ -24,6 +24,7 @@ export async function importArrivals(
   const record = await openImportRecord(options.siteDataFolder);
   const files = importedFiles(options.siteFolder, record, options.isDryRun);
   const planned = await planArrivals(source.arrivals, files, options);
+  if (!options.isDryRun) await keepRecord(record);
   const folder = path.join(options.siteDataFolder, 'import-uploads');
   const fetched = await createFetched(source, folder, options);
   const media = arrivalMedia(source, fetched.find, options.takeIn);
@@ -36,8 +37,7 @@ export async function importArrivals(
     options.onProgress?.('writing', entries.length, planned.size);
   }
   if (!options.isDryRun) {
-    const saved = await record.save();
-    if (!saved.ok) throw new Error(`The record of the import could not be kept: ${saved.failure.code}`);
+    await keepRecord(record);
   }
   if (isStopped()) return fail({ kind: 'import-stopped' });
   const missingMedia = media.missing();
@@ -88,7 +88,7 @@ async function importArrival(plan: PlannedArrival, { files, media, linkTo, optio
   const isOurs = outcome === 'new' || outcome === 'updated' || outcome === 'unchanged';
   const comments = composeComments(arrival.comments);
   if (comments !== undefined && isOurs) {
-    await files.write(`${arrival.key}:comments`, `comments/${path.posix.basename(file, '.md')}.yml`, comments);
+    await files.write(`${arrival.key}:comments`, commentsFile(file), comments);
   }
   const look: ImportNote[] = [
     ...text.look,

@@ -19,11 +19,11 @@ export async function planArrivals(
 ): Promise<ReadonlyMap<string, PlannedArrival>> {
   const planned = new Map<string, PlannedArrival>();
   for (const arrival of arrivals) {
-    const { kind, key, slug, address, date } = arrival;
+    const { kind, key, slug, address, date, comments } = arrival;
     const folder = [kind === 'post' ? 'posts' : 'pages', ...arrival.folder.split('/').map(withoutDots)]
       .filter(Boolean)
       .join('/');
-    const file = await files.place(key, folder, slug || arrival.title);
+    const file = await files.place(key, folder, slug || arrival.title, comments.length > 0);
     const isKept = address === undefined || keepsAddress({ kind, file, slug, date, address }, site);
     planned.set(key, { arrival, file, permalink: isKept ? undefined : address });
   }

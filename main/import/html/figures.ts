@@ -18,6 +18,8 @@ export function figure(content: string, node: HtmlNode, tools: ElementTools): st
   if (player !== undefined) return mediaPlayer(player, tools, wordsOf(node, tools).caption);
   const images = Array.from(node.querySelectorAll('img'));
   const [image] = images;
+  // A gallery is a figure of figures; what nests deeper was converted on the way up.
+  if (first(node, 'figure figure figure') !== undefined) return block(content);
   if (images.length > 1 || hasClass(node, 'gallery'))
     return images.length === 0 ? block(content) : gallery(node, tools);
   const hasMore = first(node, 'table, blockquote, pre, iframe') !== undefined;
@@ -27,10 +29,12 @@ export function figure(content: string, node: HtmlNode, tools: ElementTools): st
 
 /** Pictures that stand together: one paragraph of them is a gallery. Its own caption follows. */
 export function gallery(node: HtmlNode, tools: ElementTools): string {
+  const wordsByPlace = new Map<HtmlNode, FigureWords>();
   const pictures = Array.from(node.querySelectorAll('img')).map((image) => {
     const own = closest(image, 'FIGURE');
     const place = own === undefined || own === node ? closest(image, 'LI') : own;
-    const words = place === undefined || place === node ? noWords : wordsOf(place, tools);
+    const words = place === undefined || place === node ? noWords : (wordsByPlace.get(place) ?? wordsOf(place, tools));
+    if (place !== undefined) wordsByPlace.set(place, words);
     return linked(image, node, picture(image, tools, words), tools);
   });
   const words = Array.from(node.childNodes)
@@ -88,7 +92,9 @@ function linked(image: HtmlNode, top: HtmlNode, text: string, { rewriteUrl }: El
 /** What stands below a picture, its credit apart: in an element of its own, or told by the words before it. */
 function wordsOf(node: HtmlNode, tools: ElementTools): FigureWords {
   const found = first(node, 'figcaption, .wp-caption-text, .gallery-caption');
-  if (found === undefined) return noWords;
+  // Words that no element names as a caption are words all the same.
+  if (found === undefined)
+    return { caption: tools.inline(node.innerHTML.replace(/<(?:img|source)\b[^>]*>/gi, '')), credit: '' };
   const own = first(found, 'small.credit');
   if (own !== undefined) {
     return { caption: tools.inline(found.innerHTML.replace(own.outerHTML, '')), credit: tools.inline(own.innerHTML) };

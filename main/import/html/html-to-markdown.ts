@@ -1,5 +1,6 @@
 import TurndownService from 'turndown';
 import { gfm } from 'turndown-plugin-gfm';
+import { boundNesting } from './bound-nesting.ts';
 import { codeBlock } from './code-blocks.ts';
 import { embed, figure, gallery, mediaPlayer, picture } from './figures.ts';
 import {
@@ -41,7 +42,7 @@ export function htmlToMarkdown(html: string, { rewriteUrl }: HtmlConversion): st
   const escapeMarkdown = service.escape.bind(service);
   service.escape = (text) => escapeDialect(escapeMarkdown(text));
   addRules(service, tools);
-  const prepared = html
+  const prepared = boundNesting(html)
     .replace(/<!--\s*more(?:\s[^>]*)?-->/g, '<offprint-more>&#8203;</offprint-more>')
     .replace(/<pre\b[^>]*>[\s\S]*?<\/pre>/gi, (found) => found.replace(/<br\s*\/?>/gi, '\n'));
   return tidy(service.turndown(prepared));

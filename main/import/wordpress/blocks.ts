@@ -12,7 +12,7 @@ export function withoutBlockComments(content: string): PlainBlocks {
   const emptyBlocks = new Set<string>();
   const html = content
     .replace(
-      /<!--\s*wp:(?:core-)?embed[\w/-]*\s+(\{[\s\S]*?\})\s*-->[\s\S]*?<!--\s*\/wp:(?:core-)?embed[\w/-]*\s*-->/g,
+      /<!--\s*wp:(?:core-)?embed[\w/-]*\s+(\{(?:[^-]|-(?!->))*\})\s*-->(?:[^<]|<(?!!--))*<!--\s*\/wp:(?:core-)?embed[\w/-]*\s*-->/g,
       embedLink,
     )
     .replace(/<!--\s*wp:code\s+(\{[\s\S]*?\})\s*-->\s*<pre/g, (_found, json: string) => {

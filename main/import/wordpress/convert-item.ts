@@ -125,11 +125,8 @@ function galleryPictures(content: string, index: ExportIndex, own: readonly numb
 
 /** WordPress gives each attachment a page of its own; a link to that page means the file. */
 function attachmentFile(url: string, index: ExportIndex, media: ImportedMedia): string | undefined {
-  const plain = url.replace(/[?#].*$/, '').replace(/\/+$/, '');
   const id = Number(/[?&]attachment_id=(\d+)/.exec(url)?.[1] ?? Number.NaN);
-  const found =
-    index.items.get(id) ??
-    [...index.items.values()].find((item) => item.type === 'attachment' && item.link.replace(/\/+$/, '') === plain);
+  const found = index.items.get(id) ?? index.attachmentAt(url);
   return found?.type === 'attachment' ? media.pathOf(found.attachmentUrl) : undefined;
 }
 

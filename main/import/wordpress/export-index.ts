@@ -18,6 +18,7 @@ export interface IndexedItem {
   readonly alt: string;
   readonly caption: string;
   readonly hasPassword: boolean;
+  readonly hasComments: boolean;
   /** Login name of the author. */
   readonly creator: string;
   readonly terms: readonly ItemTerm[];
@@ -31,6 +32,8 @@ export interface ExportIndex {
   readonly items: ReadonlyMap<number, IndexedItem>;
   /** Attachments of an item, in the order their author gave them. */
   attachmentsOf(id: number): readonly IndexedItem[];
+  /** The attachment whose own page an address names. */
+  attachmentAt(link: string): IndexedItem | undefined;
   /** Slugs from the topmost page down to this one; a circle of parents is cut where it closes. */
   pathOf(id: number): readonly string[];
   /** Category path by slug, topmost first, as names: `Travel/Norway`. */
@@ -47,6 +50,7 @@ export function indexItem(item: ExportItem): IndexedItem {
     alt: item.meta.find(({ key }) => key === '_wp_attachment_image_alt')?.value.trim() ?? '',
     caption: type === 'attachment' ? item.excerpt.trim() : '',
     hasPassword: item.password !== '',
+    hasComments: item.comments.length > 0,
     creator: item.creator,
     terms: item.terms,
     sharedText: type === 'wp_block' ? item.content : '',
@@ -57,6 +61,11 @@ export function indexItem(item: ExportItem): IndexedItem {
 export function createExportIndex(blog: ExportBlog, indexed: readonly IndexedItem[]): ExportIndex {
   const items = new Map(indexed.map((item) => [item.id, item]));
   const byParent = groupByParent(indexed);
+  const attachmentsByLink = new Map(
+    indexed
+      .filter(({ type, link }) => type === 'attachment' && !link.includes('?'))
+      .map((item) => [plainLink(item.link), item]),
+  );
   const categories = new Map(
     blog.terms.filter(({ taxonomy }) => taxonomy === 'category').map((term) => [term.slug, term]),
   );
@@ -78,6 +87,7 @@ export function createExportIndex(blog: ExportBlog, indexed: readonly IndexedIte
     blog,
     items,
     attachmentsOf: (id) => byParent.get(id)?.filter(({ type }) => type === 'attachment') ?? [],
+    attachmentAt: (link) => attachmentsByLink.get(plainLink(link)),
     pathOf: (id) =>
       chain(id, (key) => {
         const item = items.get(key);
@@ -106,6 +116,10 @@ export function createExportIndex(blog: ExportBlog, indexed: readonly IndexedIte
       return slugs.length === 0 ? [slug] : slugs;
     },
   };
+}
+
+function plainLink(link: string): string {
+  return link.replace(/[?#].*$/, '').replace(/\/+$/, '');
 }
 
 function groupByParent(items: readonly IndexedItem[]): Map<number, IndexedItem[]> {

@@ -3,10 +3,11 @@ import type { ImportRefused, ImportStopped } from '../../../common/contract/impo
 import type { ImportedEntry, ImportReport } from '../../../common/import-report.ts';
 import { fail, ok, type Result } from '../../../common/result.ts';
 import type { ImportOptions } from '../import-options.ts';
-import { openImportRecord } from '../import-record.ts';
+import { keepRecord, openImportRecord } from '../import-record.ts';
+import { createLanes } from '../lanes.ts';
 import { rememberRedirects } from '../remember-redirects.ts';
-import { type ImportedFiles, importedFiles } from '../write-imported.ts';
-import { type ConvertContext, convertItem } from './convert-item.ts';
+import { commentsFile, type ImportedFiles, importedFiles } from '../write-imported.ts';
+import { type ConvertContext, type ConvertedItem, convertItem } from './convert-item.ts';
 import { countAll } from './count-all.ts';
 import type { ExportItem } from './export-types.ts';
 import { type ImportedMedia, importedMedia } from './import-media.ts';
@@ -15,6 +16,9 @@ import { isPostLike, itemKey, type PlannedPost, planPosts } from './plan-posts.t
 import { readExport } from './read-export.ts';
 import { createPostFinder } from './rewrite-links.ts';
 import type { ExportSurvey } from './survey-export.ts';
+
+/** Posts whose files are on their way to the disk at the same time; also what is held in memory at most. */
+const writesAtOnce = 8;
 
 /** Brings a surveyed export into a site, one post at a time, and says exactly what it did. */
 export async function importWordPress(
@@ -26,6 +30,7 @@ export async function importWordPress(
   const record = await openImportRecord(siteDataFolder);
   const files = importedFiles(options.siteFolder, record, options.isDryRun);
   const planned = await planPosts(index, files, options);
+  if (!options.isDryRun) await keepRecord(record);
   const fetchedFolder = path.join(siteDataFolder, 'import-uploads');
   const media = importedMedia(
     index,
@@ -46,19 +51,29 @@ export async function importWordPress(
   };
   const entries: ImportedEntry[] = [];
   let pingbacks = 0;
+  let begun = 0;
+  let done = 0;
+  const writing = createLanes(writesAtOnce);
   const read = await readExport(survey.file, async (item) => {
     const plan = planned.get(item.id);
     if (plan === undefined || !isPostLike(item) || isStopped()) return;
-    const { entry, pingbackCount } = await importItem(item, plan, context, files, options);
-    pingbacks += pingbackCount;
-    entries.push(entry);
-    options.onProgress?.('writing', entries.length, planned.size);
+    // One text after the other is converted; a disk takes several files at once, and each waits for it.
+    const converted = await convertItem(item, plan, context);
+    const at = begun;
+    begun += 1;
+    await writing.start(async () => {
+      const written = await writeItem(item, plan, converted, files, options);
+      pingbacks += written.pingbackCount;
+      entries[at] = written.entry;
+      done += 1;
+      options.onProgress?.('writing', done, planned.size);
+    });
   });
+  await writing.finish();
   if (!read.ok) return read;
   if (!isStopped()) await media.takeIn(attachments, undefined);
   if (!options.isDryRun) {
-    const saved = await record.save();
-    if (!saved.ok) throw new Error(`The record of the import could not be kept: ${saved.failure.code}`);
+    await keepRecord(record);
   }
   if (isStopped()) return fail({ kind: 'import-stopped' });
   const redirects = await rememberRedirects(options.siteFolder, oldAddresses(index, planned), options.isDryRun);
@@ -89,14 +104,13 @@ async function fetchMissing(
   return fetched;
 }
 
-async function importItem(
+async function writeItem(
   item: ExportItem,
   plan: PlannedPost,
-  context: ConvertContext,
+  converted: ConvertedItem,
   files: ImportedFiles,
   options: ImportOptions,
 ): Promise<{ entry: ImportedEntry; pingbackCount: number }> {
-  const converted = await convertItem(item, plan, context);
   const outcome = await files.write(itemKey(item.id), plan.file, converted.post);
   const isOurs = outcome === 'new' || outcome === 'updated' || outcome === 'unchanged';
   if (converted.comments !== undefined && isOurs) {
@@ -116,8 +130,4 @@ async function importItem(
     look: outcome === 'failed' ? [...converted.look, { note: 'write-failed', detail: plan.file }] : converted.look,
   };
   return { entry, pingbackCount: isOurs ? converted.pingbackCount : 0 };
-}
-
-function commentsFile(post: string): string {
-  return `comments/${post.split('/').at(-1)?.replace(/\.md$/, '')}.yml`;
 }

@@ -56,7 +56,7 @@ export async function planPosts(
     const folders = kind === 'page' ? index.pathOf(item.id).slice(0, -1).map(decodeSlug).filter(Boolean) : [];
     const folder = [kind === 'post' ? 'posts' : 'pages', ...folders.map(withoutDots)].join('/');
     const name = item.name === '' ? item.title || String(item.id) : slug;
-    const file = await files.place(itemKey(item.id), folder, name);
+    const file = await files.place(itemKey(item.id), folder, name, item.hasComments);
     const address = pathBelow(item.link, index.blog.url);
     const date = postDate(item.date, item.dateGmt);
     const isKept = address === undefined || keepsAddress({ kind, file, slug, date, address }, site);

@@ -4,6 +4,7 @@ import { createGunzip } from 'node:zlib';
 import { SaxesParser } from 'saxes';
 import type { ImportRefused } from '../../../common/contract/import.ts';
 import { fail, ok, type Result } from '../../../common/result.ts';
+import { detached } from '../detached-text.ts';
 import type { Element } from './element.ts';
 import type { ExportAuthor, ExportBlog, ExportItem, ExportProblem, ExportTerm } from './export-types.ts';
 import { readAuthor, readItem, readTerm } from './read-item.ts';
@@ -87,7 +88,13 @@ function startReading() {
   parser.on('doctype', () => refuse('doctype'));
   parser.on('opentag', ({ name, attributes }) => {
     if (refused !== undefined) return;
-    const element: Element = { name, attributes, children: [], text: '', line: parser.line };
+    const element: Element = {
+      name,
+      attributes: detachedValues(attributes),
+      children: [],
+      text: '',
+      line: parser.line,
+    };
     if (name === 'channel') hasChannel = true;
     const parent = stack.at(-1);
     if (parent !== undefined && stack.some((open) => collected.has(open.name))) parent.children.push(element);
@@ -104,6 +111,8 @@ function startReading() {
     const at = stack.findLastIndex((open) => open.name === name);
     if (at < 0) return;
     const [element] = stack.splice(at);
+    // The parser hands out cuts of the piece that was read; what is kept of them would keep every piece.
+    if (element !== undefined) element.text = detached(element.text);
     if (element !== undefined && !stack.some((open) => collected.has(open.name))) finish(element, false);
   });
 
@@ -136,6 +145,10 @@ function startReading() {
       problems,
     }),
   };
+}
+
+function detachedValues(attributes: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(attributes).map(([name, value]) => [name, detached(value)]));
 }
 
 /** Exports list categories and tags twice, once by their own element and once as terms. */

@@ -23,7 +23,7 @@ export function replaceShortcodes(html: string, context: ShortcodeContext): Repl
   const kept: string[] = [];
   // Code shows shortcodes as they are written; nobody means them to act there.
   const shielded = html.replace(
-    /<(pre|code)\b[^>]*>[\s\S]*?<\/\1>|\[\[[^\]]*\]\]/gi,
+    /<(pre|code)\b[^>]*>[\s\S]*?<\/\1>|\[\[[^\][]*\]\]/gi,
     (found) => `<offprint-shield n="${kept.push(found.startsWith('[[') ? found.slice(1, -1) : found) - 1}"/>`,
   );
   const replaced = shielded

@@ -1,3 +1,4 @@
+import { detached } from '../detached-text.ts';
 import type { ExportIndex } from './export-index.ts';
 
 /** WordPress's own additions to the name of an upload: a size, a mark of editing, a mark of having been made smaller. */
@@ -20,7 +21,8 @@ export function uploadsIn(html: string): Set<string> {
   return new Set(
     found
       .map((url) => url.replaceAll('&amp;', '&').replace(/[,.;]+$/, ''))
-      .filter((url) => uploadPath(url) !== undefined),
+      .filter((url) => uploadPath(url) !== undefined)
+      .map(detached),
   );
 }
 

@@ -1,3 +1,4 @@
+import { slugOfFile } from '../../library/post-summary.ts';
 import { type Input, input, inputList, lazyInput } from '../input.ts';
 import type { SitePost } from '../model.ts';
 import type { CommentsSource, PageInputs, PageTask } from '../page-task.ts';
@@ -85,7 +86,7 @@ function breadcrumbs({ views }: PlanContext, term: Term | undefined): LinkView[]
 }
 
 function commentsOf({ comments, model }: PlanContext, post: SitePost): Input<CommentsSource> {
-  const stored = comments.get(post.summary.slug)?.comments ?? [];
+  const stored = comments.get(slugOfFile(post.id))?.comments ?? [];
   const isOpen = post.summary.matter.comments ?? post.kind === 'post';
   const by = isOpen ? model.settings.newComments : undefined;
   const source: CommentsSource = { stored, ...(by === undefined ? {} : { by }) };

@@ -101,6 +101,43 @@ describe('exports that go wrong', () => {
     },
   );
 
+  test('posts and pages of one name have comments of their own, also where the slug is no name for a file', async () => {
+    const comment = (words: string) =>
+      `<wp:comment><wp:comment_id>1</wp:comment_id><wp:comment_author>Ann</wp:comment_author><wp:comment_approved>1</wp:comment_approved><wp:comment_content>${words}</wp:comment_content></wp:comment>`;
+    const { read, report } = await bringIn(
+      exportOf(
+        item(comment('on the post')),
+        item(comment('on the page'), { 'wp:post_id': '2', 'wp:post_type': 'page', link: 'https://b.example/p/a/' }),
+        item('', {
+          'wp:post_id': '3',
+          'wp:post_type': 'page',
+          'wp:post_parent': '2',
+          link: 'https://b.example/p/a/a/',
+        }),
+        item(comment('in kana'), {
+          'wp:post_id': '4',
+          'wp:post_name': '%e3%81%82',
+          link: 'https://b.example/%e3%81%82/',
+        }),
+      ),
+    );
+    for (const [at, words] of [
+      [0, 'on the post'],
+      [1, 'on the page'],
+      [3, 'in kana'],
+    ] as const) {
+      const file = report?.entries[at]?.file ?? '';
+      expect(await read(`comments/${path.basename(file, '.md')}.yml`)).toContain(words);
+    }
+    const names = report?.entries.map(({ file }) => path.basename(file)) ?? [];
+    expect(new Set(names).size).toBe(4);
+    expect(report?.counts.find(({ what }) => what === 'comments')).toEqual({
+      what: 'comments',
+      inSource: 3,
+      imported: 3,
+    });
+  });
+
   test('private and password posts stay drafts, whatever else is said', async () => {
     const { read } = await bringIn(
       exportOf(

@@ -1,4 +1,5 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { importWordPress } from '../../../main/import/wordpress/import-wordpress.ts';
@@ -116,6 +117,57 @@ test('importing again changes nothing, and leaves alone what the author edited o
   expect(outcomes.get(removed.file)).toBe('kept-removed');
   expect([...outcomes.values()].filter((outcome) => outcome !== 'unchanged')).toHaveLength(2);
   expect(await read(first.site, edited.file)).toContain('My words.');
+});
+
+test('an import that was cut off goes on in the same files, and doubles nothing', async () => {
+  const whole = await importInto(await temporaryFolder());
+  const folder = await temporaryFolder();
+  await importInto(folder);
+  // As a kill leaves it: the places of all are known, what was written of them is not.
+  const record = path.join(folder, 'data/imports.json');
+  const places = JSON.parse(await readFile(record, 'utf8'));
+  for (const key of Object.keys(places)) {
+    if (key.endsWith(':comments')) delete places[key];
+    else places[key].sha256 = '';
+  }
+  await writeFile(record, JSON.stringify(places));
+  const [first] = whole.report.entries;
+  await rm(path.join(folder, 'site', first?.file ?? ''));
+  const again = await importInto(folder);
+  expect(again.report.entries.map(({ file }) => file)).toEqual(whole.report.entries.map(({ file }) => file));
+  expect(again.report.entries.filter(({ outcome }) => outcome !== 'unchanged')).toMatchObject([
+    { file: first?.file, outcome: 'new' },
+  ]);
+  expect(again.report.counts).toEqual(whole.report.counts);
+});
+
+test('the places of all posts are on the disk before the first of them is written', async () => {
+  const folder = await temporaryFolder();
+  const record = path.join(folder, 'data/imports.json');
+  const survey = await surveyExport(genuine);
+  if (!survey.ok) throw new Error(survey.failure.reason);
+  let known = '';
+  const site = path.join(folder, 'site');
+  await mkdir(site);
+  await mkdir(path.join(folder, 'data'));
+  await importWordPress(survey.value, {
+    siteFolder: site,
+    siteDataFolder: path.join(folder, 'data'),
+    permalink: '/:slug/',
+    timeZone: 'UTC',
+    mediaFolder: undefined,
+    fetchMedia: undefined,
+    isDryRun: false,
+    takeIn: async () => undefined,
+    trash: async () => true,
+    now: Date.now,
+    isStopped: () => {
+      known = readFileSync(record, 'utf8');
+      return true;
+    },
+  });
+  expect(Object.keys(JSON.parse(known)).length).toBeGreaterThan(5);
+  expect(await readdir(site)).toEqual([]);
 });
 
 test('a post changed in the old blog is updated by importing again', async () => {
