@@ -1,4 +1,5 @@
 import type { ImportRefused, ImportStopped } from '../../common/contract/import.ts';
+import type { WriteFailed } from '../../common/contract/site.ts';
 import type { ImportKind, ImportReport } from '../../common/import-report.ts';
 import type { Result } from '../../common/result.ts';
 import type { MenuItem } from '../../common/site-settings.ts';
@@ -17,7 +18,7 @@ export interface ImportSource {
   /** Folder with the old blog's pictures, when it lies beside. */
   readonly mediaFolder?: string;
   /** Brings it into a site, one post at a time, and says exactly what it did. */
-  run(options: ImportOptions): Promise<Result<ImportReport, ImportRefused | ImportStopped>>;
+  run(options: ImportOptions): Promise<Result<ImportReport, ImportRefused | ImportStopped | WriteFailed>>;
 }
 
 /** Settings of the old blog, as far as the source tells them. */

@@ -13,6 +13,7 @@ export interface ImportRecord {
   set(key: string, written: WrittenFile): void;
   /** True when a path belongs to another thing of the source. */
   isTaken(file: string, key: string): boolean;
+  /** Writes it down. Without it the next import cannot tell its own files from the author's. */
   save(): Promise<Result<void, WriteFailed>>;
 }
 
@@ -37,12 +38,6 @@ export async function openImportRecord(siteDataFolder: string): Promise<ImportRe
     isTaken: (file, key) => (owners.get(file) ?? key) !== key,
     save: () => writeDurably(place, Buffer.from(JSON.stringify(Object.fromEntries(entries), null, 1))),
   };
-}
-
-/** Writes the record down. Throws when that fails: without it the next import could not tell its own files from the author's. */
-export async function keepRecord(record: ImportRecord): Promise<void> {
-  const saved = await record.save();
-  if (!saved.ok) throw new Error(`The record of the import could not be kept: ${saved.failure.code}`);
 }
 
 /** The hash by which a record knows a file's content. */

@@ -1,11 +1,12 @@
 import path from 'node:path';
 import type { ImportRefused, ImportStopped } from '../../../common/contract/import.ts';
+import type { WriteFailed } from '../../../common/contract/site.ts';
 import type { ImportCount, ImportedEntry, ImportNote, ImportReport } from '../../../common/import-report.ts';
 import { fail, ok, type Result } from '../../../common/result.ts';
 import { addressesIn, replaceOutsideCode, rewriteAddresses } from '../../media/markdown-addresses.ts';
 import { activeElementsIn, htmlToMarkdown } from '../html/html-to-markdown.ts';
 import type { ImportOptions } from '../import-options.ts';
-import { keepRecord, openImportRecord } from '../import-record.ts';
+import { openImportRecord } from '../import-record.ts';
 import { rememberRedirects } from '../remember-redirects.ts';
 import { commentsFile, type ImportedFiles, importedFiles } from '../write-imported.ts';
 import type { ArrivalSource } from './arrival.ts';
@@ -19,12 +20,13 @@ import { type PlannedArrival, planArrivals } from './plan-arrivals.ts';
 export async function importArrivals(
   source: ArrivalSource,
   options: ImportOptions,
-): Promise<Result<ImportReport, ImportRefused | ImportStopped>> {
+): Promise<Result<ImportReport, ImportRefused | ImportStopped | WriteFailed>> {
   const { isStopped = () => false } = options;
   const record = await openImportRecord(options.siteDataFolder);
   const files = importedFiles(options.siteFolder, record, options.isDryRun);
   const planned = await planArrivals(source.arrivals, files, options);
-  if (!options.isDryRun) await keepRecord(record);
+  const reserved = options.isDryRun ? ok(undefined) : await record.save();
+  if (!reserved.ok) return reserved;
   const folder = path.join(options.siteDataFolder, 'import-uploads');
   const fetched = await createFetched(source, folder, options);
   const media = arrivalMedia(source, fetched.find, options.takeIn);
@@ -37,10 +39,13 @@ export async function importArrivals(
     options.onProgress?.('writing', entries.length, planned.size);
   }
   if (!options.isDryRun) {
-    await keepRecord(record);
+    const saved = await record.save();
+    if (!saved.ok) return saved;
   }
   if (isStopped()) return fail({ kind: 'import-stopped' });
   const missingMedia = media.missing();
+  const redirects = await rememberRedirects(options.siteFolder, source.redirects, options.isDryRun);
+  if (!redirects.ok) return redirects;
   return ok({
     kind: source.kind,
     source: source.source,
@@ -49,7 +54,7 @@ export async function importArrivals(
     counts: countAll(source, entries, media.count(), missingMedia.length),
     entries,
     missingMedia,
-    redirects: await rememberRedirects(options.siteFolder, source.redirects, options.isDryRun),
+    redirects: redirects.value,
     fetched: fetched.count,
     problems: source.problems,
   });

@@ -1,9 +1,10 @@
 import path from 'node:path';
 import type { ImportRefused, ImportStopped } from '../../../common/contract/import.ts';
+import type { WriteFailed } from '../../../common/contract/site.ts';
 import type { ImportedEntry, ImportReport } from '../../../common/import-report.ts';
 import { fail, ok, type Result } from '../../../common/result.ts';
 import type { ImportOptions } from '../import-options.ts';
-import { keepRecord, openImportRecord } from '../import-record.ts';
+import { openImportRecord } from '../import-record.ts';
 import { createLanes } from '../lanes.ts';
 import { rememberRedirects } from '../remember-redirects.ts';
 import { commentsFile, type ImportedFiles, importedFiles } from '../write-imported.ts';
@@ -24,13 +25,14 @@ const writesAtOnce = 8;
 export async function importWordPress(
   survey: ExportSurvey,
   options: ImportOptions,
-): Promise<Result<ImportReport, ImportRefused | ImportStopped>> {
+): Promise<Result<ImportReport, ImportRefused | ImportStopped | WriteFailed>> {
   const { index } = survey;
   const { siteDataFolder, mediaFolder, isStopped = () => false } = options;
   const record = await openImportRecord(siteDataFolder);
   const files = importedFiles(options.siteFolder, record, options.isDryRun);
   const planned = await planPosts(index, files, options);
-  if (!options.isDryRun) await keepRecord(record);
+  const reserved = options.isDryRun ? ok(undefined) : await record.save();
+  if (!reserved.ok) return reserved;
   const fetchedFolder = path.join(siteDataFolder, 'import-uploads');
   const media = importedMedia(
     index,
@@ -73,10 +75,12 @@ export async function importWordPress(
   if (!read.ok) return read;
   if (!isStopped()) await media.takeIn(attachments, undefined);
   if (!options.isDryRun) {
-    await keepRecord(record);
+    const saved = await record.save();
+    if (!saved.ok) return saved;
   }
   if (isStopped()) return fail({ kind: 'import-stopped' });
   const redirects = await rememberRedirects(options.siteFolder, oldAddresses(index, planned), options.isDryRun);
+  if (!redirects.ok) return redirects;
   return ok({
     kind: 'wordpress',
     source: survey.file,
@@ -85,7 +89,7 @@ export async function importWordPress(
     counts: countAll(survey, entries, pingbacks, attachments.filter((url) => media.pathOf(url) !== undefined).length),
     entries,
     missingMedia: media.missing(),
-    redirects,
+    redirects: redirects.value,
     fetched,
     problems: read.value.problems,
   });

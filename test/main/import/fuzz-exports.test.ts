@@ -1,18 +1,42 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { expect, test } from 'vitest';
+import { readExport } from '../../../main/import/wordpress/read-export.ts';
 import { fuzzExports } from './fuzz-exports.ts';
-import { readExportText } from './read-text.ts';
 
-test('damaged exports neither crash nor hang the import', async () => {
+test('damaged and hostile exports neither crash nor hang the import, and nothing outside the blog is written or read', async () => {
   const share = Number(process.env.OFFPRINT_FAULT_SHARE ?? 1);
-  const count = await fuzzExports(Math.max(50, Math.round(200 * share)), 11);
-  expect(count).toMatchObject({ crashed: 0, hung: 0, firstFault: '' });
-  expect(count.items).toBeGreaterThan(100);
+  const count = await fuzzExports(Math.max(40, Math.round(400 * share)), 11);
+  expect(count).toMatchObject({ crashed: 0, hung: 0, outside: 0, firstFault: '' });
+  expect(count.broughtIn).toBeGreaterThan(count.exports / 4);
+  expect(count.written).toBeGreaterThan(count.exports / 4);
 });
 
-test('the control: a reader that trusts its input is caught', async () => {
-  const trusting: typeof readExportText = async (text, onItem) => {
-    if (text.includes('\u0000')) throw new Error('NUL');
-    return readExportText(text, onItem);
-  };
-  expect((await fuzzExports(120, 11, trusting)).crashed).toBeGreaterThan(0);
+test('the control: an import that trusts its input is caught crashing', async () => {
+  const count = await fuzzExports(120, 11, async (file) => {
+    if ((await readFile(file, 'utf8')).includes('\u0000')) throw new Error('NUL');
+    return undefined;
+  });
+  expect(count.crashed).toBeGreaterThan(0);
+});
+
+test('the control: an import that takes names as they are is caught writing outside', async () => {
+  const count = await fuzzExports(120, 11, async (file, blog) => {
+    await readExport(file, async ({ name, content }) => {
+      const place = path.join(blog, 'site/posts', `${decodeURIComponent(name)}.md`);
+      await mkdir(path.dirname(place), { recursive: true });
+      await writeFile(place, content);
+    }).catch(() => undefined);
+    return undefined;
+  });
+  expect(count.outside).toBeGreaterThan(0);
+});
+
+test('the control: an import that follows every link is caught bringing in what lies outside', async () => {
+  const count = await fuzzExports(40, 11, async (file, blog) => {
+    const picture = await readFile(path.join(path.dirname(file), 'uploads/2018/06/fog.jpg'));
+    await writeFile(path.join(blog, 'site/posts/picture'), picture);
+    return undefined;
+  });
+  expect(count.outside).toBe(1);
 });

@@ -1,105 +1,148 @@
-import { readFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { lstat, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { convertContent } from '../../../main/import/wordpress/content.ts';
-import type { ExportItem } from '../../../main/import/wordpress/export-types.ts';
-import { readExportText } from './read-text.ts';
+import type { ImportReport } from '../../../common/import-report.ts';
+import { openSource } from '../../../main/import/open-source.ts';
+import { sha256 } from '../../../main/node/hash.ts';
+import { paintedPng } from '../../support/paste.ts';
+import { damagedExport, randomFrom } from './hostile-exports.ts';
 
 /** What fuzzing did. */
 export interface FuzzCount {
   readonly exports: number;
-  /** Exports whose reading or conversion threw. */
+  /** Exports that were understood and brought in; the others were refused with a reason. */
+  readonly broughtIn: number;
+  /** Posts and pages written. */
+  readonly written: number;
   readonly crashed: number;
-  /** Exports that took longer than two seconds. */
+  /** Exports that took more than two seconds of the processor. */
   readonly hung: number;
-  readonly items: number;
+  /** Batches of exports after which something outside the blog was different, or a secret from there was inside. */
+  readonly outside: number;
   readonly firstFault: string;
 }
 
-const fixture = path.resolve(import.meta.dirname, '../../fixtures/wordpress/salt-and-rail/export.xml.gz');
-const insertions = [
-  '&',
-  '<',
-  '>',
-  ']]>',
-  '<![CDATA[',
-  '<!--',
-  '-->',
-  '\u0000',
-  '\u000b',
-  '<!DOCTYPE x>',
-  '</item>',
-  '<item>',
-  '&#x0;',
-  '&amp',
-  '[gallery ids="',
-  '[caption',
-  '<!-- wp:',
-  '{"',
-  '"}',
-  '\ud800',
-  '<table>',
-  '</',
-  '<pre>',
-  '﻿',
-];
+/** Brings the export at `file` into the blog below `blog`; undefined when it was refused. A control brings its own. */
+export type BringIn = (file: string, blog: string) => Promise<ImportReport | undefined>;
 
-/** Damages a real export `count` times at random places (repeatable by `seed`) and reads and converts each. `read` is for a control. */
-export async function fuzzExports(
-  count: number,
-  seed: number,
-  read: typeof readExportText = readExportText,
-): Promise<FuzzCount> {
+const fixture = path.resolve(import.meta.dirname, '../../fixtures/wordpress/salt-and-rail/export.xml.gz');
+const perBatch = 40;
+const secret = 'a secret that lies outside';
+
+/** Damages a real export `count` times at random places (repeatable by `seed`) and brings each in whole, with files, comments, pictures and redirects. */
+export async function fuzzExports(count: number, seed: number, bring: BringIn = bringIn): Promise<FuzzCount> {
   const whole = gunzipSync(await readFile(fixture)).toString('utf8');
   const random = randomFrom(seed);
-  let crashed = 0;
-  let hung = 0;
-  let items = 0;
-  let firstFault = '';
-  for (let trial = 0; trial < count; trial += 1) {
-    const text = damaged(whole, random);
-    const startedMs = performance.now();
-    try {
-      const found: ExportItem[] = [];
-      await read(text, (item) => found.push(item));
-      items += found.length;
-      for (const item of found)
-        convertContent(item.content, { attachment: () => undefined, ownPictures: [], rewriteUrl: () => undefined });
-    } catch (error) {
-      crashed += 1;
-      firstFault ||= `trial ${trial}: ${String(error)}`;
-    }
-    if (performance.now() - startedMs > 2_000) {
-      hung += 1;
-      firstFault ||= `trial ${trial} took ${Math.round(performance.now() - startedMs)} ms`;
-    }
-  }
-  return { exports: count, crashed, hung, items, firstFault };
-}
-
-/** A piece of the export, some of it taken out, doubled, cut or with something dangerous put in. */
-function damaged(whole: string, random: () => number): string {
-  const at = (length: number) => Math.floor(random() * length);
-  const start = at(whole.length);
-  let text = whole.slice(0, 1_500) + whole.slice(start, start + 12_000);
-  for (let change = at(8) + 1; change > 0; change -= 1) {
-    const from = at(text.length);
-    const kind = at(4);
-    if (kind === 0) text = text.slice(0, from) + text.slice(from + at(200));
-    else if (kind === 1) text = text.slice(0, from) + (insertions[at(insertions.length)] ?? '') + text.slice(from);
-    else if (kind === 2) text = text.slice(0, from) + text.slice(from, from + at(300)).repeat(2) + text.slice(from);
-    else text = text.slice(0, Math.max(1_000, from));
-  }
-  return text;
-}
-
-/** A small generator of numbers that are the same for the same seed (mulberry32). */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  const counted = { broughtIn: 0, written: 0, crashed: 0, hung: 0, outside: 0, firstFault: '' };
+  const fault = (trial: number, what: string) => {
+    counted.firstFault ||= `export ${trial}: ${what}`;
   };
+  for (let first = 0; first < count; first += perBatch) {
+    const grounds = await openGrounds(first / perBatch);
+    const before = await grounds.state();
+    for (let trial = first; trial < Math.min(count, first + perBatch); trial += 1) {
+      await writeFile(grounds.file, damagedExport(whole, random, grounds.outside));
+      const started = process.cpuUsage();
+      try {
+        const report = await bring(grounds.file, grounds.blog);
+        counted.broughtIn += report === undefined ? 0 : 1;
+        counted.written += report?.entries.filter(({ outcome }) => outcome === 'new').length ?? 0;
+      } catch (error) {
+        counted.crashed += 1;
+        fault(trial, String(error));
+      }
+      const { user, system } = process.cpuUsage(started);
+      if (user + system < 2_000_000) continue;
+      counted.hung += 1;
+      fault(trial, `took ${Math.round((user + system) / 1_000)} ms`);
+    }
+    const after = await grounds.state();
+    if (after !== before || (await grounds.holdsSecret())) {
+      counted.outside += 1;
+      fault(first, 'something outside was written or read');
+    }
+    await grounds.close();
+  }
+  return { exports: count, ...counted };
+}
+
+/** A blog with links that lead out of it, uploads with links that lead out of them, and what lies outside. */
+async function openGrounds(batch: number) {
+  // In memory where there is such a place: thousands of files are waited for until they are on the disk.
+  const root = await mkdtemp(path.join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'offprint-fuzz-'));
+  const [outside, blog, uploads] = ['outside', 'blog', 'uploads'].map((name) => path.join(root, name)) as [
+    string,
+    string,
+    string,
+  ];
+  for (const folder of [
+    outside,
+    `${blog}/site/posts`,
+    `${blog}/site/pages`,
+    `${blog}/site/comments`,
+    `${blog}/data`,
+    `${uploads}/2018/06`,
+  ])
+    await mkdir(folder, { recursive: true });
+  await writeFile(path.join(outside, 'evil'), secret);
+  await writeFile(path.join(outside, 'evil.png'), secret);
+  await writeFile(path.join(uploads, '2018/06/fjord.jpg'), paintedPng(4, 4));
+  await symlink(outside, path.join(uploads, 'linked'));
+  await symlink(path.join(outside, 'evil.png'), path.join(uploads, '2018/06/fog.jpg'));
+  await symlink(outside, path.join(blog, 'site/pages/linked'));
+  // With this one the import is refused at its end, so most are without.
+  if (batch % 5 === 4) await symlink(path.join(outside, 'evil'), path.join(blog, 'site/redirects.yml'));
+  await symlink(path.join(outside, 'new.md'), path.join(blog, 'site/posts/evil.md'));
+  return {
+    outside,
+    blog,
+    file: path.join(root, 'export.xml'),
+    state: async () => {
+      const names = (await readdir(root, { recursive: true }))
+        .filter((name) => !/^(?:blog\/|export\.xml$)/.test(name))
+        .sort();
+      const parts = await Promise.all(
+        names.map(async (name) => {
+          const facts = await lstat(path.join(root, name));
+          return `${name} ${facts.isFile() ? sha256(await readFile(path.join(root, name))) : ''}`;
+        }),
+      );
+      const own = (await readdir(path.join(blog))).sort().join();
+      return [...parts, own].join('\n');
+    },
+    holdsSecret: async () => {
+      const entries = await readdir(path.join(blog, 'site'), { recursive: true, withFileTypes: true });
+      for (const entry of entries) {
+        if (entry.isFile() && (await readFile(path.join(entry.parentPath, entry.name))).includes(secret)) return true;
+      }
+      return false;
+    },
+    close: () => rm(root, { recursive: true, force: true }),
+  };
+}
+
+async function bringIn(file: string, blog: string): Promise<ImportReport | undefined> {
+  const source = await openSource(file);
+  if (!source.ok) return undefined;
+  const { settings } = source.value;
+  const site = path.join(blog, 'site');
+  const report = await source.value.run({
+    siteFolder: site,
+    siteDataFolder: path.join(blog, 'data'),
+    permalink: settings.permalink,
+    timeZone: settings.timeZone || 'UTC',
+    mediaFolder: source.value.mediaFolder,
+    fetchMedia: undefined,
+    isDryRun: false,
+    takeIn: async (name, content) => {
+      await mkdir(path.join(site, 'media'), { recursive: true });
+      await writeFile(path.join(site, 'media', sha256(name)), content);
+      return `media/${sha256(name)}`;
+    },
+    trash: async () => true,
+    now: () => Date.UTC(2026, 10, 23),
+  });
+  return report.ok ? report.value : undefined;
 }

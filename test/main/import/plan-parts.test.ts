@@ -34,6 +34,7 @@ const item = (changes: Partial<IndexedItem>): IndexedItem => ({
   alt: '',
   caption: '',
   hasPassword: false,
+  hasComments: false,
   creator: '',
   terms: [],
   sharedText: '',

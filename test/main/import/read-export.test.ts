@@ -1,9 +1,13 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { describe, expect, test } from 'vitest';
 import type { ExportItem } from '../../../main/import/wordpress/export-types.ts';
 import { readExport } from '../../../main/import/wordpress/read-export.ts';
+import { surveyExport } from '../../../main/import/wordpress/survey-export.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
+import { writeLargeExport } from './large-export.ts';
 
 const genuine = path.resolve(import.meta.dirname, '../../fixtures/wordpress/sample-6.1.xml');
 
@@ -104,3 +108,33 @@ describe('damaged exports', () => {
     expect(result).toMatchObject({ ok: false, failure: { reason: 'missing', file: '/nowhere/export.xml' } });
   });
 });
+
+test('what is kept of an export is a small part of it', async () => {
+  const file = path.join(await temporaryFolder(), 'export.xml');
+  const size = await writeLargeExport(file, 150);
+  const kept = async (read: () => Promise<unknown>) => {
+    const before = heapBytes();
+    const result = await read();
+    const bytes = heapBytes() - before;
+    expect(result).toBeDefined();
+    return bytes;
+  };
+  expect(await kept(() => surveyExport(file))).toBeLessThan(size / 10);
+  // The control: whoever keeps the items keeps the export.
+  const items: ExportItem[] = [];
+  expect(
+    await kept(async () => {
+      await readExport(file, (item) => {
+        items.push(item);
+      });
+      return items;
+    }),
+  ).toBeGreaterThan(size / 2);
+});
+
+/** What the program holds after everything that nobody needs was given back. */
+function heapBytes(): number {
+  setFlagsFromString('--expose-gc');
+  runInNewContext('gc')();
+  return process.memoryUsage().heapUsed;
+}
