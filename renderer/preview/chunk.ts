@@ -74,7 +74,11 @@ const farHeights = 3;
 
 /** Whether nobody looks at an open chunk, or will after a little scrolling, and nothing in it is selected. */
 export function isFarAway({ isOpen, nodes }: Chunk, document: Document): boolean {
-  const own = isOpen ? (nodes?.flat() ?? []) : [];
+  return isOpen && areFarAway(nodes?.flat() ?? [], document);
+}
+
+/** Whether nobody looks at these nodes, or will after a little scrolling, and nothing in them is selected. */
+export function areFarAway(own: readonly ChildNode[], document: Document): boolean {
   const bounds = boundsOf(own);
   const height = document.defaultView?.innerHeight ?? 0;
   if (!bounds || (bounds.bottom >= -farHeights * height && bounds.top <= (farHeights + 1) * height)) return false;

@@ -1,8 +1,14 @@
+import { areFarAway, boundsOf } from './chunk.ts';
 import { morph } from './morph.ts';
 import type { SafeHtml } from './safe-html.ts';
 
 /** More changed notes than this at once, and the whole section is made anew. */
 const mostSingly = 8;
+
+/** Fewer notes than this are always laid out. */
+const fewestToSkip = 24;
+/** Height of a note nobody has seen yet, in CSS pixels. */
+const guessedNoteHeight = 40;
 
 /** What is shown: the section's HTML, and that of its list items, by number. */
 interface Notes {
@@ -10,10 +16,16 @@ interface Notes {
   readonly notes: readonly string[];
 }
 
-/** The footnotes at the end of the text. Typing in one of a thousand touches that one. */
+/**
+ * The footnotes at the end of the text. Typing in one of a thousand touches that one, and while nobody sees many of them,
+ * nothing is laid out for them: each line that the text grows by moves them all.
+ */
 export class ShownFootnotes {
   readonly #body: Element;
   readonly #safe: SafeHtml;
+  readonly #open = (event: Event): void => {
+    if (!Reflect.get(event, 'skipped')) this.#layOut();
+  };
   #nodes: ChildNode[] = [];
   #shown: Notes = { footnotes: '', notes: [] };
 
@@ -37,6 +49,8 @@ export class ShownFootnotes {
     if (!list || !isSameFrame || changed.length > mostSingly) {
       const fresh = footnotes === '' ? [] : [...this.#safe.parse(footnotes, this.#body.ownerDocument).childNodes];
       this.#nodes = morph(this.#body, this.#nodes, fresh, null);
+      if (notes.length >= fewestToSkip) this.#skip(notes.length * guessedNoteHeight);
+      else this.#layOut();
       return;
     }
     for (const at of changed) {
@@ -52,8 +66,36 @@ export class ShownFootnotes {
     return at < 0 ? undefined : at + 1;
   }
 
+  /** Lays out no longer what nobody looks at. */
+  closeFar(): void {
+    const isLong = this.#shown.notes.length >= fewestToSkip;
+    const bounds = isLong && areFarAway(this.#nodes, this.#body.ownerDocument) ? boundsOf(this.#nodes) : undefined;
+    if (bounds) this.#skip(bounds.bottom - bounds.top);
+  }
+
+  /** The browser tells that it is about to show them; until then they are so high. */
+  #skip(height: number): void {
+    const section = this.#section();
+    if (!section) return;
+    section.style.contentVisibility = 'auto';
+    section.style.containIntrinsicSize = `auto ${Math.round(height)}px`;
+    section.addEventListener('contentvisibilityautostatechange', this.#open);
+  }
+
+  /** Where they can be seen they stand as on the published page. */
+  #layOut(): void {
+    const section = this.#section();
+    section?.removeAttribute('style');
+    section?.removeEventListener('contentvisibilityautostatechange', this.#open);
+  }
+
+  #section(): HTMLElement | undefined {
+    // Nodes of a frame are no instances of this window's classes; the renderer writes a `<section>`.
+    return this.#nodes.find(isElement) as HTMLElement | undefined;
+  }
+
   #list(): Element | null | undefined {
-    return this.#nodes.find(isElement)?.querySelector(':scope > ol');
+    return this.#section()?.querySelector(':scope > ol');
   }
 }
 

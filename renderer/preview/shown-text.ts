@@ -112,8 +112,8 @@ export class ShownText {
     this.#body.replaceChildren();
     this.#footnotes = new ShownFootnotes(this.#body, this.#safe);
     this.#isChunked = html.length > fewestForChunks;
-    // Each key costs a little for each box and for each block out of its box: their root makes both few.
-    this.#chunkSize = Math.max(fewestInChunk, Math.ceil(Math.sqrt(html.length)));
+    // Each key costs a little for each box, and some times as much for each block out of its box: so both are few.
+    this.#chunkSize = Math.max(fewestInChunk, Math.ceil(Math.sqrt(html.length / 4)));
     if (this.#isChunked) {
       this.#chunks = [];
       for (let at = 0; at < html.length; at += this.#chunkSize)
@@ -157,6 +157,7 @@ export class ShownText {
   #closeFar(): void {
     if (!this.#isChunked) return;
     for (const chunk of this.#chunks) if (isFarAway(chunk, this.#body.ownerDocument)) closeChunk(chunk);
+    this.#footnotes.closeFar();
   }
 
   #replace({ from, removed, inserted }: Pick<MarkdownPatch, 'from' | 'removed' | 'inserted'>): void {

@@ -70,6 +70,36 @@ describe('the preview of a long text', () => {
       .toBe(await publishedHtml(`New first paragraph.\n\n${paragraphs(800)}`));
   });
 
+  it('lays out many footnotes only where they can be seen, and there as on the page', async () => {
+    const marks = Array.from({ length: 60 }, (_, at) => `Paragraph ${at}.[^${at}]\n\n[^${at}]: Note ${at}.\n\n`).join(
+      '',
+    );
+    const text = `${paragraphs(300)}${marks}`;
+    await show(text);
+    const style = () =>
+      host.page.evaluate(() => {
+        const frame = document.querySelector('iframe')?.contentDocument;
+        return frame?.querySelector<HTMLElement>('.footnotes')?.style.contentVisibility ?? 'no notes';
+      });
+    const scrollTo = (place: 'start' | 'end') =>
+      host.page.evaluate((edge) => {
+        const shown = document.querySelector('iframe')?.contentWindow;
+        shown?.scrollTo(0, edge === 'start' ? 0 : shown.document.documentElement.scrollHeight);
+      }, place);
+    expect(await style()).toBe('auto');
+    await expect
+      .poll(async () => {
+        await scrollTo('end');
+        return style();
+      })
+      .toBe('');
+    await scrollTo('start');
+    await expect.poll(style).toBe('auto');
+    const changed = text.replace('Note 59.', 'Another note.');
+    await edit(text.indexOf('Note 59.'), text.indexOf('Note 59.') + 'Note 59.'.length, 'Another note.');
+    await expect.poll(shownHtml, { timeout: 10_000 }).toBe(await publishedHtml(changed));
+  });
+
   it.each([2, 40])('shows after random edits what a full rendering shows (%i texts put together)', async (parts) => {
     for (const { start, edits } of fc.sample(editSeries(), { numRuns: 6, seed: parts })) {
       let now = `${start}\n\n`.repeat(parts);

@@ -32,6 +32,7 @@ export async function shownHtmlIn(host: PreviewHost): Promise<string> {
       ?.cloneNode(true) as Element;
     for (const chunk of body.querySelectorAll(':scope > div[style*="content-visibility"]'))
       chunk.replaceWith(...chunk.childNodes);
+    body.querySelector(':scope > .footnotes')?.removeAttribute('style');
     for (const element of body.querySelectorAll('[data-line], [data-offprint-marked]')) {
       element.removeAttribute('data-line');
       element.removeAttribute('data-offprint-marked');
