@@ -63,10 +63,16 @@ export function cleanAddress(written: string): string | undefined {
 
 /** Two addresses that some host or file system cannot tell apart have the same comparable form. */
 export function comparableAddress(address: string): string {
-  return addressToPath(address).normalize('NFC').toLowerCase();
+  const path = addressToPath(address);
+  return (isAscii.test(path) ? path : path.normalize('NFC')).toLowerCase();
 }
 
+/** What most segments are: nothing in them to be cleaned. */
+const isPlainSegment = /^[\w-]{1,200}$/;
+const isAscii = /^[\0-\x7f]*$/;
+
 function cleanSegment(segment: string): string {
+  if (isPlainSegment.test(segment)) return segment;
   const cleaned = segment
     .normalize('NFC')
     .replace(/[\u0000-\u001f\u007f<>:"|?*#%\u2028\u2029\u202a-\u202e\u2066-\u2069]/g, '')

@@ -10,7 +10,7 @@ import type { SitePost } from './model.ts';
 /** What a post's links and pictures are looked up in. */
 export interface AnswerSources {
   readonly media: MediaIndex;
-  readonly index: LinkIndex;
+  readonly index: () => LinkIndex;
   readonly links: Links;
   /** The theme's `sizes` of a picture in the text. */
   readonly pictureSizes: string;
@@ -22,7 +22,7 @@ export function answerBody(post: SitePost, facts: PostFacts, sources: AnswerSour
   if (needs.links.length === 0 && needs.pictures.length === 0) {
     return { postId: post.id, textKey, language: post.language, links: {}, pictures: {} };
   }
-  const resolveLink = createLinkResolver(sources.index, {
+  const resolveLink = createLinkResolver(sources.index(), {
     postId: post.id,
     fileAddress: sources.media.address,
     fromTop: sources.links.href,

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /**
  * Something a page is made from, with a key for what it says. A page is kept under the keys of its inputs, so a value must
@@ -34,5 +34,5 @@ export function inputList<Value>(items: readonly Input<Value>[]): Input<readonly
 
 /** Short name of a text: 128 bits of SHA-256, base64url. */
 export function keyOf(text: string): string {
-  return createHash('sha256').update(text).digest('base64url').slice(0, 22);
+  return hash('sha256', text, 'base64url').slice(0, 22);
 }

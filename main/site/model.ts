@@ -4,7 +4,7 @@ import type { SiteSettings } from '../../common/site-settings.ts';
 import { cleanAddress } from './addresses.ts';
 import { permalinkAddress } from './permalink.ts';
 import { type SiteSection, sectionOf, siteSections } from './sections.ts';
-import { collectTerms, slugOf, type TermName, type Terms, termNames } from './terms.ts';
+import { collectTerms, type NameTerms, slugOf, type TermName, type Terms, termNaming } from './terms.ts';
 
 /** A post or page that readers get, with its address. */
 export interface SitePost {
@@ -72,6 +72,7 @@ export function createSitePosts(): SitePosts {
   let known = new Map<string, SitePost>();
   let knownFor: SiteSettings | undefined;
   let sections: readonly SiteSection[] = [];
+  const nameTerms = termNaming();
   return {
     of: (summary, settings, zone) => {
       if (knownFor !== settings) {
@@ -81,7 +82,7 @@ export function createSitePosts(): SitePosts {
       }
       const remembered = known.get(summary.id);
       if (remembered !== undefined && saysTheSame(remembered.summary, summary)) return remembered;
-      const made = sitePost(summary, settings, sections, zone);
+      const made = sitePost(summary, settings, sections, zone, nameTerms);
       known.set(summary.id, made);
       return made;
     },
@@ -104,6 +105,7 @@ function sitePost(
   settings: SiteSettings,
   sections: readonly SiteSection[],
   zone: TimeZone,
+  nameTerms: NameTerms,
 ): SitePost {
   const { matter } = summary;
   const author = matter.author?.trim() || settings.author;
@@ -114,23 +116,29 @@ function sitePost(
     id: summary.id,
     kind: summary.kind,
     title: matter.title.trim() === '' ? summary.slug : matter.title.trim(),
-    address: addressOf(summary, settings, root, zone),
+    address: addressOf(summary, settings, root, zone, nameTerms),
     root,
     language,
     ...(summary.dateMs === undefined ? {} : { dateMs: summary.dateMs }),
     ...(updatedMs === undefined ? {} : { updatedMs }),
     author,
     terms: [
-      ...termNames('category', matter.categories, root),
-      ...termNames('tag', matter.tags, root),
-      ...termNames('author', [author], root),
-      ...termNames('series', matter.series === undefined ? [] : [matter.series], root),
+      ...nameTerms('category', matter.categories, root),
+      ...nameTerms('tag', matter.tags, root),
+      ...nameTerms('author', [author], root),
+      ...nameTerms('series', matter.series === undefined ? [] : [matter.series], root),
     ],
     summary,
   };
 }
 
-function addressOf(summary: PostSummary, settings: SiteSettings, root: string, zone: TimeZone): string {
+function addressOf(
+  summary: PostSummary,
+  settings: SiteSettings,
+  root: string,
+  zone: TimeZone,
+  nameTerms: NameTerms,
+): string {
   const { matter } = summary;
   const own = matter.permalink === undefined ? undefined : cleanAddress(matter.permalink);
   if (own !== undefined) return own;
@@ -143,8 +151,8 @@ function addressOf(summary: PostSummary, settings: SiteSettings, root: string, z
     year: String(year).padStart(4, '0'),
     month: String(month).padStart(2, '0'),
     day: String(day).padStart(2, '0'),
-    category: termNames('category', matter.categories)[0]?.slugs.join('/') ?? '',
-    author: slugOf('author', matter.author ?? settings.author),
+    category: nameTerms('category', matter.categories)[0]?.path ?? '',
+    author: nameTerms('author', [matter.author ?? settings.author])[0]?.path ?? slugOf('author', ''),
   });
 }
 

@@ -12,7 +12,7 @@ import { answerBody } from './answer-links.ts';
 import { type BodySource, bodyInput } from './body.ts';
 import { type KnownComments, readComments } from './comments/read-comments.ts';
 import { gatherFacts, type KnownFacts, mediaPathsOf, type PostFacts, publicPosts, type Texts } from './gather.ts';
-import { type Input, keyOf } from './input.ts';
+import { type Input, keyOf, lazyInput } from './input.ts';
 import type { PageMakers } from './make-pages.ts';
 import { type GatherMediaOptions, gatherMedia, type MediaIndex } from './media-index.ts';
 import { type SiteModel, type SitePost, type SitePosts, siteModels } from './model.ts';
@@ -138,11 +138,12 @@ export async function assemblePlan(sources: SiteSources, parts: PlanParts): Prom
   const { name, templates, templateFiles, texts } = theme;
   const bodies = new Map<SitePost, Input<BodySource>>();
   const linkable = linkablePosts(models, links);
-  const index = createLinkIndex(linkable);
+  // Where no text links to another, nothing has to be found.
+  const index = lazyInput(['links'], () => createLinkIndex(linkable));
   const body = (post: SitePost): Input<BodySource> => {
     const known = facts.get(post.id);
     if (known === undefined) throw new Error(`${post.id} was not read`);
-    const made = bodies.get(post) ?? bodyInput(answerBody(post, known, { media, index, links, pictureSizes }));
+    const made = bodies.get(post) ?? bodyInput(answerBody(post, known, { media, index: () => index.value, links, pictureSizes }));
     bodies.set(post, made);
     return made;
   };

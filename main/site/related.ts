@@ -5,35 +5,49 @@ const maxRelated = 3;
 /** Only posts near in time are weighed, so that the cost for a post does not grow with the blog. */
 const nearby = 4;
 
-/** The posts that share most with one: rare tags count more than common ones, tags more than categories. */
-export function relatedPosts(post: SitePost, model: SiteModel): readonly SitePost[] {
-  const found: { readonly post: SitePost; score: number; readonly distance: number }[] = [];
-  const own = model.positions.get(post.id) ?? 0;
-  for (const { kind, slugs } of post.terms) {
-    if (kind !== 'tag' && kind !== 'category') continue;
-    const term = model.terms[kind].get(slugs.join('/'));
-    if (term === undefined || term.posts.length < 2) continue;
-    const share = (kind === 'tag' ? 2 : 1) / Math.log2(1 + term.posts.length);
-    for (const other of around(term, post, own, model)) {
-      const known = found.find((candidate) => candidate.post === other);
-      if (known !== undefined) known.score += share;
-      else found.push({ post: other, score: share, distance: Math.abs((model.positions.get(other.id) ?? 0) - own) });
-    }
-  }
-  return found
-    .sort((a, b) => b.score - a.score || a.distance - b.distance || (a.post.id < b.post.id ? -1 : 1))
-    .slice(0, maxRelated)
-    .map((candidate) => candidate.post);
+interface Candidate {
+  readonly position: number;
+  readonly distance: number;
+  score: number;
 }
 
-/** Up to `nearby` posts of a term on each side; its list is sorted like the model's posts. */
-function around(term: Term, post: SitePost, own: number, model: SiteModel): readonly SitePost[] {
-  const { posts } = term;
+/** The posts that share most with one: rare tags count more than common ones, tags more than categories. */
+export function relatedPosts(post: SitePost, model: SiteModel): readonly SitePost[] {
+  const own = model.positions.get(post.id) ?? 0;
+  const found: Candidate[] = [];
+  for (const { kind, path } of post.terms) {
+    if (kind !== 'tag' && kind !== 'category') continue;
+    const term = model.terms[kind].get(path);
+    if (term !== undefined && term.posts.length > 1) weigh(term, own, found);
+  }
+  const idOf = ({ position }: Candidate) => model.posts[position]?.id ?? '';
+  return found
+    .sort((a, b) => b.score - a.score || a.distance - b.distance || (idOf(a) < idOf(b) ? -1 : 1))
+    .slice(0, maxRelated)
+    .flatMap(({ position }) => model.posts[position] ?? []);
+}
+
+/** Adds what up to `nearby` posts of a term on each side share with the post at `own`. */
+function weigh({ kind, positions }: Term, own: number, found: Candidate[]): void {
+  const share = (kind === 'tag' ? 2 : 1) / Math.log2(1 + positions.length);
+  const middle = firstFrom(positions, own);
+  const end = Math.min(positions.length, middle + nearby + 1);
+  for (let index = Math.max(0, middle - nearby); index < end; index += 1) {
+    const position = positions[index] ?? own;
+    if (position === own) continue;
+    const known = found.find((candidate) => candidate.position === position);
+    if (known !== undefined) known.score += share;
+    else found.push({ position, score: share, distance: Math.abs(position - own) });
+  }
+}
+
+/** Index of the first of some rising numbers that is not below `wanted`. */
+function firstFrom(numbers: readonly number[], wanted: number): number {
   let low = 0;
-  for (let high = posts.length; low < high; ) {
+  for (let high = numbers.length; low < high; ) {
     const middle = (low + high) >> 1;
-    if ((model.positions.get(posts[middle]?.id ?? '') ?? 0) < own) low = middle + 1;
+    if ((numbers[middle] ?? 0) < wanted) low = middle + 1;
     else high = middle;
   }
-  return posts.slice(Math.max(0, low - nearby), low + nearby + 1).filter((other) => other !== post);
+  return low;
 }

@@ -45,7 +45,22 @@ export function siteDates(language: string, zoneName: string): SiteDates {
     view: (utcMs) => {
       const iso = zone.format(utcMs).replace('+00:00', 'Z');
       const [year = '', month = '', day = ''] = iso.slice(0, 10).split('-');
-      return { iso, year, month, day, long: long(utcMs), short: short(utcMs), day_month: dayMonth(utcMs) };
+      // Most dates of a build are asked for their year only, and words are dear.
+      return {
+        iso,
+        year,
+        month,
+        day,
+        get long() {
+          return long(utcMs);
+        },
+        get short() {
+          return short(utcMs);
+        },
+        get day_month() {
+          return dayMonth(utcMs);
+        },
+      };
     },
     monthTitle: (year, month) => monthTitle(Date.UTC(year, month - 1, 15)),
     monthName: (month) => monthName(Date.UTC(2001, month - 1, 15)),

@@ -38,6 +38,8 @@ export function placedTerms(models: readonly SiteModel[]): readonly PlacedTerm[]
 export function movedTerms(memory: TermMemory, models: readonly SiteModel[]): ReadonlyMap<string, string> {
   const present = new Map(allTerms(models).map((term) => [term.address, term]));
   const termsOfPost = new Map<string, Term[]>();
+  // As long as every term is still there, nobody has to know where its posts went.
+  if ([...memory.terms.keys()].every((address) => present.has(address)) && memory.moved.size === 0) return new Map();
   for (const term of present.values()) {
     for (const post of term.posts) termsOfPost.set(post.id, [...(termsOfPost.get(post.id) ?? []), term]);
   }

@@ -10,6 +10,8 @@ export interface TermName {
   readonly kind: TermKind;
   readonly titles: readonly string[];
   readonly slugs: readonly string[];
+  /** The slugs as one, `travel/norway`. */
+  readonly path: string;
   readonly address: string;
 }
 
@@ -18,6 +20,8 @@ export interface Term extends TermName {
   readonly title: string;
   /** Newest first, those of the categories below it included; a series in reading order. */
   readonly posts: SitePost[];
+  /** Where these posts stand among all of the section, rising. */
+  readonly positions: number[];
   readonly children: Term[];
   readonly parent?: Term;
 }
@@ -38,17 +42,30 @@ export function termsAddress(kind: TermKind, root: string): string {
 }
 
 /** Terms as a post writes them, each once; only categories have a path (`Travel/Norway`). Empty names are no terms. */
-export function termNames(kind: TermKind, written: readonly string[], root = '/'): readonly TermName[] {
-  const names = new Map<string, TermName>();
-  for (const name of written) {
-    const titles = (kind === 'category' ? name.split('/') : [name]).map((title) => title.trim()).filter(Boolean);
+export type NameTerms = (kind: TermKind, written: readonly string[], root?: string) => readonly TermName[];
+
+/** Reads what posts write; the same few words stand in many posts, and each is read once. */
+export function termNaming(): NameTerms {
+  const read = new Map<string, TermName>();
+  const nameOf = (kind: TermKind, written: string, root: string): TermName => {
+    const question = `${kind} ${root} ${written}`;
+    const known = read.get(question);
+    if (known !== undefined) return known;
+    const titles = (kind === 'category' ? written.split('/') : [written]).map((title) => title.trim()).filter(Boolean);
     const slugs = titles.map((title) => slugOf(kind, title));
     const path = slugs.join('/');
-    if (path !== '' && !names.has(path)) {
-      names.set(path, { kind, titles, slugs, address: `${termsAddress(kind, root)}${path}/` });
+    const name = { kind, titles, slugs, path, address: `${termsAddress(kind, root)}${path}/` };
+    read.set(question, name);
+    return name;
+  };
+  return (kind, written, root = '/') => {
+    const names: TermName[] = [];
+    for (const words of written) {
+      const name = nameOf(kind, words, root);
+      if (name.path !== '' && !names.some(({ path }) => path === name.path)) names.push(name);
     }
-  }
-  return [...names.values()];
+    return names;
+  };
 }
 
 /**
@@ -63,8 +80,10 @@ export function collectTerms(posts: readonly SitePost[]): Terms {
     series: new Map(),
   };
   const hasAuthors = posts.some((post) => post.author !== '' && post.author !== posts[0]?.author);
-  for (const post of posts) {
-    for (const name of post.terms) if (name.kind !== 'author' || hasAuthors) addTo(terms[name.kind], name, post);
+  for (const [position, post] of posts.entries()) {
+    for (const name of post.terms) {
+      if (name.kind !== 'author' || hasAuthors) addTo(terms[name.kind], name, post, position);
+    }
   }
   for (const term of terms.category.values()) term.children.sort(byTitle);
   for (const term of terms.series.values()) term.posts.sort(inReadingOrder);
@@ -73,7 +92,7 @@ export function collectTerms(posts: readonly SitePost[]): Terms {
 
 /** The terms that a post belongs to by its own words. */
 export function termsOf(post: SitePost, kind: TermKind, terms: Terms): readonly Term[] {
-  return post.terms.flatMap((name) => (name.kind === kind ? (terms[kind].get(name.slugs.join('/')) ?? []) : []));
+  return post.terms.flatMap((name) => (name.kind === kind ? (terms[kind].get(name.path) ?? []) : []));
 }
 
 /** A slug that is never empty: a name of signs only gets one made from its hash. */
@@ -90,29 +109,42 @@ export function byTitle(a: { readonly title: string }, b: { readonly title: stri
 
 const collator = new Intl.Collator('en', { numeric: true });
 
-function addTo(terms: Map<string, Term>, { kind, titles, slugs }: TermName, post: SitePost): void {
-  const above = termsAddress(kind, post.root);
-  let parent: Term | undefined;
+function addTo(terms: Map<string, Term>, name: TermName, post: SitePost, position: number): void {
+  for (let term = terms.get(name.path) ?? newTerm(terms, name, post.root); ; term = term.parent) {
+    if (term.positions.at(-1) !== position) {
+      term.posts.push(post);
+      term.positions.push(position);
+    }
+    if (term.parent === undefined) return;
+  }
+}
+
+/** A term that no post had before, with those above it. */
+function newTerm(terms: Map<string, Term>, { kind, titles, slugs }: TermName, root: string): Term {
+  const above = termsAddress(kind, root);
+  let made: Term | undefined;
   for (let depth = 1; depth <= slugs.length; depth += 1) {
     const path = slugs.slice(0, depth).join('/');
-    let term = terms.get(path);
-    if (term === undefined) {
-      term = {
-        kind,
-        title: titles[depth - 1] ?? '',
-        titles: titles.slice(0, depth),
-        slugs: slugs.slice(0, depth),
-        address: `${above}${path}/`,
-        posts: [],
-        children: [],
-        ...(parent === undefined ? {} : { parent }),
-      };
-      terms.set(path, term);
-      parent?.children.push(term);
-    }
-    if (term.posts.at(-1) !== post) term.posts.push(post);
-    parent = term;
+    const parent: Term | undefined = made;
+    made = terms.get(path);
+    if (made !== undefined) continue;
+    made = {
+      kind,
+      title: titles[depth - 1] ?? '',
+      titles: titles.slice(0, depth),
+      slugs: slugs.slice(0, depth),
+      path,
+      address: `${above}${path}/`,
+      posts: [],
+      positions: [],
+      children: [],
+      ...(parent === undefined ? {} : { parent }),
+    };
+    terms.set(path, made);
+    parent?.children.push(made);
   }
+  if (made === undefined) throw new Error('A term without a name');
+  return made;
 }
 
 function inReadingOrder(a: SitePost, b: SitePost): number {

@@ -18,7 +18,8 @@ export function findTranslations(
 ): Translations {
   const groups = new Map<string, SitePost[]>();
   const warnings: BuildWarning[] = [];
-  for (const post of [...posts].sort((a, b) => (a.id < b.id ? -1 : 1))) {
+  const translated = posts.filter((post) => keyOf(post) !== undefined);
+  for (const post of translated.sort((a, b) => (a.id < b.id ? -1 : 1))) {
     const key = keyOf(post);
     if (key === undefined) continue;
     const group = groups.get(key) ?? [];

@@ -1,7 +1,7 @@
 import { localPathOf } from '../../common/markdown/local-path.ts';
 import { pictureStyle } from '../../common/markdown/rules/picture.ts';
 import type { Links } from './addresses.ts';
-import { type Input, input } from './input.ts';
+import { type Input, lazyInput } from './input.ts';
 import type { MediaIndex } from './media-index.ts';
 import type { SiteModel, SitePost } from './model.ts';
 import { type SiteDates, siteDates } from './site-dates.ts';
@@ -43,7 +43,8 @@ export function viewMaker({ model, links, media, pictureSizes, wordsOf, memory }
     return made;
   };
   const hasAuthors = model.terms.author.size > 0;
-  const surroundings = `${hasAuthors} ${links.href('/')}`;
+  const { timeZone } = model.settings;
+  const surroundings = JSON.stringify([hasAuthors, links.absolute('/'), timeZone, process.versions.icu]);
   const named = ({ titles, address }: TermName): LinkView => ({
     title: titles.at(-1) ?? '',
     href: links.href(address),
@@ -51,9 +52,8 @@ export function viewMaker({ model, links, media, pictureSizes, wordsOf, memory }
   const link = (term: Term): LinkView => ({ title: term.title, href: links.href(term.address) });
   const term = (of: Term): TermView => ({ ...link(of), count: of.posts.length, children: of.children.map(term) });
 
-  const makeCard = (post: SitePost, cover: PictureView | null): CardView => {
+  const makeCard = (post: SitePost, words: number, cover: PictureView | null): CardView => {
     const { matter, excerpt } = post.summary;
-    const words = wordsOf(post);
     const date = dates(post.language);
     const author = hasAuthors ? post.terms.find(({ kind }) => kind === 'author') : undefined;
     return {
@@ -95,10 +95,11 @@ export function viewMaker({ model, links, media, pictureSizes, wordsOf, memory }
   return {
     card: (post) => {
       const cover = coverView(post);
-      const mark = cover === null ? surroundings : `${surroundings} ${JSON.stringify(cover)}`;
+      const words = wordsOf(post);
+      const mark = `${cover === null ? '' : JSON.stringify(cover)} ${words} ${surroundings}`;
       const known = memory.get(post);
       if (known?.mark === mark) return known.card;
-      const card = input(makeCard(post, cover));
+      const card = lazyInput([mark, cardKey(post)], () => makeCard(post, words, cover));
       memory.set(post, { mark, card });
       return card;
     },
@@ -106,4 +107,12 @@ export function viewMaker({ model, links, media, pictureSizes, wordsOf, memory }
     term,
     dates,
   };
+}
+
+/** Everything of a post that its card shows. */
+function cardKey({ title, address, language, dateMs, updatedMs, author, terms, summary }: SitePost): string {
+  const { matter, excerpt } = summary;
+  const named = terms.map((term) => `${term.address} ${term.titles.at(-1) ?? ''}`);
+  const texts = [title, address, language, author, matter.description?.trim() || excerpt, matter.description ?? ''];
+  return [...texts, dateMs ?? '', updatedMs ?? '', ...named].join('\n\0');
 }

@@ -1,4 +1,4 @@
-import { input } from '../input.ts';
+import { input, lazyInput } from '../input.ts';
 import type { SitePost } from '../model.ts';
 import type { PageTask } from '../page-task.ts';
 import type { YearView } from '../views.ts';
@@ -17,7 +17,13 @@ export function archiveTasks(context: PlanContext): PageTask[] {
   const { language } = settings;
   const title = context.say('archive') ?? '';
   const withPosts = context.model.posts.length <= maxPostsOnArchive;
-  const archive = (address: string, pageTitle: string, views: readonly YearView[], terms: boolean): PageTask => ({
+  const archive = (
+    address: string,
+    pageTitle: string,
+    shown: readonly YearOfPosts[],
+    named: boolean,
+    terms: boolean,
+  ): PageTask => ({
     address,
     role: 'list',
     title: pageTitle,
@@ -34,19 +40,14 @@ export function archiveTasks(context: PlanContext): PageTask[] {
         breadcrumbs: terms ? [] : [{ title, href: context.links.href(`${root}archive/`) }],
         translations: terms ? inEverySection(context, 'archive/') : [],
       }),
-      years: input(views),
+      years: lazyInput(yearKeys(context, shown, named), () => shown.map((year) => yearView(context, year, named))),
       terms: input(terms ? termsSource(context) : { categories: [], tags: [], authors: [], series: [] }),
     },
   });
   return [
-    archive(
-      `${root}archive/`,
-      title,
-      years.map((year) => yearView(context, year, withPosts)),
-      true,
-    ),
+    archive(`${root}archive/`, title, years, withPosts, true),
     ...years.flatMap((year) => [
-      archive(`${root}${year.year}/`, year.year, [yearView(context, year, true)], false),
+      archive(`${root}${year.year}/`, year.year, [year], true, false),
       ...year.months.flatMap((month) =>
         listTasks(context, {
           address: `${root}${year.year}/${month.month}/`,
@@ -77,6 +78,21 @@ function groupByYear({ model, views }: PlanContext): readonly YearOfPosts[] {
     months?.at(-1)?.posts.push(post);
   }
   return years;
+}
+
+/** Everything that the view of these years shows. */
+function yearKeys(context: PlanContext, years: readonly YearOfPosts[], withPosts: boolean): readonly string[] {
+  const { settings, root } = context.model;
+  const months = years.flatMap(({ year, months: own }) => own.map(({ month, posts }) => ({ year, month, posts })));
+  return [
+    JSON.stringify([context.links.href(root), settings.language, settings.timeZone, process.versions.icu]),
+    ...months.map(({ year, month, posts }) => `${year} ${month} ${posts.length}`),
+    ...(withPosts ? months.flatMap(({ posts }) => posts.map(listedKey)) : []),
+  ];
+}
+
+function listedKey({ title, address, dateMs, language }: SitePost): string {
+  return `${address} ${dateMs ?? ''} ${language} ${title}`;
 }
 
 function yearView(context: PlanContext, { year, months }: YearOfPosts, withPosts: boolean): YearView {
