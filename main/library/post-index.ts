@@ -58,9 +58,11 @@ export class PostIndex {
     const found: PostId[] = [];
     for (const place of this.#layout.places) await this.#walk(place.folder, place.isFlat === true, found);
     const known = new Map<PostId, IndexedPost>();
+    const unchanged = await this.#unchanged(found);
     for (let start = 0; start < found.length; start += readsAtOnce) {
-      const posts = await Promise.all(found.slice(start, start + readsAtOnce).map((id) => this.#look(id)));
-      for (const post of posts) if (post !== undefined) known.set(post.id, post);
+      const ids = found.slice(start, start + readsAtOnce);
+      const posts = ids.map((id) => unchanged.get(id) ?? this.#look(id));
+      for (const post of await Promise.all(posts)) if (post !== undefined) known.set(post.id, post);
     }
     if (known.size !== this.#known.size || [...known].some(([id, post]) => this.#known.get(id) !== post)) {
       this.#generation += 1;
@@ -166,6 +168,17 @@ export class PostIndex {
       }
       if (placeOf(this.#layout, id) !== undefined) found.push(id);
     }
+  }
+
+  /** Those of the files that are known, and whose entries show what was read before. */
+  async #unchanged(ids: readonly PostId[]): Promise<ReadonlyMap<PostId, IndexedPost>> {
+    const before = ids.flatMap((id) => this.#known.get(id) ?? []);
+    const seen = await this.#fileSystem.statAll(before.map(({ id }) => path.join(this.#folder, id)));
+    const isSame = (post: IndexedPost, index: number): boolean => {
+      const now = seen[index];
+      return now !== undefined && isUnchanged(post.facts, now);
+    };
+    return new Map(before.filter(isSame).map((post) => [post.id, post]));
   }
 
   async #look(id: PostId): Promise<IndexedPost | undefined> {

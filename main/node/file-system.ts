@@ -3,6 +3,7 @@ import { link, lstat, open, readdir, realpath, rename, stat, unlink } from 'node
 import { promisify } from 'node:util';
 import { makeFolder } from './make-folder.ts';
 import { readWithFacts } from './read-with-facts.ts';
+import { statMany } from './stat-many.ts';
 
 /**
  * The few calls of the operating system that the program's own files go through. Passed as an argument, so that a test
@@ -15,6 +16,8 @@ export interface FileSystem {
   readWithFacts(path: string, maxBytes: number): Promise<FileWithFacts>;
   /** Follows symbolic links. */
   stat(path: string): Promise<FileFacts>;
+  /** Like `stat`, of many files at little cost, in their order; undefined where it fails. */
+  statAll(paths: readonly string[]): Promise<readonly (FileFacts | undefined)[]>;
   /** Does not follow a symbolic link. */
   lstat(path: string): Promise<FileFacts>;
   realpath(path: string): Promise<string>;
@@ -94,6 +97,7 @@ export const nodeFileSystem: FileSystem = {
     return { facts: factsOf(stats), ...(bytes === undefined ? {} : { bytes }) };
   },
   stat: async (path) => factsOf(await stat(path)),
+  statAll: async (paths) => (await statMany(paths)).map((stats) => (stats === undefined ? undefined : factsOf(stats))),
   lstat: async (path) => factsOf(await lstat(path)),
   realpath: (path) => realpath(path),
   list: async (path) =>

@@ -3,7 +3,6 @@ import path from 'node:path';
 import type { WriteFailed } from '../../common/contract/site.ts';
 import type { ManifestFile } from '../../common/manifest.ts';
 import { fail, ok, type Result } from '../../common/result.ts';
-import { addressToPath } from './addresses.ts';
 import { brokenPosts, unreadableWarnings } from './broken-posts.ts';
 import { findClash } from './clashes.ts';
 import { mediaPathsOf } from './gather.ts';
@@ -66,7 +65,7 @@ async function buildOnce(
     if (made === 'changed meanwhile') return made;
     if (!made.ok) return made;
     const others = await keepFiles(plan, makers);
-    const plain = [...tasks.map((task) => manifestFile(task, made.value)), ...others];
+    const plain = [...tasks.map((task) => manifestFile(task, made.value, plan, makers)), ...others];
     const isCompressed = plan.contexts[0].model.settings.precompress === true;
     const { files: added, compressed } = isCompressed
       ? await compressFiles(plain, store, cache.compressed, options.signal)
@@ -94,14 +93,18 @@ async function buildOnce(
   }
 }
 
-function manifestFile(task: PageTask, { pages }: MadePages): ManifestFile {
-  const path = addressToPath(task.address);
+function manifestFile(task: PageTask, { pages }: MadePages, plan: SitePlan, makers: PageMakers): ManifestFile {
+  const { path } = makers.keys(task, plan.themeKey);
   const page = pages.get(path);
   if (page === undefined) throw new Error(`${path} was not made`);
+  const known = makers.files.get(task);
+  if (known?.sha256 === page.sha256) return known;
   const { role, address, title, postId } = task;
   const described = { page: { address, title, ...(postId === undefined ? {} : { postId }) } };
   const isPage = task.make === 'template' && role !== 'other';
-  return { path, sha256: page.sha256, size: page.size, role, ...(isPage ? described : {}) };
+  const file = { path, sha256: page.sha256, size: page.size, role, ...(isPage ? described : {}) };
+  makers.files.set(task, file);
+  return file;
 }
 
 function termsOf({ contexts }: SitePlan): TermMemory {

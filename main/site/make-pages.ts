@@ -1,14 +1,14 @@
 import type { ThemeBroken } from '../../common/contract/preview.ts';
+import type { ManifestFile } from '../../common/manifest.ts';
 import type { RebuildReason } from '../../common/rebuild-reason.ts';
 import { ok, type Result } from '../../common/result.ts';
 import type { Library } from '../library/library.ts';
-import { addressToPath } from './addresses.ts';
 import type { BodyNeeds } from './body.ts';
 import { readTexts, type Texts } from './gather.ts';
 import { makePage } from './make-page.ts';
 import type { PageTask } from './page-task.ts';
 import type { SitePlan } from './plan-site.ts';
-import { inputKeys, rebuildReason } from './rebuild-reason.ts';
+import { rebuildReason, type TaskKeys } from './rebuild-reason.ts';
 import { type RenderTools, renderTools } from './render-tools.ts';
 import type { BuildOptions } from './site.ts';
 import type { BuildCache, CachedPage } from './store/build-cache.ts';
@@ -20,6 +20,10 @@ import { isThreadLost, type RenderPool } from './workers/render-pool.ts';
 export interface PageMakers {
   readonly objectsFolder: string;
   readonly store: ObjectStore;
+  /** Paths and keys of tasks, remembered from build to build. */
+  readonly keys: (task: PageTask, themeKey: string) => TaskKeys;
+  /** What tasks came to in the manifest of the build before. */
+  readonly files: WeakMap<PageTask, ManifestFile>;
   /** The theme's templates, compiled once for as long as theme and settings stay. */
   readonly templates: (plan: SitePlan) => RenderTools['templates'];
   /** What texts ask for, in their order. */
@@ -63,11 +67,11 @@ export async function makePages(
   const pages = new Map<string, CachedPage>();
   const changed: ChangedPage[] = [];
   for (const task of tasks) {
-    const path = addressToPath(task.address);
-    const keys = inputKeys(task, plan.themeKey);
+    const { path, inputs: keys } = makers.keys(task, plan.themeKey);
     const before = cache.pages.get(path);
     const reason = rebuildReason(before?.inputs, keys);
-    if (before !== undefined && reason === undefined) pages.set(path, before);
+    if (before !== undefined && reason === undefined)
+      pages.set(path, before.inputs === keys ? before : { ...before, inputs: keys });
     else changed.push({ task, path, keys, reason: reason ?? ['new'] });
   }
   // Feeds show the newest posts: made last, they find those rendered.

@@ -12,11 +12,13 @@ import type { PageMakers } from './make-pages.ts';
 import { createSitePosts } from './model.ts';
 import type { SiteSources } from './plan-site.ts';
 import { createPreviews } from './preview.ts';
+import { taskKeys } from './rebuild-reason.ts';
 import { rememberTemplates } from './remember-templates.ts';
 import type { Site } from './site.ts';
 import { type BuildCache, readBuildCache, writeBuildCache } from './store/build-cache.ts';
 import { openObjectStore } from './store/object-store.ts';
 import { buildsBetweenPrunes, pruneObjects, usedObjects } from './store/prune-objects.ts';
+import { createTaskMemory } from './task-memory.ts';
 import type { TermMemory } from './term-memory.ts';
 import { readUrls, withPresent, writeUrls } from './url-memory.ts';
 import { type RenderPool, startRenderPool } from './workers/render-pool.ts';
@@ -57,22 +59,25 @@ export function openSite(parts: SiteParts): Site {
     sitePosts: createSitePosts(),
     knownComments: new Map(),
     cards: new WeakMap(),
+    bodies: new WeakMap(),
+    extras: new WeakMap(),
+    tasks: createTaskMemory(),
   };
   const store = openObjectStore(objectsFolder);
   const previews = createPreviews(sources);
   let cache: BuildCache | undefined;
-  let recent: readonly ReadonlySet<string>[] = [];
+  let recent: readonly (() => ReadonlySet<string>)[] = [];
   let turn: Promise<unknown> = Promise.resolve();
   let remembering: Promise<unknown> = Promise.resolve();
 
-  const templates = rememberTemplates();
+  const lasting = { objectsFolder, store, templates: rememberTemplates(), keys: taskKeys(), files: new WeakMap() };
 
   const build: Site['build'] = async (options) => {
     cache ??= await readBuildCache(folder, store);
     const startedMs = now();
     const threads = poolOnDemand(parts);
     try {
-      const makers: PageMakers = { objectsFolder, store, templates, needs: threads.needs, pool: threads.forPages };
+      const makers: PageMakers = { ...lasting, needs: threads.needs, pool: threads.forPages };
       const built = await buildSite(sources, makers, cache, options);
       if (!built.ok) return built;
       const { build: finished, cache: left } = built.value;
@@ -80,7 +85,7 @@ export function openSite(parts: SiteParts): Site {
       const isPruned = isNew && left.buildsSincePrune + 1 >= buildsBetweenPrunes;
       const kept = { ...left, buildsSincePrune: isPruned ? 0 : left.buildsSincePrune + (isNew ? 1 : 0) };
       cache = kept;
-      recent = [usedObjects(finished, kept), ...recent].slice(0, maxRecent);
+      recent = [() => usedObjects(finished, kept), ...recent].slice(0, maxRecent);
       // The build stands without it: a lost memory only makes the next build longer.
       if (isNew) {
         const used = recent;
@@ -89,7 +94,15 @@ export function openSite(parts: SiteParts): Site {
           .then((written) => {
             if (!written.ok) log.error('the memory of a build was not kept', written.failure);
           })
-          .then(() => (isPruned && library.readOnly === undefined ? pruneObjects(objectsFolder, used, now()) : 0))
+          .then(() =>
+            isPruned && library.readOnly === undefined
+              ? pruneObjects(
+                  objectsFolder,
+                  used.map((objects) => objects()),
+                  now(),
+                )
+              : 0,
+          )
           .catch((error: unknown) => {
             log.error('objects of earlier builds were not removed', error);
           });

@@ -3,13 +3,14 @@ import type { Redirects } from '../../common/redirects.ts';
 import type { Links } from './addresses.ts';
 import type { BodySource } from './body.ts';
 import type { KnownFacts, PostFacts } from './gather.ts';
-import { type Input, input, lazyInput } from './input.ts';
+import { type Input, input } from './input.ts';
 import type { MediaIndex } from './media-index.ts';
 import type { SiteModel, SitePost } from './model.ts';
 import type { PlanContext } from './pages/plan-context.ts';
 import { siteSections } from './sections.ts';
 import { siteView } from './site-view.ts';
 import type { SocialCards } from './social-cards.ts';
+import type { RememberTask } from './task-memory.ts';
 import type { Theme } from './theme/load-theme.ts';
 import { sayTexts } from './theme/theme-texts.ts';
 import type { Translations } from './translations.ts';
@@ -30,6 +31,9 @@ export interface ContextParts {
   readonly facts: KnownFacts;
   readonly translations: Translations;
   readonly social: SocialCards;
+  readonly mark: string;
+  readonly remember: RememberTask;
+  readonly extras: ExtraMemory;
   readonly body: (post: SitePost) => Input<BodySource>;
 }
 
@@ -37,6 +41,7 @@ export interface ContextParts {
 export function planContexts(parts: ContextParts): readonly [PlanContext, ...PlanContext[]] {
   const { models, links, media, theme, facts } = parts;
   const sections = siteSections(models[0].settings);
+  const hasExcerpts = [...facts.values()].some(({ hasMore }) => hasMore === true);
   const wordsOf = (post: SitePost) => facts.get(post.id)?.words ?? 0;
   const context = (model: SiteModel): PlanContext => ({
     model,
@@ -51,9 +56,11 @@ export function planContexts(parts: ContextParts): readonly [PlanContext, ...Pla
     redirects: parts.redirects,
     socialCard: (post) => parts.social.of(post),
     body: parts.body,
-    excerpt: (post) => (facts.get(post.id)?.hasMore === true ? parts.body(post) : undefined),
+    excerpt: (post) => (hasExcerpts && facts.get(post.id)?.hasMore === true ? parts.body(post) : undefined),
     textKey: (post) => facts.get(post.id)?.textKey ?? '',
-    extra: (post) => extraOf(facts.get(post.id)),
+    extra: (post) => extraOf(facts.get(post.id), parts.extras),
+    mark: parts.mark,
+    remember: parts.remember,
   });
   const [main, ...others] = models;
   return [context(main), ...others.map(context)];
@@ -74,7 +81,14 @@ export function linkablePosts(models: readonly SiteModel[], links: Links): reado
   }));
 }
 
-function extraOf(facts: PostFacts | undefined): Input<Readonly<Record<string, unknown>>> {
-  const extra = facts?.extra;
-  return extra === undefined ? lazyInput(['none'], () => ({})) : input(extra);
+/** Front matter of authors' own, as inputs, by the facts they were read with. */
+export type ExtraMemory = WeakMap<PostFacts, Input<Readonly<Record<string, unknown>>>>;
+
+function extraOf(facts: PostFacts | undefined, memory: ExtraMemory): Input<Readonly<Record<string, unknown>>> {
+  if (facts?.extra === undefined) return noExtra;
+  const known = memory.get(facts) ?? input(facts.extra);
+  memory.set(facts, known);
+  return known;
 }
+
+const noExtra: Input<Readonly<Record<string, unknown>>> = { key: 'none', value: {} };

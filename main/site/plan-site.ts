@@ -17,11 +17,12 @@ import type { PageMakers } from './make-pages.ts';
 import { type GatherMediaOptions, gatherMedia, type MediaIndex } from './media-index.ts';
 import { type SiteModel, type SitePost, type SitePosts, siteModels } from './model.ts';
 import type { PlanContext } from './pages/plan-context.ts';
-import { allPosts, linkablePosts, planContexts } from './plan-contexts.ts';
+import { allPosts, type ExtraMemory, linkablePosts, planContexts } from './plan-contexts.ts';
 import { readRedirects } from './read-redirects.ts';
 import type { RenderSetting } from './render-tools.ts';
 import type { Build, BuildOptions } from './site.ts';
 import { gatherSocialCards, noSocialCards, type SocialCards } from './social-cards.ts';
+import { forgetTasks, type TaskMemory } from './task-memory.ts';
 import { loadTheme, type Theme, type ThemePlaces } from './theme/load-theme.ts';
 import { type PublishedAsset, publishAssets } from './theme/theme-assets.ts';
 import { findTranslations } from './translations.ts';
@@ -37,7 +38,13 @@ export interface SiteSources {
   readonly sitePosts: SitePosts;
   readonly knownComments: KnownComments;
   readonly cards: CardMemory;
+  readonly bodies: BodyMemory;
+  readonly extras: ExtraMemory;
+  readonly tasks: TaskMemory;
 }
+
+/** Texts with their answers, by post. */
+export type BodyMemory = WeakMap<SitePost, Input<BodySource>>;
 
 /** How the pages of a plan address things. */
 export interface PlanAddresses {
@@ -136,20 +143,16 @@ export async function assemblePlan(sources: SiteSources, parts: PlanParts): Prom
   const { pictureSizes } = theme;
   const assetAddresses = Object.fromEntries([...assets].map(([name, asset]) => [name, file(asset.path)]));
   const { name, templates, templateFiles, texts } = theme;
-  const bodies = new Map<SitePost, Input<BodySource>>();
   const linkable = linkablePosts(models, links);
   // Where no text links to another, nothing has to be found.
   const index = lazyInput(['links'], () => createLinkIndex(linkable));
-  const body = (post: SitePost): Input<BodySource> => {
-    const known = facts.get(post.id);
-    if (known === undefined) throw new Error(`${post.id} was not read`);
-    const made = bodies.get(post) ?? bodyInput(answerBody(post, known, { media, index: () => index.value, links, pictureSizes }));
-    bodies.set(post, made);
-    return made;
-  };
+  const isBuild = bodyMark === '';
+  const body = bodyLookup(facts, isBuild ? sources.bodies : new WeakMap(), (post, known) =>
+    answerBody(post, known, { media, index: () => index.value, links, pictureSizes }),
+  );
   const keyOfTranslation = (post: SitePost) => translationKey(facts.get(post.id)?.extra?.translationKey);
   const translations = findTranslations(posts, keyOfTranslation);
-  const cards: CardMemory = bodyMark === '' ? sources.cards : new WeakMap();
+  const cards: CardMemory = isBuild ? sources.cards : new WeakMap();
   return {
     contexts: planContexts({
       models,
@@ -163,6 +166,9 @@ export async function assemblePlan(sources: SiteSources, parts: PlanParts): Prom
       facts,
       translations,
       social,
+      mark: keyOf(JSON.stringify([settings, theme.key])),
+      remember: isBuild ? sources.tasks.begin() : forgetTasks,
+      extras: sources.extras,
       body,
     }),
     setting: {
@@ -184,6 +190,30 @@ export async function assemblePlan(sources: SiteSources, parts: PlanParts): Prom
       ...translations.warnings,
       ...(urls.isBroken ? [urlsAreBroken] : []),
     ],
+  };
+}
+
+/** Answers for each post the same input as the build before, as long as text and answers are the same. */
+function bodyLookup(
+  facts: KnownFacts,
+  memory: BodyMemory,
+  answer: (post: SitePost, known: PostFacts) => BodySource,
+): (post: SitePost) => Input<BodySource> {
+  const made = new Map<SitePost, Input<BodySource>>();
+  return (post) => {
+    const before = made.get(post);
+    if (before !== undefined) return before;
+    const known = facts.get(post.id);
+    if (known === undefined) throw new Error(`${post.id} was not read`);
+    const remembered = memory.get(post);
+    const { links, pictures } = known.needs;
+    const asksNothing = links.length === 0 && pictures.length === 0;
+    const isSame = asksNothing && remembered?.value.textKey === known.textKey;
+    const fresh = remembered !== undefined && isSame ? remembered : bodyInput(answer(post, known));
+    const body = remembered?.key === fresh.key ? remembered : fresh;
+    made.set(post, body);
+    memory.set(post, body);
+    return body;
   };
 }
 

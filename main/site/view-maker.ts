@@ -92,17 +92,25 @@ export function viewMaker({ model, links, media, pictureSizes, wordsOf, memory }
     };
   };
 
+  const cards = new Map<SitePost, Input<CardView>>();
+  const card = (post: SitePost): Input<CardView> => {
+    const made = cards.get(post) ?? rememberedCard(post);
+    cards.set(post, made);
+    return made;
+  };
+  const rememberedCard = (post: SitePost): Input<CardView> => {
+    const cover = coverView(post);
+    const words = wordsOf(post);
+    const mark = `${cover === null ? '' : JSON.stringify(cover)} ${words} ${surroundings}`;
+    const known = memory.get(post);
+    if (known?.mark === mark) return known.card;
+    const made = lazyInput([mark, cardKey(post)], () => makeCard(post, words, cover));
+    memory.set(post, { mark, card: made });
+    return made;
+  };
+
   return {
-    card: (post) => {
-      const cover = coverView(post);
-      const words = wordsOf(post);
-      const mark = `${cover === null ? '' : JSON.stringify(cover)} ${words} ${surroundings}`;
-      const known = memory.get(post);
-      if (known?.mark === mark) return known.card;
-      const card = lazyInput([mark, cardKey(post)], () => makeCard(post, words, cover));
-      memory.set(post, { mark, card });
-      return card;
-    },
+    card,
     link,
     term,
     dates,

@@ -1,6 +1,6 @@
 import { input, lazyInput } from '../input.ts';
 import type { SitePost } from '../model.ts';
-import type { PageTask } from '../page-task.ts';
+import type { PageTask, TermsSource } from '../page-task.ts';
 import type { YearView } from '../views.ts';
 import { listTasks } from './list-pages.ts';
 import { inEverySection, pageInput } from './page-view.ts';
@@ -22,32 +22,37 @@ export function archiveTasks(context: PlanContext): PageTask[] {
     pageTitle: string,
     shown: readonly YearOfPosts[],
     named: boolean,
-    terms: boolean,
-  ): PageTask => ({
-    address,
-    role: 'list',
-    title: pageTitle,
-    source: { kind: 'list', title: pageTitle },
-    make: 'template',
-    template: 'archive',
-    language,
-    inputs: {
-      site: context.site,
-      page: pageInput(context, address, {
-        kind: 'archive',
-        about: terms ? 'all' : 'year',
-        title: pageTitle,
-        breadcrumbs: terms ? [] : [{ title, href: context.links.href(`${root}archive/`) }],
-        translations: terms ? inEverySection(context, 'archive/') : [],
-      }),
-      years: lazyInput(yearKeys(context, shown, named), () => shown.map((year) => yearView(context, year, named))),
-      terms: input(terms ? termsSource(context) : { categories: [], tags: [], authors: [], series: [] }),
-    },
-  });
+    shownTerms: TermsSource,
+  ): PageTask => {
+    const isWhole = shownTerms !== noTerms;
+    const terms = input(shownTerms);
+    const cards = shown.flatMap(({ months }) => months.flatMap(({ posts }) => posts.map(context.views.card)));
+    return context.remember(address, [context.mark, pageTitle, named, terms.key, ...cards], () => ({
+      address,
+      role: 'list',
+      title: pageTitle,
+      source: { kind: 'list', title: pageTitle },
+      make: 'template',
+      template: 'archive',
+      language,
+      inputs: {
+        site: context.site,
+        page: pageInput(context, address, {
+          kind: 'archive',
+          about: isWhole ? 'all' : 'year',
+          title: pageTitle,
+          breadcrumbs: isWhole ? [] : [{ title, href: context.links.href(`${root}archive/`) }],
+          translations: isWhole ? inEverySection(context, 'archive/') : [],
+        }),
+        years: lazyInput(yearKeys(context, shown, named), () => shown.map((year) => yearView(context, year, named))),
+        terms,
+      },
+    }));
+  };
   return [
-    archive(`${root}archive/`, title, years, withPosts, true),
+    archive(`${root}archive/`, title, years, withPosts, termsSource(context)),
     ...years.flatMap((year) => [
-      archive(`${root}${year.year}/`, year.year, [year], true, false),
+      archive(`${root}${year.year}/`, year.year, [year], true, noTerms),
       ...year.months.flatMap((month) =>
         listTasks(context, {
           address: `${root}${year.year}/${month.month}/`,
@@ -61,6 +66,8 @@ export function archiveTasks(context: PlanContext): PageTask[] {
     ]),
   ];
 }
+
+const noTerms: TermsSource = { categories: [], tags: [], authors: [], series: [] };
 
 interface YearOfPosts {
   readonly year: string;

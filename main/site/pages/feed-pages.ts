@@ -21,7 +21,7 @@ export function feedTasks(context: PlanContext, facts: FeedFacts): PageTask[] {
   const parts = facts.posts
     .slice(0, facts.maxEntries)
     .map((post) => ({ card: views.card(post), body: context.body(post) }));
-  const task = (name: string, make: 'atom' | 'json-feed'): PageTask => {
+  const planned = (name: string, make: 'atom' | 'json-feed'): PageTask => {
     const head = {
       title: facts.address === model.root ? facts.title : `${facts.title} – ${siteTitle}`,
       subtitle: tagline,
@@ -45,6 +45,9 @@ export function feedTasks(context: PlanContext, facts: FeedFacts): PageTask[] {
       inputs: { feed },
     };
   };
+  const known = [context.mark, facts.title, ...parts.flatMap(({ card, body }) => [card, body])];
+  const task = (name: string, make: 'atom' | 'json-feed') =>
+    context.remember(facts.address + name, known, () => planned(name, make));
   return [task('feed.xml', 'atom'), task('feed.json', 'json-feed')];
 }
 

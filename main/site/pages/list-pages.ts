@@ -31,10 +31,7 @@ export function listTasks(context: PlanContext, list: PostListFacts): PageTask[]
   const shared = JSON.stringify([kind, about, description, breadcrumbs, feeds]);
   const term = list.term === undefined ? undefined : input(list.term);
 
-  return Array.from({ length: pages }, (_, index) => {
-    const page = index + 1;
-    const address = addressOf(page);
-    const shown = list.posts.slice(index * perPage, page * perPage);
+  const planned = (page: number, address: string, shown: readonly SitePost[]): PageTask => {
     const counted = context.say('page_of', { page, pages }) ?? `${page}/${pages}`;
     const title = page === 1 ? list.title : `${list.title} (${counted})`;
     return {
@@ -69,6 +66,15 @@ export function listTasks(context: PlanContext, list: PostListFacts): PageTask[]
         ...(term === undefined ? {} : { term }),
       },
     };
+  };
+
+  return Array.from({ length: pages }, (_, index) => {
+    const page = index + 1;
+    const address = addressOf(page);
+    const shown = list.posts.slice(index * perPage, page * perPage);
+    const cards = shown.map((post) => context.views.card(post));
+    const parts = [context.mark, list.title, shared, term?.key, pages, ...cards, ...shown.map(context.excerpt)];
+    return context.remember(address, parts, () => planned(page, address, shown));
   });
 }
 

@@ -5,6 +5,7 @@ import type { CommentFile } from '../comments/read-comments.ts';
 import type { Input } from '../input.ts';
 import type { SiteModel, SitePost } from '../model.ts';
 import type { SiteSection } from '../sections.ts';
+import type { RememberTask } from '../task-memory.ts';
 import type { SayText } from '../theme/theme-texts.ts';
 import type { UrlMemory } from '../url-memory.ts';
 import type { ViewMaker } from '../view-maker.ts';
@@ -16,6 +17,10 @@ export interface PlanContext {
   readonly links: Links;
   readonly views: ViewMaker;
   readonly site: Input<SiteView>;
+  /** Stands for settings and theme: another one when either says something else. */
+  readonly mark: string;
+  /** Tasks of the build before, for those planned from the same parts; `mark` is one of them. */
+  readonly remember: RememberTask;
   /** The theme's texts in the site's language. */
   readonly say: SayText;
   /** All sections of the site, this one among them. */

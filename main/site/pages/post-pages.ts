@@ -1,38 +1,73 @@
 import { slugOfFile } from '../../library/post-summary.ts';
+import type { BodySource } from '../body.ts';
+import type { CommentFile } from '../comments/read-comments.ts';
 import { type Input, input, inputList, lazyInput } from '../input.ts';
 import type { SitePost } from '../model.ts';
 import type { CommentsSource, PageInputs, PageTask } from '../page-task.ts';
 import { relatedPosts } from '../related.ts';
 import { type Term, termsOf } from '../terms.ts';
-import type { LinkView, PageView, PictureView, SeriesView, TranslationView } from '../views.ts';
+import type { CardView, LinkView, PageView, PictureView, SeriesView, TranslationView } from '../views.ts';
 import { jsonForScript, pageView } from './page-view.ts';
 import type { PlanContext } from './plan-context.ts';
 
 /** The page of a post, or of a page that stands on its own. */
 export function postTask(context: PlanContext, post: SitePost): PageTask {
   const { model, views } = context;
-  const card = views.card(post);
   const isPost = post.kind === 'post';
   const position = model.positions.get(post.id);
   const near = (offset: number) => {
     const neighbour = position === undefined ? undefined : model.posts[position + offset];
     return neighbour === undefined ? null : views.card(neighbour);
   };
-  const newer = near(-1);
-  const older = near(1);
-  const series = seriesOf(context, post);
+  const parts: PostParts = {
+    card: views.card(post),
+    body: context.body(post),
+    newer: near(-1),
+    older: near(1),
+    related: isPost ? relatedPosts(post, model).map((other) => views.card(other)) : [],
+    series: seriesOf(context, post),
+    extra: context.extra(post),
+    comments: context.comments.get(slugOfFile(post.id)),
+    image: context.socialCard(post),
+    crumbs: isPost ? breadcrumbs(context, termsOf(post, 'category', model.terms)[0]) : [],
+    translations: context.translations(post),
+  };
+  const { related, series, crumbs, translations, ...single } = parts;
+  const way = crumbs.map(({ title, href }) => `${href} ${title}`);
+  const all = [context.mark, post, series?.key, ...Object.values(single), ...related, ...translations, ...way];
+  return context.remember(post.address, all, () => plannedTask(context, post, parts));
+}
+
+/** What a post's page is planned from. */
+interface PostParts {
+  readonly card: Input<CardView>;
+  readonly body: Input<BodySource>;
+  readonly newer: Input<CardView> | null;
+  readonly older: Input<CardView> | null;
+  readonly related: readonly Input<CardView>[];
+  readonly series: Input<SeriesView> | undefined;
+  readonly extra: Input<Readonly<Record<string, unknown>>>;
+  readonly comments: CommentFile | undefined;
+  /** For other sites, where the post has no cover. */
+  readonly image: PictureView | null;
+  readonly crumbs: readonly LinkView[];
+  readonly translations: readonly SitePost[];
+}
+
+function plannedTask(context: PlanContext, post: SitePost, parts: PostParts): PageTask {
+  const { card, body, newer, older, related, series, extra } = parts;
   const inputs: PageInputs = {
     site: context.site,
-    page: postPageInput(context, post),
+    page: postPageInput(context, post, parts),
     post: card,
-    body: context.body(post),
-    comments: commentsOf(context, post),
+    body,
+    comments: commentsOf(context, post, parts.comments),
     neighbours: lazyInput([newer?.key ?? '-', older?.key ?? '-'], () => ({
       newer: newer?.value ?? null,
       older: older?.value ?? null,
     })),
-    related: inputList(isPost ? relatedPosts(post, model).map((other) => views.card(other)) : []),
-    extra: context.extra(post),
+    related: inputList(related),
+    extra,
     ...(series === undefined ? {} : { series }),
   };
   return {
@@ -42,27 +77,25 @@ export function postTask(context: PlanContext, post: SitePost): PageTask {
     postId: post.id,
     source: { kind: 'post', id: post.id },
     make: 'template',
-    template: isPost ? 'post' : 'page',
+    template: post.kind,
     language: post.language,
     inputs,
   };
 }
 
-function postPageInput(context: PlanContext, post: SitePost): Input<PageView> {
-  const { site, model, views } = context;
-  const card = views.card(post);
+function postPageInput(context: PlanContext, post: SitePost, parts: PostParts): Input<PageView> {
+  const { card, image: social, crumbs } = parts;
   const isPost = post.kind === 'post';
-  const crumbs = isPost ? breadcrumbs(context, termsOf(post, 'category', model.terms)[0]) : [];
-  const translations = context.translations(post).map((other) => translationView(context, other));
-  const image = card.value.cover ?? context.socialCard(post);
+  const translations = parts.translations.map((other) => translationView(context, other));
   const keys = [
-    ...(image === null || image === card.value.cover ? [] : [JSON.stringify(image)]),
+    ...(social === null ? [] : [JSON.stringify(social)]),
     ...crumbs.map(({ title, href }) => `${title} ${href}`),
     ...translations.map((view) => JSON.stringify(view)),
   ];
-  return lazyInput([card.key, site.key, ...keys], () =>
-    pageView(context, post.address, {
-      kind: isPost ? 'post' : 'page',
+  return lazyInput([card.key, context.site.key, ...keys], () => {
+    const image = card.value.cover ?? social;
+    return pageView(context, post.address, {
+      kind: post.kind,
       title: post.title,
       description: card.value.summary,
       language: post.language,
@@ -70,8 +103,8 @@ function postPageInput(context: PlanContext, post: SitePost): Input<PageView> {
       breadcrumbs: crumbs,
       translations,
       json_ld: isPost ? articleData(context, post, image) : '',
-    }),
-  );
+    });
+  });
 }
 
 function translationView({ links }: PlanContext, { language, title, address }: SitePost): TranslationView {
@@ -85,8 +118,8 @@ function breadcrumbs({ views }: PlanContext, term: Term | undefined): LinkView[]
   return way;
 }
 
-function commentsOf({ comments, model }: PlanContext, post: SitePost): Input<CommentsSource> {
-  const stored = comments.get(slugOfFile(post.id))?.comments ?? [];
+function commentsOf({ model }: PlanContext, post: SitePost, file: CommentFile | undefined): Input<CommentsSource> {
+  const stored = file?.comments ?? [];
   const isOpen = post.summary.matter.comments ?? post.kind === 'post';
   const by = isOpen ? model.settings.newComments : undefined;
   const source: CommentsSource = { stored, ...(by === undefined ? {} : { by }) };

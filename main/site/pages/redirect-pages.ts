@@ -29,11 +29,8 @@ export interface Redirect {
 export function redirects(contexts: readonly [PlanContext, ...PlanContext[]], pages: readonly PageTask[]): Redirect[] {
   const { urls } = contexts[0];
   const aliases = contexts.flatMap(aliasRedirects);
-  const taken = new Set(
-    [...pages.map((page) => page.address), ...aliases.map(({ from }) => from)].map(comparableAddress),
-  );
   const posts = contexts.flatMap(({ model }) => [...model.posts, ...model.pages]);
-  const isTaken = (address: string) => taken.has(comparableAddress(address));
+  const isTaken = takenAddresses(() => [...pages.map((page) => page.address), ...aliases.map(({ from }) => from)]);
   const ofPosts = formerAddresses(urls, posts, isTaken).map(
     ({ from, to, id }): Redirect => ({
       from,
@@ -58,12 +55,22 @@ export function redirects(contexts: readonly [PlanContext, ...PlanContext[]], pa
   return [...aliases, ...unique];
 }
 
+/** Whether an address is one of these; asked only where there are former ones. */
+function takenAddresses(addresses: () => readonly string[]): (address: string) => boolean {
+  let taken: ReadonlySet<string> | undefined;
+  return (address) => {
+    taken ??= new Set(addresses().map(comparableAddress));
+    return taken.has(comparableAddress(address));
+  };
+}
+
 /** Posts that stand where readers found another one before. */
 export function reusedAddresses(urls: UrlMemory, pages: readonly PageTask[]): readonly BuildWarning[] {
   const formers = new Map<string, string>();
   for (const [id, addresses] of urls.addresses) {
     for (const address of addresses.slice(0, -1)) formers.set(comparableAddress(address), id);
   }
+  if (formers.size === 0) return [];
   return pages.flatMap(({ postId, address }): BuildWarning[] => {
     const former = postId === undefined ? undefined : formers.get(comparableAddress(address));
     if (former === undefined || former === postId || postId === undefined) return [];

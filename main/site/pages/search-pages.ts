@@ -60,22 +60,22 @@ function partsOf(posts: readonly SitePost[]): (readonly SitePost[])[] {
   return parts;
 }
 
-function partTask({ views, textKey, model }: PlanContext, address: string, posts: readonly SitePost[]): PageTask {
-  const cards = posts.map((post) => views.card(post));
-  const keys = [...cards.map((card) => card.key), ...posts.map(textKey)];
+function partTask(context: PlanContext, address: string, posts: readonly SitePost[]): PageTask {
+  const cards = posts.map((post) => context.views.card(post));
+  const texts = posts.map(context.textKey);
   const name = address.slice(1);
-  return {
+  return context.remember(address, [context.mark, ...cards, ...texts], () => ({
     address,
     role: 'feed',
     title: name,
     source: { kind: 'file', name },
     make: 'search-part',
-    language: model.settings.language,
+    language: context.model.settings.language,
     inputs: {
-      search: lazyInput(['search', ...keys], () => ({
+      search: lazyInput(['search', ...cards.map((card) => card.key), ...texts], () => ({
         cards: cards.map((card) => card.value),
         postIds: posts.map((post) => post.id),
       })),
     },
-  };
+  }));
 }

@@ -22,25 +22,25 @@ export function missingTask(context: PlanContext): PageTask {
 const hiddenTemplates: readonly string[] = ['missing', 'search'];
 
 /** `sitemap.xml` with every page that readers should find, and `robots.txt` that names it. */
-export function sitemapTasks({ links, model }: PlanContext, pages: readonly PageTask[]): PageTask[] {
+export function sitemapTasks({ links, model, remember }: PlanContext, pages: readonly PageTask[]): PageTask[] {
   const isListed = ({ make, template = '', address }: PageTask) =>
     make === 'template' && !hiddenTemplates.includes(template) && !/\/page\/\d+\/$/.test(address);
   const listed = pages.filter(isListed).map(({ address, inputs }): ListedAddress => {
     const card = inputs.post?.value;
     return { url: links.absolute(address), changed: (card?.updated ?? card?.date)?.iso ?? '' };
   });
-  const keys = listed.map(({ url, changed }) => `${url} ${changed}`);
+  const keys = listed.flatMap(({ url, changed }) => [url, changed]);
   const base = { role: 'other', language: model.settings.language } as const;
   const robots = `User-agent: *\nAllow: /\n\nSitemap: ${links.absolute('/sitemap.xml')}\n`;
   return [
-    {
+    remember('/sitemap.xml', [model.settings.language, ...keys], () => ({
       ...base,
       address: '/sitemap.xml',
       title: 'Sitemap',
       source: { kind: 'file', name: 'sitemap.xml' },
       make: 'sitemap',
       inputs: { list: lazyInput(['sitemap', ...keys], () => listed) },
-    },
+    })),
     {
       ...base,
       address: '/robots.txt',

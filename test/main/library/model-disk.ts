@@ -96,6 +96,10 @@ export class ModelDisk implements FileSystem {
     return { kind: 'file', size, modifiedMs: this.#changed.get(inode) ?? 0, mode: 0o644, inode };
   }
 
+  statAll(files: readonly string[]): Promise<readonly (FileFacts | undefined)[]> {
+    return Promise.all(files.map((file) => this.stat(file).catch(() => undefined)));
+  }
+
   lstat(file: string): Promise<FileFacts> {
     return this.stat(file);
   }
