@@ -48,9 +48,8 @@ function emptyCache(): BuildCache {
 
 /**
  * Reads what the last build left; empty when there was none, or it was made by another version of the program. Pages whose
- * bytes are no longer in the store are forgotten; those that a killed build left cut are in no memory. Objects are not flushed
- * one by one, which would take longer than making them; so after a restart of the machine, which may have lost what was never
- * flushed, all are read once.
+ * bytes are no longer whole in the store are forgotten. Objects are not flushed one by one, which would take longer than
+ * making them; so after a restart of the machine, which may have lost what was never flushed, all are read once.
  */
 export async function readBuildCache(folder: string, store: ObjectStore): Promise<BuildCache> {
   try {
@@ -60,10 +59,7 @@ export async function readBuildCache(folder: string, store: ObjectStore): Promis
     // Written by `writeBuildCache` of this very format; it lies in the program's own folder.
     const hasRestarted = Math.abs(Number(value.startMs) - machineStartMs()) > 60_000;
     const written = Object.entries(value.pages) as [string, CachedPage][];
-    const kept = await store.names();
-    const pages = written.filter(
-      ([, { sha256, size }]) => kept.has(sha256) && (!hasRestarted || store.holds(sha256, size, true)),
-    );
+    const pages = written.filter(([, { sha256, size }]) => store.holds(sha256, size, hasRestarted));
     const facts = Object.entries(value.facts) as [string, PostFacts][];
     const compressed = Object.entries(value.compressed ?? {}) as [string, CompressedFile[]][];
     return {

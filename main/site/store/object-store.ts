@@ -9,7 +9,7 @@ import {
   statSync,
   writeSync,
 } from 'node:fs';
-import { copyFile, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { copyFile, mkdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { sha256 } from '../../node/hash.ts';
 
@@ -24,8 +24,6 @@ export interface ObjectStore {
   put(content: Uint8Array): { readonly sha256: string; readonly size: number };
   /** Whether an object is there, whole by its size; with `byContent`, by its hash too. */
   holds(sha256: string, size: number, byContent: boolean): boolean;
-  /** Hashes of all objects that are there, cut ones of killed builds among them. */
-  names(): Promise<ReadonlySet<string>>;
   /** Keeps a file whose hash is known. Throws what the disk says, or when the file no longer has that size. */
   putFile(source: string, hash: string, size: number): Promise<void>;
 }
@@ -33,7 +31,7 @@ export interface ObjectStore {
 /** The store in a folder, which is made when missing. */
 export function openObjectStore(folder: string): ObjectStore {
   const made = new Set<string>();
-  const pathOf = (hash: string) => path.join(folder, prefixOf(hash), hash);
+  const pathOf = (hash: string) => `${folder}${path.sep}${prefixOf(hash)}${path.sep}${hash}`;
   const folderFor = (hash: string) => {
     const prefix = prefixOf(hash);
     if (!made.has(prefix)) mkdirSync(path.join(folder, prefix), { recursive: true });
@@ -58,11 +56,6 @@ export function openObjectStore(folder: string): ObjectStore {
     holds: (hash, size, byContent) => {
       const file = pathOf(hash);
       return isWhole(file, size) && (!byContent || sha256(readFileSync(file)) === hash);
-    },
-    names: async () => {
-      const folders = await readdir(folder).catch(() => []);
-      const names = await Promise.all(folders.map((prefix) => readdir(path.join(folder, prefix)).catch(() => [])));
-      return new Set(names.flat());
     },
     putFile: async (source, hash, size) => {
       const file = pathOf(hash);

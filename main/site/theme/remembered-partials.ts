@@ -1,4 +1,5 @@
 import { type Context, type Emitter, Hash, type Liquid, RenderTag, type TagToken, type TopLevelToken } from 'liquidjs';
+import { PageText } from './quick-templates.ts';
 
 /**
  * Lets `{% render 'parts/entry', post: post %}` answer from memory when it was made before: the same post stands in many
@@ -25,7 +26,7 @@ export function rememberPartials(engine: Liquid, templates: Readonly<Record<stri
       const name = this.#name;
       // The engine hands back what it is yielded, evaluated.
       const given = name === undefined ? {} : ((yield this.#arguments.render(context)) as Record<string, unknown>);
-      const place = name === undefined ? undefined : placeOf(given);
+      const place = name === undefined ? undefined : placeOf(given, siteOf(context));
       if (name === undefined || place === undefined) {
         yield super.render(context, emitter);
         return;
@@ -36,12 +37,7 @@ export function rememberPartials(engine: Liquid, templates: Readonly<Record<stri
       partial.set(place.object, answers);
       let html = answers.get(place.plain);
       if (html === undefined) {
-        const collect: Emitter = {
-          buffer: '',
-          write: (piece) => {
-            collect.buffer += Array.isArray(piece) ? piece.join('') : String(piece ?? '');
-          },
-        };
+        const collect = new PageText();
         yield super.render(context, collect);
         html = collect.buffer;
         answers.set(place.plain, html);
@@ -52,8 +48,20 @@ export function rememberPartials(engine: Liquid, templates: Readonly<Record<stri
   engine.registerTag('render', RememberingTag);
 }
 
-/** The one object among the arguments, and the rest as text; undefined when they are no such arguments. */
-function placeOf(given: Readonly<Record<string, unknown>>): { object: object; plain: string } | undefined {
+/** What every page of a section shares. */
+function siteOf({ globals }: Context): object | undefined {
+  const site: unknown = globals.site;
+  return typeof site === 'object' && site !== null ? site : undefined;
+}
+
+/**
+ * The one object among the arguments, or `site` when there is none, and the rest as text; undefined when they are no such
+ * arguments.
+ */
+function placeOf(
+  given: Readonly<Record<string, unknown>>,
+  site: object | undefined,
+): { object: object; plain: string } | undefined {
   let object: object | undefined;
   const plain: string[] = [];
   for (const [name, value] of Object.entries(given)) {
@@ -63,7 +71,8 @@ function placeOf(given: Readonly<Record<string, unknown>>): { object: object; pl
       plain.push(name);
     } else plain.push(name, typeof value, String(value));
   }
-  return object === undefined ? undefined : { object, plain: plain.join('\0') };
+  const place = object ?? site;
+  return place === undefined ? undefined : { object: place, plain: plain.join('\0') };
 }
 
 /** Names of the templates that do not depend on the page they stand on. */

@@ -1,9 +1,10 @@
-import { Liquid, type Template } from 'liquidjs';
+import type { Template } from 'liquidjs';
 import type { ThemeBroken } from '../../../common/contract/preview.ts';
 import { fail, ok, type Result } from '../../../common/result.ts';
 import type { ThemeReason } from '../../../common/theme-reason.ts';
 import { addFilters, ThemeFault } from './filters.ts';
 import type { Theme } from './load-theme.ts';
+import { QuickLiquid } from './quick-templates.ts';
 import { rememberPartials } from './remembered-partials.ts';
 import { type SayText, sayTexts } from './theme-texts.ts';
 
@@ -37,7 +38,7 @@ const maxMemoryUnits = 1_000_000_000;
  * clock and no chance, so that a page depends on its variables alone. Values are escaped unless `raw` is asked for.
  */
 function compileTemplates(theme: TemplateSources, surroundings: TemplateSurroundings): Templates {
-  const engine = new Liquid({
+  const engine = new QuickLiquid({
     templates: { ...theme.templates },
     cache: true,
     relativeReference: false,

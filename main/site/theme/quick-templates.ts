@@ -1,0 +1,143 @@
+import {
+  type Context,
+  type Emitter,
+  IfTag,
+  isTruthy,
+  Liquid,
+  LiquidError,
+  Output,
+  RenderError,
+  type Template,
+  toValue,
+  toValueSync,
+  UnlessTag,
+} from 'liquidjs';
+import { quickValue } from './quick-values.ts';
+
+/**
+ * A Liquid engine that renders a site's pages several times faster than LiquidJS by itself, and the same: LiquidJS can wait for
+ * promises anywhere, for which each variable costs a handful of generators, and nothing in a theme is ever waited for. The parts
+ * of templates that pages are mostly made of (text, variables, conditions) are asked directly; all others are left to LiquidJS.
+ */
+export class QuickLiquid extends Liquid {
+  readonly #parts = new Map<string, Template[]>();
+
+  constructor(options: ConstructorParameters<typeof Liquid>[0]) {
+    super(options);
+    this.renderer.renderTemplates = renderAll as unknown as typeof this.renderer.renderTemplates;
+  }
+
+  override parseFileSync(file: string): Template[] {
+    return this.#made(`template ${file}`, () => super.parseFileSync(file));
+  }
+
+  override _parsePartialFile(file: string, sync?: boolean, currentFile?: string) {
+    return answered(this.#made(`part ${file}`, () => parsed(super._parsePartialFile(file, sync, currentFile))));
+  }
+
+  override _parseLayoutFile(file: string, sync?: boolean, currentFile?: string) {
+    return answered(this.#made(`layout ${file}`, () => parsed(super._parseLayoutFile(file, sync, currentFile))));
+  }
+
+  #made(name: string, parse: () => Template[]): Template[] {
+    const known = this.#parts.get(name);
+    if (known !== undefined) return known;
+    const made = parse();
+    quicken(made, this);
+    this.#parts.set(name, made);
+    return made;
+  }
+}
+
+type Parsing = ReturnType<Liquid['_parsePartialFile']>;
+
+function parsed(parsing: Parsing): Template[] {
+  return toValueSync(parsing) as Template[];
+}
+
+/** LiquidJS takes a value in the place of a generator that gives it. */
+function answered(templates: Template[]): Parsing {
+  return templates as unknown as Parsing;
+}
+
+/** What a page is written into. */
+export class PageText implements Emitter {
+  buffer = '';
+
+  write(piece: unknown): void {
+    this.buffer += typeof piece === 'string' ? piece : textOf(piece);
+  }
+}
+
+function textOf(value: unknown): string {
+  const plain: unknown = toValue(value);
+  if (Array.isArray(plain)) return plain.map(textOf).join('');
+  return plain === undefined || plain === null ? '' : String(plain);
+}
+
+/** Renders templates one after another, as LiquidJS does; time is looked at once a list of them, and loops have one a round. */
+function renderAll(templates: readonly Template[], context: Context, emitter: Emitter = new PageText()): string {
+  context.renderLimit.check(performance.now());
+  for (const template of templates) {
+    try {
+      const made: unknown = template.render(context, emitter);
+      if (made !== undefined) {
+        const html: unknown = toValueSync(made as Parameters<typeof toValueSync>[0]);
+        if (html) emitter.write(html);
+      }
+      if (context.breakCalled || context.continueCalled) break;
+    } catch (error) {
+      throw LiquidError.is(error) ? error : new RenderError(error as Error, template);
+    }
+  }
+  return emitter.buffer;
+}
+
+/** Gives the parts of these templates that can be asked directly a way to be. */
+function quicken(templates: readonly Template[], engine: Liquid): void {
+  for (const template of templates) {
+    if (template instanceof Output) {
+      const ask = quickValue(template.value, engine);
+      renderBy(template, (context, emitter) => emitter.write(ask(context, false)));
+    } else if (template instanceof IfTag || template instanceof UnlessTag) {
+      quickenBranches(template, engine);
+    } else if ('str' in template && typeof template.str === 'string') {
+      const { str } = template;
+      renderBy(template, (_context, emitter) => emitter.write(str));
+    } else {
+      for (const inside of insideOf(template)) quicken(inside, engine);
+    }
+  }
+}
+
+function quickenBranches(tag: IfTag | UnlessTag, engine: Liquid): void {
+  const branches = tag.branches.map((branch) => ({
+    ask: quickValue(branch.value, engine),
+    test: 'test' in branch ? branch.test : isTruthy,
+    templates: branch.templates,
+  }));
+  const otherwise = tag.elseTemplates ?? [];
+  for (const { templates } of branches) quicken(templates, engine);
+  quicken(otherwise, engine);
+  renderBy(tag, (context, emitter) => {
+    const { lenientIf } = context.opts;
+    const chosen = branches.find(({ ask, test }) => test(ask(context, lenientIf), context));
+    renderAll(chosen?.templates ?? otherwise, context, emitter);
+  });
+}
+
+/** The lists of templates inside a tag, however LiquidJS names them there. */
+function insideOf(tag: Template): readonly (readonly Template[])[] {
+  const { templates, elseTemplates, branches = [] }: Partial<Enclosing> = tag as Template & Partial<Enclosing>;
+  return [templates, elseTemplates, ...branches.map((branch) => branch.templates)].filter((list) => list !== undefined);
+}
+
+interface Enclosing {
+  readonly templates: readonly Template[];
+  readonly elseTemplates: readonly Template[];
+  readonly branches: readonly { readonly templates: readonly Template[] }[];
+}
+
+function renderBy(template: Template, render: (context: Context, emitter: Emitter) => void): void {
+  template.render = render;
+}

@@ -1,0 +1,116 @@
+import {
+  type Context,
+  Drop,
+  type Expression,
+  evalToken,
+  type Filter,
+  isTruthy,
+  type Liquid,
+  type Token,
+  TypeGuards,
+  toValue,
+  toValueSync,
+  type Value,
+} from 'liquidjs';
+
+/** Asks something of the variables that a template sees. `isLenient`: a variable that nobody gave is null, not an error. */
+export type Question = (context: Context, isLenient: boolean) => unknown;
+
+/** A value of a template, `post.title | truncate: 20`, as a question; answers what LiquidJS answers. */
+export function quickValue({ initial, filters }: Value, engine: Liquid): Question {
+  const first = quickExpression(initial);
+  const then = filters.map((filter) => quickFilter(filter, engine));
+  const hasDefault = filters[0]?.name === 'default';
+  return (context, isLenient) => {
+    let value = first(context, isLenient || (hasDefault && context.opts.lenientIf));
+    for (const apply of then) value = apply(value, context);
+    return toValue(value);
+  };
+}
+
+function quickExpression(expression: Expression): Question {
+  const { postfix } = expression;
+  const [only] = postfix;
+  if (only !== undefined && postfix.length === 1) return quickToken(only);
+  const [left, right, operator] = postfix;
+  if (left === undefined || right === undefined || operator === undefined || !TypeGuards.isOperatorToken(operator)) {
+    return (context, isLenient) => toValueSync(expression.evaluate(context, isLenient));
+  }
+  if (postfix.length > 3) return (context, isLenient) => toValueSync(expression.evaluate(context, isLenient));
+  const [one, other] = [quickToken(left), quickToken(right)];
+  return (context, isLenient) =>
+    compare(operator.operator, one(context, isLenient), other(context, isLenient), context);
+}
+
+function compare(operator: string, left: unknown, right: unknown, context: Context): unknown {
+  if (operator === 'and') return isTruthy(left, context) && isTruthy(right, context);
+  if (operator === 'or') return isTruthy(left, context) || isTruthy(right, context);
+  if (isPlain(left) && isPlain(right)) {
+    if (operator === '==') return left === right;
+    if (operator === '!=') return left !== right;
+    if (operator === '>' && typeof left === 'number' && typeof right === 'number') return left > right;
+  }
+  return toValueSync(context.opts.operators[operator]?.(left, right, context));
+}
+
+/** Plain values are compared as JavaScript does; objects may be LiquidJS's own `empty` and `blank`. */
+function isPlain(value: unknown): boolean {
+  return value === null || (typeof value !== 'object' && typeof value !== 'function');
+}
+
+function quickToken(token: Token): Question {
+  if ('content' in token) {
+    const { content } = token;
+    return () => content;
+  }
+  const slow: Question = (context, isLenient) => toValueSync(evalToken(token, context, isLenient));
+  if (!TypeGuards.isPropertyAccessToken(token) || token.variable !== undefined) return slow;
+  const names = token.props.map((prop) => ('content' in prop ? prop.content : undefined));
+  const path = names.filter((name) => typeof name === 'string');
+  return path.length === names.length ? quickPath(path, slow) : slow;
+}
+
+/** What cannot be found is looked for again by LiquidJS, which says where it was missing. */
+function quickPath(path: readonly string[], slow: Question): Question {
+  const [top = ''] = path;
+  return (context, isLenient) => {
+    // LiquidJS calls it private and has no other way to ask.
+    let value: unknown = (context as unknown as Scoped).findScope(top);
+    for (const name of path) {
+      value = context.readProperty(value as object, name);
+      if (value === undefined || value instanceof Drop) return slow(context, isLenient);
+      if (typeof value === 'object' && value !== null && 'next' in value) value = toValueSync(value as Asked);
+    }
+    return value;
+  };
+}
+
+interface Scoped {
+  findScope(name: string): object;
+}
+
+type Asked = Parameters<typeof toValueSync>[0];
+
+/** Filters that answer at once and look at nothing but their arguments. */
+const plainFilters: readonly string[] = ['raw', 'escape', 'text', 'asset', 'share', 'truncate', 'replace', 'append'];
+
+function quickFilter(filter: Filter, engine: Liquid): (value: unknown, context: Context) => unknown {
+  const slow = (value: unknown, context: Context) => toValueSync(filter.render(value, context));
+  const { outputEscape } = engine.options;
+  const isEscape = !Object.hasOwn(engine.filters, filter.name);
+  const known = isEscape ? outputEscape : plainFilters.includes(filter.name) ? engine.filters[filter.name] : undefined;
+  const handler = typeof known === 'object' ? known.handler : known;
+  if (typeof handler !== 'function') return slow;
+  const given = filter.args.map((written) => {
+    const isNamed = Array.isArray(written);
+    const token = isNamed ? written[1] : written;
+    const ask = token === undefined ? () => undefined : quickToken(token);
+    return (context: Context) => (isNamed ? [written[0], ask(context, false)] : ask(context, false));
+  });
+  return (value, context) => {
+    const asked = given.map((ask) => ask(context));
+    return handler.apply({ context, liquid: engine } as FilterSelf, [value, ...asked]);
+  };
+}
+
+type FilterSelf = ThisParameterType<Extract<Liquid['filters'][string], (...given: never[]) => unknown>>;
