@@ -1611,6 +1611,7 @@ export const en = {
     empty: 'No posts yet. Write the first one.',
     writeFirst: 'Write a post',
     noMatch: (search: string) => `Nothing found for “${search}”.`,
+    foundInstead: (words: string) => `Nearest: “${words}”`,
     unreadable: (count: number) => (count === 1 ? '1 file cannot be read' : `${count} files cannot be read`),
     readFile: 'Look at it',
     readFileNamed: (file: string) => `Look at it: ${file}`,

@@ -29,20 +29,21 @@ export interface ShelfParts {
 /** Where posts stand: which ids can be posts, their files, their rows in the list, and free names for new ones. */
 export class PostShelf {
   readonly parts: ShelfParts;
-  #zone: TimeZone;
+  /** The settings' zone by the name they give it, which may be another one of the same zone. */
+  #zone: { readonly asked: string; readonly zone: TimeZone };
   /** Rows of files, as they were last made. */
   readonly #rows = new WeakMap<IndexedPost, KnownRow>();
 
   constructor(parts: ShelfParts) {
     this.parts = parts;
-    this.#zone = timeZone(parts.settings.current.timeZone);
+    this.#zone = zoneOf(parts.settings.current.timeZone);
   }
 
   /** The site's time zone as the settings have it now. */
   get zone(): TimeZone {
     const { timeZone: name } = this.parts.settings.current;
-    if (this.#zone.name !== name) this.#zone = timeZone(name);
-    return this.#zone;
+    if (this.#zone.asked !== name) this.#zone = zoneOf(name);
+    return this.#zone.zone;
   }
 
   /** Why an id names no place for a post; undefined for one that does. */
@@ -122,4 +123,8 @@ interface KnownRow {
   readonly summary: PostSummary;
   readonly zone: TimeZone;
   readonly madeMs: number;
+}
+
+function zoneOf(asked: string): { readonly asked: string; readonly zone: TimeZone } {
+  return { asked, zone: timeZone(asked) };
 }

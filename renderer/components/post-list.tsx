@@ -18,7 +18,9 @@ export function PostList() {
   const rows = list.rows.value;
   const offsets = useMemo(() => rowOffsets(rows), [rows]);
   const openId = draft.session.value?.id;
+  const isEmpty = rows.length === 0;
 
+  // A list that was empty has another scroller, which begins at the top.
   useEffect(() => {
     const element = scroller.current;
     if (element === null) return;
@@ -28,7 +30,7 @@ export function PostList() {
     const observer = new ResizeObserver(measure);
     observer.observe(element);
     return () => observer.disconnect();
-  }, [scroll]);
+  }, [scroll, isEmpty]);
 
   const activeIndex = indexOf(rows, active.value ?? openId);
   const { first, end } = visibleRows(offsets, scroll.value.top, scroll.value.height);
@@ -75,7 +77,7 @@ export function PostList() {
     event.preventDefault();
   }
 
-  if (rows.length === 0) return <EmptyList />;
+  if (isEmpty) return <EmptyList />;
   return (
     <div
       class="list-scroller"
@@ -87,6 +89,7 @@ export function PostList() {
       <ul
         class="post-list"
         aria-label={text.list.name}
+        aria-busy={list.isSearching.value}
         style={{ height: `${offsets[rows.length]}px` }}
         onKeyDown={press}
       >
@@ -119,6 +122,8 @@ export function PostList() {
 function EmptyList() {
   const { list, text, commands } = useDesk();
   if (!list.isKnown.value) return <p class="list-empty">{text.list.loading}</p>;
+  // Nobody is told that nothing was found before all texts were looked through.
+  if (list.isSearching.value) return <p class="list-empty" aria-busy="true" />;
   if (list.search.value.trim() !== '') return <p class="list-empty">{text.list.noMatch(list.search.value.trim())}</p>;
   if (isFiltered(list.filter.value)) {
     return (

@@ -30,7 +30,9 @@ export function GroupRow({ row, top, isReachable, onOpen }: RowPlace & { readonl
           onClick={() => onOpen(false)}
         >
           <Icon icon={row.isFolded ? ChevronRight : ChevronDown} />
-          <span class="group-name">{text.list.groups[row.group]}</span>
+          <span class="group-name">
+            {row.searchedFor === undefined ? text.list.groups[row.group] : text.list.foundInstead(row.searchedFor)}
+          </span>
           <span class="group-count">{row.count.toLocaleString()}</span>
         </button>
       </h2>

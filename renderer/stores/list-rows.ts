@@ -9,7 +9,14 @@ export type GroupName = (typeof groupNames)[number];
 
 /** A line of the list: the name of a group, or a post. */
 export type ListRow =
-  | { readonly kind: 'group'; readonly group: GroupName; readonly count: number; readonly isFolded: boolean }
+  | {
+      readonly kind: 'group';
+      readonly group: GroupName;
+      readonly count: number;
+      readonly isFolded: boolean;
+      /** The nearest words of the blog, where nothing was found for the words as typed. */
+      readonly searchedFor?: string;
+    }
   | {
       readonly kind: 'post';
       readonly group: GroupName;
@@ -18,47 +25,62 @@ export type ListRow =
       readonly snippet?: SearchSnippet;
     };
 
+/** What a search in the texts came to. */
+export interface FoundTexts {
+  /** Every post that may be shown. */
+  readonly posts: readonly PostSummary[];
+  /** Best first. */
+  readonly hits: readonly SearchHit[];
+  readonly searchedFor?: string;
+}
+
+/** Posts whose title, tags, categories, excerpt or slug hold every word of `search`; all of them when it is blank. */
+export function withWords(posts: readonly PostSummary[], search: string): readonly PostSummary[] {
+  const words = search.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+  if (words.length === 0) return posts;
+  return posts.filter((post) => {
+    const lowered = searchableText(post);
+    return words.every((word) => lowered.includes(word));
+  });
+}
+
 /**
- * Puts posts into groups, newest first, and leaves out what does not match every word of `search`. Groups without posts
- * are left out; while searching no group is folded, and posts of `hits` that are not shown yet come last, best first.
+ * Puts posts into groups, newest first. Groups without posts are left out. While searching (`found` is given) no group is folded,
+ * and posts that have the words in their text and are not shown yet come last, best first.
  */
 export function arrange(
   posts: readonly PostSummary[],
-  search: string,
   folded: ReadonlySet<GroupName>,
-  hits: readonly SearchHit[] = [],
   listOrder: ListOrder = 'newest',
+  found?: FoundTexts,
 ): readonly ListRow[] {
-  const words = search.toLocaleLowerCase().split(/\s+/).filter(Boolean);
   const groups: Record<GroupName, PostSummary[]> = { draft: [], scheduled: [], published: [], page: [], found: [] };
-  const shown = posts.filter((post) => matches(post, words));
-  for (const post of shown) groups[groupOf(post)].push(post);
+  for (const post of posts) groups[groupOf(post)].push(post);
   const rows: ListRow[] = [];
   for (const group of groupNames) {
     const members = groups[group];
     if (members.length === 0) continue;
-    const isFolded = words.length === 0 && folded.has(group);
+    const isFolded = found === undefined && folded.has(group);
     rows.push({ kind: 'group', group, count: members.length, isFolded });
     if (isFolded) continue;
     members.sort(listOrder === 'newest' ? (a, b) => order(b) - order(a) : compareBy(listOrder));
     for (const post of members) rows.push({ kind: 'post', group, post });
   }
-  return words.length === 0 ? rows : [...rows, ...foundRows(posts, shown, hits)];
+  return found === undefined ? rows : [...rows, ...foundRows(posts, found)];
 }
 
-function foundRows(
-  posts: readonly PostSummary[],
-  shown: readonly PostSummary[],
-  hits: readonly SearchHit[],
-): readonly ListRow[] {
+function foundRows(shown: readonly PostSummary[], { posts, hits, searchedFor }: FoundTexts): readonly ListRow[] {
+  if (hits.length === 0) return [];
   const known = new Set(shown.map(({ id }) => id));
-  const byId = new Map(posts.map((post) => [post.id, post]));
-  const rows = hits.flatMap(({ id, snippet }): ListRow[] => {
+  const snippets = new Map(hits.filter(({ id }) => !known.has(id)).map(({ id, snippet }) => [id, snippet]));
+  const byId = new Map(posts.filter(({ id }) => snippets.has(id)).map((post) => [post.id, post]));
+  const rows = [...snippets].flatMap(([id, snippet]): ListRow[] => {
     const post = byId.get(id);
-    return post === undefined || known.has(id) ? [] : [{ kind: 'post', group: 'found', post, snippet }];
+    return post === undefined ? [] : [{ kind: 'post', group: 'found', post, snippet }];
   });
   if (rows.length === 0) return [];
-  return [{ kind: 'group', group: 'found', count: rows.length, isFolded: false }, ...rows];
+  const name: ListRow = { kind: 'group', group: 'found', count: rows.length, isFolded: false };
+  return [searchedFor === undefined ? name : { ...name, searchedFor }, ...rows];
 }
 
 /** The group a post is shown in. */
@@ -69,12 +91,6 @@ export function groupOf(post: PostSummary): GroupName {
 /** Drafts by their last change, everything else by its date. */
 function order(post: PostSummary): number {
   return post.status === 'draft' ? post.changedMs : (post.dateMs ?? post.changedMs);
-}
-
-function matches(post: PostSummary, words: readonly string[]): boolean {
-  if (words.length === 0) return true;
-  const lowered = searchableText(post);
-  return words.every((word) => lowered.includes(word));
 }
 
 /** What the list itself is searched for: made once a post, because ten thousand are looked through at each letter. */

@@ -1,12 +1,12 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
-import type { SearchHit } from '../../common/contract/search.ts';
 import type { PostId, PostSummary, UnreadableFile } from '../../common/post.ts';
 import type { Result } from '../../common/result.ts';
 import { inBackground } from '../background.ts';
 import type { Client } from '../client.ts';
 import { createKeyRest } from '../key-rest.ts';
 import { filterPosts, type ListFilter, wholeList } from '../library/list-filter.ts';
-import { arrange, type GroupName, type ListRow } from './list-rows.ts';
+import { arrange, type GroupName, type ListRow, withWords } from './list-rows.ts';
+import { createTextSearch } from './text-search.ts';
 
 /** Everything in the library, as the list shows it. */
 export interface PostListStore {
@@ -15,6 +15,8 @@ export interface PostListStore {
   /** False until the list was read for the first time. */
   readonly isKnown: ReadonlySignal<boolean>;
   readonly search: ReadonlySignal<string>;
+  /** True while the texts have not yet been searched for these words. */
+  readonly isSearching: ReadonlySignal<boolean>;
   readonly rows: ReadonlySignal<readonly ListRow[]>;
   readonly filter: ReadonlySignal<ListFilter>;
   setFilter(filter: ListFilter): void;
@@ -27,9 +29,6 @@ export interface PostListStore {
   trash(id: PostId): Promise<Result<void>>;
 }
 
-/** Most posts shown for words in their texts: each one's text is read for its snippet, while the author types. */
-const searchLimit = 50;
-
 /** Follows `posts.changed`; several changes while the list is being read cause one more reading, not several. */
 export function createPostListStore(client: Client): PostListStore {
   const posts = signal<readonly PostSummary[]>([]);
@@ -37,12 +36,16 @@ export function createPostListStore(client: Client): PostListStore {
   const isKnown = signal(false);
   const search = signal('');
   const folded = signal<ReadonlySet<GroupName>>(new Set());
-  const hits = signal<readonly SearchHit[]>([]);
+  const texts = createTextSearch(client);
   // Ten thousand posts are a long answer to read: not between two keys.
   const whenKeysRest = createKeyRest();
   const filter = signal<ListFilter>(wholeList);
   const chosen = computed(() => filterPosts(posts.value, filter.value));
-  const rows = computed(() => arrange(chosen.value, search.value, folded.value, hits.value, filter.value.order));
+  const shown = computed(() => withWords(chosen.value, search.value));
+  const rows = computed(() => {
+    const found = search.value.trim() === '' ? undefined : { posts: chosen.value, ...texts.found.value };
+    return arrange(shown.value, folded.value, filter.value.order, found);
+  });
   let reading: Promise<void> | undefined;
   let isStale = false;
 
@@ -66,28 +69,13 @@ export function createPostListStore(client: Client): PostListStore {
     return reading;
   }
 
-  /** Asks for posts that have the words in their text; an answer that was overtaken by the next letter is not shown. */
-  async function searchTexts(words: string): Promise<void> {
-    if (words.trim() === '') {
-      hits.value = [];
-      return;
-    }
-    const query = words.slice(0, 500);
-    const found = await client.call('posts.search', { query, limit: searchLimit });
-    if (!found.ok || search.value !== words) return;
-    hits.value = found.value.hits;
-    if (found.value.indexed >= found.value.total) return;
-    // The index is still being made: the rest comes when it is done.
-    const complete = await client.call('posts.search', { query, limit: searchLimit, isPatient: true });
-    if (complete.ok && search.value === words) hits.value = complete.value.hits;
-  }
-
   client.on('posts.changed', () => whenKeysRest(() => inBackground(refresh())));
   return {
     posts,
     unreadable,
     isKnown,
     search,
+    isSearching: texts.isBehind,
     rows,
     filter,
     setFilter(wanted) {
@@ -95,7 +83,7 @@ export function createPostListStore(client: Client): PostListStore {
     },
     setSearch(words) {
       search.value = words;
-      inBackground(searchTexts(words));
+      texts.seek(words);
     },
     toggleGroup(group) {
       const next = new Set(folded.value);
@@ -108,7 +96,7 @@ export function createPostListStore(client: Client): PostListStore {
       unreadable.value = [];
       isKnown.value = false;
       search.value = '';
-      hits.value = [];
+      texts.seek('');
       filter.value = wholeList;
     },
     async create(kind) {

@@ -1,10 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { type BenchTable, median, percentile } from '../support/bench-table.ts';
 import { launchChromium } from '../support/chromium.ts';
+import { printedAddress } from '../support/printed-address.ts';
 import { benchPosts, writePosts } from './site/make-blog.ts';
 
 const posts = 10_000;
@@ -159,17 +160,4 @@ async function writeBlog(folder: string): Promise<void> {
   const header = (title: string) => `---\ntitle: ${title}\ndate: 2026-06-01\n---\n`;
   await writeFile(path.join(folder, 'posts/long.md'), header('The long one') + taken.join(''));
   await writeFile(path.join(folder, 'posts/short.md'), header('The short one') + taken.slice(0, 6).join(''));
-}
-
-async function printedAddress(host: ChildProcess): Promise<string> {
-  let said = '';
-  for await (const chunk of host.stdout ?? []) {
-    said += chunk;
-    const found = /http:\/\/127\.0\.0\.1:\d+\/\S*/.exec(said);
-    if (found !== null) {
-      host.stdout?.resume();
-      return found[0];
-    }
-  }
-  throw new Error(`The host ended without an address: ${said}`);
 }

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { onTestFinished } from 'vitest';
 import { launchElectronApp } from '../standin/launch.ts';
+import { printedAddress } from './printed-address.ts';
 import { projectRoot } from './test-ports.ts';
 
 /** A running host with its page, as an author has it. */
@@ -83,17 +84,4 @@ export async function startElectron(_browser: Browser, options: HostOptions): Pr
 export async function networkAttempts(networkLog: string): Promise<string[]> {
   const text = await readFile(networkLog, 'utf8').catch(() => '');
   return text.split('\n').filter((line) => line !== '');
-}
-
-async function printedAddress(host: ChildProcess): Promise<string> {
-  let said = '';
-  for await (const chunk of host.stdout ?? []) {
-    said += String(chunk);
-    const found = /http:\/\/127\.0\.0\.1:\d+\/\S*/.exec(said);
-    if (found !== null) {
-      host.stdout?.resume();
-      return found[0];
-    }
-  }
-  throw new Error(`The host ended without an address: ${said}`);
 }

@@ -39,7 +39,7 @@ describe('the list of posts', () => {
 
   it('stands in the order that was chosen', () => {
     const published = (order: typeof wholeList.order) =>
-      arrange(posts, '', new Set(), [], order).flatMap((row) =>
+      arrange(posts, new Set(), order).flatMap((row) =>
         row.kind === 'post' && row.group === 'published' ? [row.post.id] : [],
       );
     expect(published('newest')).toEqual(['a', 'b']);
