@@ -167,7 +167,7 @@ async function browse(folder: string): Promise<Result<FolderListing, ImportRefus
   const shown = entries.flatMap((entry): FolderListing['entries'] => {
     if (entry.name.startsWith('.')) return [];
     if (entry.isDirectory()) return [{ name: entry.name, kind: 'folder' }];
-    return entry.isFile() && /\.(?:xml|xml\.gz|json|zip|html?)$/i.test(entry.name)
+    return entry.isFile() && /\.(?:xml|xml\.gz|json|zip|x?html?|mht|mhtml)$/i.test(entry.name)
       ? [{ name: entry.name, kind: 'file' }]
       : [];
   });

@@ -29,7 +29,7 @@ export async function importArrivals(
   if (!reserved.ok) return reserved;
   const folder = path.join(options.siteDataFolder, 'import-uploads');
   const fetched = await createFetched(source, folder, options);
-  const media = arrivalMedia(source, fetched.find, options.takeIn);
+  const media = arrivalMedia(source, fetched.find, options);
   media.note(fetched.problems);
   const linkTo = createArrivalFinder(source, planned);
   const entries: ImportedEntry[] = [];
@@ -78,7 +78,7 @@ async function importArrival(plan: PlannedArrival, { files, media, linkTo, optio
     ...(text.form === 'html' ? htmlAddresses(text.text) : addressesIn(text.text)),
   ])) {
     const link = linkTo(address, plan);
-    const isMedia = link === undefined && !/^(?:#|\?|mailto:|tel:|data:|javascript:)/i.test(address);
+    const isMedia = link === undefined && !/^(?:#|\?|mailto:|tel:|data:(?!image\/)|javascript:)/i.test(address);
     const target = link ?? (isMedia ? await media.takeIn(address, arrival, file) : undefined);
     if (target !== undefined) rewritten.set(address, target);
     else if (media.isMissing(address)) lost.push(address);
@@ -130,7 +130,9 @@ function withPlainFigures(markdown: string): string {
 }
 
 function htmlAddresses(html: string): string[] {
-  return [...html.matchAll(/\s(?:src|href|poster|data-src)\s*=\s*(?:"([^"]*)"|'([^']*)')/gi)]
+  return [
+    ...html.matchAll(/\s(?:src|href|poster|data-src|data-lazy-src|data-original)\s*=\s*(?:"([^"]*)"|'([^']*)')/gi),
+  ]
     .map((found) => (found[1] ?? found[2] ?? '').replaceAll('&amp;', '&'))
     .filter((address) => address !== '');
 }

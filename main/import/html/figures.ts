@@ -1,3 +1,4 @@
+import { isPlaceholder } from './embedded-picture.ts';
 import { destination, type ElementTools, fileNameOf, first, type HtmlNode, hasClass, oneLine } from './html-node.ts';
 
 /** Words that name who made a picture; what follows them is a credit, not a caption. */
@@ -43,10 +44,17 @@ export function gallery(node: HtmlNode, tools: ElementTools): string {
   return block([pictures.filter((text) => text !== '').join('\n'), ...words].join('\n\n'));
 }
 
+/** Where an image's address stands; the later ones are what scripts show once the picture comes into view. */
+const pictureAddresses = ['src', 'data-src', 'data-lazy-src', 'data-original'] as const;
+
+function isShown(address: string): boolean {
+  return address !== '' && !isPlaceholder(address);
+}
+
 /** `![alt](address "caption"){credit="…"}`. Nothing for a picture without an address. */
 export function picture(node: HtmlNode, { rewriteUrl }: ElementTools, words = noWords): string {
-  const source = node.getAttribute('src') ?? node.getAttribute('data-src') ?? '';
-  if (source === '' || /^data:image\/(?:gif|svg)/.test(source)) return '';
+  const source = pictureAddresses.map((name) => node.getAttribute(name) ?? '').find(isShown) ?? '';
+  if (source === '') return '';
   const alt = oneLine(node.getAttribute('alt') ?? '').replace(/([[\]\\])/g, '\\$1');
   const { caption: text, credit } = words;
   const title = text === '' ? '' : ` "${quoted(text)}"`;

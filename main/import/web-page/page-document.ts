@@ -6,6 +6,7 @@ import { titleFromFileName } from '../../../common/slug.ts';
 import type { Place } from '../../library/layout.ts';
 import { readSourceDocument, type SourceDocument } from '../folders/source-document.ts';
 import { decodeEntities } from '../wordpress/export-index.ts';
+import { pageText } from './page-text.ts';
 
 /** What a web page says of itself, and the part of it that is its text. */
 export interface PageParts {
@@ -22,7 +23,7 @@ export interface PageParts {
 
 /** Reads a web page's file as a document of a folder; one with front matter is read as that says. */
 export async function readPageDocument(folder: string, file: string, place: Place): Promise<SourceDocument> {
-  const text = (await readFile(path.join(folder, file))).toString('utf8');
+  const text = pageText(await readFile(path.join(folder, file)));
   if (splitFrontMatter(text).kind !== 'none') return readSourceDocument(folder, file, place);
   const parts = pageParts(text);
   const base = path.posix.basename(file).replace(/\.[a-z]+$/i, '');
@@ -58,7 +59,8 @@ export async function readPageDocument(folder: string, file: string, place: Plac
 }
 
 /** Finds a page's title, facts and text. Pure; what is around the text (menus, footers) is left out where it can be told. */
-export function pageParts(html: string): PageParts {
+export function pageParts(saved: string): PageParts {
+  const html = withSharedPictures(saved);
   const head = /<head\b[^>]*>([\s\S]*?)<\/head>/i.exec(html)?.[1] ?? html.slice(0, 20_000);
   const text = articleOf(html);
   const heading = /<h1\b[^>]*>([\s\S]*?)<\/h1>/i.exec(text);
@@ -76,12 +78,31 @@ export function pageParts(html: string): PageParts {
     date: meta(head, 'article:published_time') || meta(head, 'date') || meta(head, 'dc.date') || time,
     language: /<html\b[^>]*\slang=["']([\w-]+)["']/i.exec(html)?.[1] ?? '',
     url:
-      /\shref=["']([^"']+)["']/i.exec(canonical)?.[1] ??
-      meta(head, 'og:url') ??
-      /<!-- saved from url=\(\d+\)(\S+) -->/.exec(html)?.[1] ??
-      '',
+      decodeEntities(/\shref=["']([^"']+)["']/i.exec(canonical)?.[1] ?? '') || meta(head, 'og:url') || savedFrom(html),
     html: isHeadingTitle ? text.replace(heading[0], '') : text,
   };
+}
+
+/** What browsers and SingleFile write above a page that they save. */
+function savedFrom(html: string): string {
+  const note = /<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(\S+)/i.exec(
+    html.slice(0, 20_000),
+  );
+  return note?.[1] ?? '';
+}
+
+/** SingleFile keeps a picture that a page shows several times once, in its style; each image gets it back. */
+function withSharedPictures(html: string): string {
+  const shared = new Map(
+    [...html.matchAll(/(--sf-img-\d+)\s*:\s*url\(["']?(data:[^)"']+)/g)].map((found) => [found[1], found[2]]),
+  );
+  if (shared.size === 0) return html;
+  return html.replace(/<img\b(?:"[^"]*"|'[^']*'|[^'">])*>/gi, (image) => {
+    const address = shared.get(/var\((--sf-img-\d+)\)/.exec(image)?.[1]);
+    return address === undefined
+      ? image
+      : image.replace(/\ssrc=(?:"[^"]*"|'[^']*'|[^\s>]+)/i, () => ` src="${address}"`);
+  });
 }
 
 /** The article, the main part, or the body; without what surrounds a text on a page. */
