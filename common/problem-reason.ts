@@ -15,7 +15,8 @@ export type SettingForm =
   | 'languages'
   | 'new-comments'
   | 'redirects'
-  | 'yes-or-no';
+  | 'yes-or-no'
+  | 'megabytes';
 
 /** Why a file of the author's could not be understood, as data; each language makes a sentence of it. */
 export type ProblemReason =

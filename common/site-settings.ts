@@ -25,6 +25,8 @@ export interface SiteSettings {
   readonly redirects?: readonly RedirectForm[];
   /** Whether each text file is also published as `.gz` and `.br`; default false. */
   readonly precompress?: boolean;
+  /** Room for the builds of earlier publishes that can be put back, in megabytes; default 2,000. */
+  readonly undoMegabytes?: number;
   /** Where the blog is published; empty until the author chooses, then the embedded local folder is used. */
   readonly targets: readonly TargetSettings[];
 }

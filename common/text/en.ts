@@ -1329,6 +1329,7 @@ const settingForms: Readonly<Record<SettingForm, string>> = {
   'new-comments': '`mail:` with an address, or `embed:` with HTML',
   redirects: 'a list of pages, netlify, apache, nginx and s3',
   'yes-or-no': 'true or false',
+  megabytes: 'a number of megabytes, 0 or more',
 };
 
 /** Why a file could not be understood, without a full stop. */

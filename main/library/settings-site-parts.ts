@@ -12,7 +12,7 @@ import { WrongSetting } from './wrong-setting.ts';
 /** Settings of the finished site beyond its texts, from `offprint.yml` as plain data. Throws `WrongSetting`. */
 export function readSiteParts(
   plain: Readonly<Record<string, unknown>>,
-): Pick<SiteSettings, 'languages' | 'newComments' | 'redirects' | 'precompress'> {
+): Pick<SiteSettings, 'languages' | 'newComments' | 'redirects' | 'precompress' | 'undoMegabytes'> {
   const languages = languagesOf(plain.languages);
   const newComments = newCommentsOf(plain.comments);
   const redirects = redirectsOf(plain.redirects);
@@ -21,6 +21,7 @@ export function readSiteParts(
     ...(newComments === undefined ? {} : { newComments }),
     ...(redirects === undefined ? {} : { redirects }),
     ...(yesOrNo('precompress', plain.precompress) ? { precompress: true } : {}),
+    ...megabytesOf('undoMegabytes', plain.undoMegabytes),
   };
 }
 
@@ -78,4 +79,10 @@ function yesOrNo(key: string, value: unknown): boolean {
   if (value === undefined || value === null || value === false) return false;
   if (value === true) return true;
   throw new WrongSetting(key, 'yes-or-no');
+}
+
+function megabytesOf(key: 'undoMegabytes', value: unknown): { readonly undoMegabytes?: number } {
+  if (value === undefined || value === null) return {};
+  if (typeof value !== 'number' || !(value >= 0)) throw new WrongSetting(key, 'megabytes');
+  return { [key]: value };
 }

@@ -80,6 +80,7 @@ function movedSince({ held, last, plan, ownPublishIds, allowed }: Guarded): Refu
 function shrinking({ plan, build, held, removedPosts, allowed }: Guarded): Refusal | undefined {
   if (allowed.has('removal')) return undefined;
   const gone = plan.pages.filter((page) => page.change === 'gone');
+  if (gone.length === 0) return undefined;
   const livingPosts = new Set(build.files.flatMap((file) => file.page?.postId ?? []));
   const isUnasked = ({ postId }: PageChange) =>
     postId !== undefined && !livingPosts.has(postId) && !removedPosts.has(postId);

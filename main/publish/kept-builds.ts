@@ -1,16 +1,12 @@
-import { copyFile, link, mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { copyFile, link, mkdir, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { promisify } from 'node:util';
-import { gunzipSync, gzip } from 'node:zlib';
 import type { WriteFailed } from '../../common/contract/site.ts';
-import type { Manifest, ManifestFile } from '../../common/manifest.ts';
-import { fail, ok, type Result } from '../../common/result.ts';
-import { writeDurably } from '../node/durable-file.ts';
+import type { ManifestFile } from '../../common/manifest.ts';
+import { fail, type Result } from '../../common/result.ts';
 import { errorCode, isMissing } from '../node/file-system.ts';
-import { sha256 } from '../node/hash.ts';
 import { inLanes } from './in-lanes.ts';
+import { openKeptManifests } from './kept-manifests.ts';
 import type { SendableBuild } from './target.ts';
-import { checkManifest } from './target-record.ts';
 
 /** Builds that were published or wait to be, kept whole so that each can be put back. Files shared by builds are kept once. */
 export interface KeptBuilds {
@@ -20,30 +16,32 @@ export interface KeptBuilds {
   open(name: string): Promise<SendableBuild | undefined>;
   /** Names of all builds kept. */
   names(): Promise<readonly string[]>;
-  /** Removes every build but the named ones, and the files only those had. */
-  prune(names: readonly string[]): Promise<void>;
+  /** How many bytes all of them take; undefined before the first `prune`. */
+  bytes(): number | undefined;
+  /** Removes builds, and the files only those had, until the rest fits. Nothing may be kept meanwhile. */
+  prune(wanted: WantedBuilds): Promise<void>;
+}
+
+/** Which builds to keep. */
+export interface WantedBuilds {
+  /** Kept whatever they take: what is live and what waits. */
+  readonly always: readonly string[];
+  /** Kept in this order as long as they fit. */
+  readonly asFits: readonly string[];
+  /** Most bytes that all of them may take; files they share count once. */
+  readonly maxBytes: number;
 }
 
 /** Keeps builds below `folder`, in the application's data. Bytes are linked where the disk can, copied where not. */
 export function openKeptBuilds(folder: string): KeptBuilds {
   const objects = path.join(folder, 'objects');
+  const manifests = openKeptManifests(path.join(folder, 'manifests'));
   const objectPath = (hash: string) => path.join(objects, hash.slice(0, 2), hash);
-  const manifestPath = (name: string) => path.join(folder, 'manifests', `${name}.json.gz`);
   let known: Promise<Set<string>> | undefined;
-  let latest: { readonly name: string; readonly manifest: Manifest } | undefined;
-
-  const readManifest = async (name: string): Promise<Manifest | undefined> => {
-    try {
-      const parsed: unknown = JSON.parse(gunzipSync(await readFile(manifestPath(name))).toString('utf8'));
-      const checked = checkManifest(parsed);
-      return checked.ok ? { version: 1, files: checked.value.files } : undefined;
-    } catch {
-      // A manifest that cannot be read is a build that cannot be put back, which is what undefined says.
-      return undefined;
-    }
-  };
+  let taken: number | undefined;
 
   return {
+    bytes: () => taken,
     keep: async (build) => {
       known ??= listObjects(objects);
       const there = await known;
@@ -55,38 +53,37 @@ export function openKeptBuilds(folder: string): KeptBuilds {
         await inLanes([...missing.values()], 16, async (file) => {
           await linkOrCopy(build.pathOf(file), objectPath(file.sha256));
           there.add(file.sha256);
+          if (taken !== undefined) taken += file.size;
         });
       } catch (error) {
         return fail({ kind: 'write-failed', file: objects, code: errorCode(error) });
       }
-      const text = JSON.stringify(build.manifest);
-      const name = sha256(text);
-      // Small gains in size are not worth the author's time.
-      const written = await writeDurably(manifestPath(name), await promisify(gzip)(text, { level: 1 }));
-      if (!written.ok) return written;
-      latest = { name, manifest: build.manifest };
-      return ok(name);
+      return manifests.write(build.manifest);
     },
     open: async (name) => {
-      const manifest = latest?.name === name ? latest.manifest : await readManifest(name);
-      if (manifest !== undefined) latest = { name, manifest };
+      const manifest = await manifests.read(name);
       return manifest && { manifest, pathOf: (file: ManifestFile) => objectPath(file.sha256) };
     },
-    names: async () => (await namesIn(path.join(folder, 'manifests'))).map((file) => file.replace(/\.json\.gz$/, '')),
-    prune: async (names) => {
-      const kept = new Set(names);
+    names: manifests.names,
+    prune: async ({ always, asFits, maxBytes }) => {
+      const kept = new Set<string>();
       const used = new Set<string>();
-      for (const name of kept) for (const file of (await readManifest(name))?.files ?? []) used.add(file.sha256);
-      for (const file of await namesIn(path.join(folder, 'manifests'))) {
-        if (!kept.has(file.replace(/\.json\.gz$/, ''))) await rm(path.join(folder, 'manifests', file), { force: true });
+      let bytes = 0;
+      for (const name of [...new Set([...always, ...asFits])]) {
+        const files = (await manifests.read(name))?.files ?? [];
+        const more = new Map(files.filter((file) => !used.has(file.sha256)).map((file) => [file.sha256, file.size]));
+        const moreBytes = [...more.values()].reduce((sum, size) => sum + size, 0);
+        // The first that does not fit ends the history: no gaps in what can be put back.
+        if (!always.includes(name) && bytes + moreBytes > maxBytes) break;
+        kept.add(name);
+        bytes += moreBytes;
+        for (const hash of more.keys()) used.add(hash);
       }
-      const there = await listObjects(objects);
-      await inLanes(
-        [...there].filter((hash) => !used.has(hash)),
-        16,
-        (hash) => rm(objectPath(hash), { force: true }),
-      );
+      await manifests.keepOnly(kept);
+      const unused = [...(await listObjects(objects))].filter((hash) => !used.has(hash));
+      await inLanes(unused, 16, (hash) => rm(objectPath(hash), { force: true }));
       known = undefined;
+      taken = bytes;
     },
   };
 }

@@ -7,17 +7,18 @@ import type { Log } from '../node/log.ts';
 import type { Build } from '../site/site.ts';
 import { createPageComparer } from './compare-pages.ts';
 import { contentTypeOf } from './content-type.ts';
-import { type KeptBuilds, openKeptBuilds } from './kept-builds.ts';
+import { openKeptBuilds } from './kept-builds.ts';
 import { findTarget, likedFileBytes, openTarget, type SecretReader } from './open-target.ts';
-import { type OutboxEntry, openOutbox } from './outbox.ts';
+import { openOutbox } from './outbox.ts';
 import { createOutboxRunner, type OutboxEvent } from './outbox-runner.ts';
 import { largeFilesIn, planPublish } from './plan.ts';
 import type { ProxyFor } from './proxy.ts';
 import type { PublishWords } from './publish-once.ts';
 import { createPublishQueue, isWaiting } from './publish-queue.ts';
 import type { Publisher } from './publisher.ts';
-import { openReceipts, type Receipts } from './receipts.ts';
+import { openReceipts } from './receipts.ts';
 import { canPass, isRefused, type Wait, waitFor } from './retry.ts';
+import { createSpareBuilds } from './spare-builds.ts';
 
 /** What a publisher needs. */
 export interface PublisherOptions {
@@ -48,11 +49,6 @@ export interface PublisherOptions {
   readonly emit?: (event: OutboxEvent) => void;
 }
 
-/** Published builds that are kept for undo. */
-const keptPublishes = 20;
-/** Pruning reads every kept manifest, so it waits until this many more have gathered. */
-const pruneSlack = 5;
-
 /** Opens the publishing side of one site. Nothing is read or reached before the first call. */
 export function openPublisher(options: PublisherOptions): Publisher {
   const folder = path.join(options.siteDataFolder, 'publish');
@@ -63,6 +59,7 @@ export function openPublisher(options: PublisherOptions): Publisher {
   const comparer = createPageComparer();
   const heldBranches = new Map();
   const queue = createPublishQueue({ ...options, heldBranches, receipts, builds, outbox, wait });
+  const spare = createSpareBuilds({ ...options, receipts, builds, outbox, betweenBuilds: queue.betweenBuilds });
   const resume = async (signal?: AbortSignal) => {
     const waiting = (await outbox.all()).filter(isWaiting);
     const run = signal === undefined ? {} : { signal };
@@ -108,7 +105,7 @@ export function openPublisher(options: PublisherOptions): Publisher {
     publish: async (build, publishOptions) => {
       const sent = await queue.publish(build, reasonsOf(build), publishOptions);
       if (sent.ok) {
-        await prune(receipts, builds, await outbox.all());
+        spare.afterPublish(sent.value);
       } else if (isRefused(sent.failure)) {
         emit({ kind: 'outbox-changed' });
         if (sent.failure.isQueued === true) runner.wake(false);
@@ -146,7 +143,10 @@ export function openPublisher(options: PublisherOptions): Publisher {
         await opened.value.close();
       }
     },
-    close: () => runner.close(),
+    close: async () => {
+      await runner.close();
+      await spare.close();
+    },
   };
 }
 
@@ -165,11 +165,4 @@ function shownPlan(
 
 function reasonsOf(build: Build): ReadonlyMap<string, RebuildReason> {
   return new Map(build.rendered.map(({ address, reason }) => [address, reason]));
-}
-
-/** Forgets the builds of publishes long past; their receipts stay as history. */
-async function prune(receipts: Receipts, builds: KeptBuilds, waiting: readonly OutboxEntry[]): Promise<void> {
-  const all = await receipts.all();
-  if (all.length % pruneSlack !== 0 || all.length <= keptPublishes) return;
-  await builds.prune([...all.slice(0, keptPublishes).map(({ build }) => build), ...waiting.map(({ build }) => build)]);
 }

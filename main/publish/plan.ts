@@ -1,6 +1,7 @@
 import type { LargeFile, PageChange } from '../../common/contract/publish.ts';
 import type { FileRole, Manifest, ManifestFile } from '../../common/manifest.ts';
 import type { RebuildReason } from '../../common/rebuild-reason.ts';
+import { manifestDifferences } from './manifest-differences.ts';
 import type { Held } from './target.ts';
 
 /** What has to happen at a target so that it holds a build: which files go, which come, in which order. */
@@ -40,12 +41,19 @@ export function planPublish(
 ): SendPlan {
   const before = held.manifest ?? emptyManifest;
   const uncertain = new Set([...held.unsettled, ...held.editedByOthers]);
-  const certain = new Map(before.files.filter((file) => !uncertain.has(file.path)).map((file) => [file.path, file]));
-  const wanted = new Set(build.files.map((file) => file.path));
-  const roles = new Map(before.files.map((file) => [file.path, file.role]));
+  const isCertain = ({ path }: ManifestFile) => !uncertain.has(path);
+  const certain = uncertain.size === 0 ? before.files : before.files.filter(isCertain);
+  const doubtful = uncertain.size === 0 ? [] : before.files.filter((file) => !isCertain(file));
+  const differences = manifestDifferences(certain, build.files).filter(
+    (difference) => difference.before?.sha256 !== difference.after?.sha256,
+  );
+  const toSend = differences.flatMap(({ after }) => after ?? []);
+  const gone = differences.flatMap(({ before: file, after }) => (after === undefined && file) || []);
+  const roles = new Map(
+    [...doubtful, ...differences.flatMap((one) => one.before ?? [])].map((file) => [file.path, file.role]),
+  );
   const isNew = ({ path }: ManifestFile) => held.arriving.has(path) || !roles.has(path);
-  const toSend = build.files.filter((file) => certain.get(file.path)?.sha256 !== file.sha256);
-  const toRemove = [...new Set([...certain.keys(), ...held.unsettled])].filter((path) => !wanted.has(path));
+  const toRemove = [...new Set([...gone.map((file) => file.path), ...unwanted(held.unsettled, build)])];
   return {
     groups: grouped(toSend, sendOrder, (file) => (file.role !== 'asset' && isNew(file) ? 'new' : file.role)),
     removals: grouped(toRemove, removeOrder, (path) => roles.get(path) ?? (path.endsWith('.html') ? 'post' : 'asset')),
@@ -63,8 +71,9 @@ export function pageChanges(
   after: Manifest,
   reasons: ReadonlyMap<string, RebuildReason> = new Map(),
 ): readonly PageChange[] {
-  const old = pagesByAddress(before);
-  const now = pagesByAddress(after);
+  const differences = manifestDifferences(before.files, after.files);
+  const old = pagesByAddress(differences.flatMap((one) => one.before ?? []));
+  const now = pagesByAddress(differences.flatMap((one) => one.after ?? []));
   const changes: PageChange[] = [];
   const moved = movedPosts(old, now);
   const leadsOn = new Set(moved.values());
@@ -122,8 +131,15 @@ function livePages(held: Manifest, unsettled: ReadonlySet<string>, accepted: Man
 /** A build without files. */
 export const emptyManifest: Manifest = { version: 1, files: [] };
 
-function pagesByAddress(manifest: Manifest): Map<string, ManifestFile> {
-  return new Map(manifest.files.flatMap((file) => (file.page === undefined ? [] : [[file.page.address, file]])));
+function pagesByAddress(files: readonly ManifestFile[]): Map<string, ManifestFile> {
+  return new Map(files.flatMap((file) => (file.page === undefined ? [] : [[file.page.address, file]])));
+}
+
+/** Paths that an interrupted publish may have left and that the build does not have. */
+function unwanted(unsettled: ReadonlySet<string>, build: Manifest): readonly string[] {
+  if (unsettled.size === 0) return [];
+  const wanted = new Set(build.files.map((file) => file.path));
+  return [...unsettled].filter((path) => !wanted.has(path));
 }
 
 function pageChange(change: PageChange['change'], file: ManifestFile, reason?: RebuildReason): PageChange {

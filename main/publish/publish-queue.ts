@@ -1,17 +1,18 @@
 import type { PublishReceipt, TargetMissing, TargetRefused } from '../../common/contract/publish.ts';
 import type { WriteFailed } from '../../common/contract/site.ts';
 import type { RebuildReason } from '../../common/rebuild-reason.ts';
-import { fail, type Result } from '../../common/result.ts';
-import type { SiteSettings } from '../../common/site-settings.ts';
+import { fail, ok, type Result } from '../../common/result.ts';
+import type { SiteSettings, TargetSettings } from '../../common/site-settings.ts';
 import { inTurn } from '../node/in-turn.ts';
 import type { KeptBuilds } from './kept-builds.ts';
+import { lookingAhead } from './looking-ahead.ts';
 import { findTarget, likedFileBytes, openTarget, siteUrlOf, type TargetSurroundings } from './open-target.ts';
 import type { Outbox, OutboxEntry } from './outbox.ts';
 import { type PublishWords, publishOnce } from './publish-once.ts';
 import type { PublishOptions } from './publisher.ts';
 import type { Receipts } from './receipts.ts';
 import { canPass, isRefused, type Wait, withRetries } from './retry.ts';
-import type { SendableBuild } from './target.ts';
+import type { SendableBuild, Target } from './target.ts';
 
 /** What the queue works with. */
 export interface PublishQueueOptions extends TargetSurroundings {
@@ -30,6 +31,8 @@ export interface PublishQueue {
   publish(build: SendableBuild, reasons: ReadonlyMap<string, RebuildReason>, options: PublishOptions): Promise<Sent>;
   /** Tries once more to send what waits for a target; undefined when nothing waits. */
   resume(target: string, options?: Pick<PublishOptions, 'onProgress' | 'signal'>): Promise<Sent | undefined>;
+  /** Runs `work` while no build is between being kept and being named in the outbox, so that none is taken for a left-over. */
+  betweenBuilds<Value>(work: () => Promise<Value>): Promise<Value>;
 }
 
 /** How a publish ended. `isQueued` in a refusal says that it waits in the outbox. */
@@ -37,44 +40,62 @@ export type Sent = Result<PublishReceipt, TargetMissing | TargetRefused | WriteF
 
 /** Starts with whatever the outbox holds from before. */
 export function createPublishQueue(around: PublishQueueOptions): PublishQueue {
-  const { builds, outbox, receipts } = around;
+  const { builds, outbox } = around;
   const owner = {};
+  const keeping = {};
+  const betweenBuilds: PublishQueue['betweenBuilds'] = (work) => inTurn(keeping, 'builds', work);
   return {
+    betweenBuilds,
     publish: async (build, reasons, options) => {
       const found = findTarget(around.settings(), options.target);
       if (!found.ok) return found;
-      const target = found.value.name;
-      return inTurn(owner, target, async () => {
-        const kept = await builds.keep(build);
-        if (!kept.ok) return kept;
-        const earlier = await outbox.get(target);
-        const publishId = await receipts.nextId();
-        const entry: OutboxEntry = {
-          target,
-          publishId,
-          build: kept.value,
-          queuedMs: around.now(),
-          ...(options.postId === undefined ? {} : { postId: options.postId }),
-          // What the author allowed for the publish that this one replaces still holds for the pages it took away.
-          removedPosts: [...new Set([...(earlier?.removedPosts ?? []), ...(options.removedPosts ?? [])])],
-          allow: options.allow ?? [],
-          triedIds: [...(earlier?.triedIds ?? []), publishId].slice(-100),
-        };
-        return send(around, entry, build, reasons, options);
-      });
+      const { name } = found.value;
+      return inTurn(owner, name, () =>
+        atPlace(around, found.value, options, async (place) => {
+          const queued = await betweenBuilds(() => enqueue(around, name, build, options));
+          return queued.ok ? send(place, queued.value, build, reasons) : queued;
+        }),
+      );
     },
     resume: (target, options = {}) =>
       inTurn(owner, target, async () => {
         const entry = await outbox.get(target);
         if (entry === undefined || !isWaiting(entry)) return undefined;
         const build = await builds.open(entry.build);
-        if (build === undefined) {
-          await outbox.remove(target);
-          return undefined;
+        const found = findTarget(around.settings(), target);
+        if (build === undefined || !found.ok) {
+          if (build === undefined) await outbox.remove(target);
+          return found.ok ? undefined : found;
         }
-        return send(around, entry, build, new Map(), options);
+        return atPlace(around, found.value, options, (place) => send(place, entry, build, new Map()));
       }),
   };
+}
+
+/** Keeps a build and names it in the outbox, durably. */
+async function enqueue(
+  { builds, outbox, receipts, now }: PublishQueueOptions,
+  target: string,
+  build: SendableBuild,
+  options: PublishOptions,
+): Promise<Result<OutboxEntry, WriteFailed>> {
+  const kept = await builds.keep(build);
+  if (!kept.ok) return kept;
+  const earlier = await outbox.get(target);
+  const publishId = await receipts.nextId();
+  const entry: OutboxEntry = {
+    target,
+    publishId,
+    build: kept.value,
+    queuedMs: now(),
+    ...(options.postId === undefined ? {} : { postId: options.postId }),
+    // What the author allowed for the publish that this one replaces still holds for the pages it took away.
+    removedPosts: [...new Set([...(earlier?.removedPosts ?? []), ...(options.removedPosts ?? [])])],
+    allow: options.allow ?? [],
+    triedIds: [...(earlier?.triedIds ?? []), publishId].slice(-100),
+  };
+  const queued = await outbox.put(entry);
+  return queued.ok ? ok(entry) : queued;
 }
 
 /** True for what goes out by itself; false for what the author must settle first. */
@@ -82,22 +103,40 @@ export function isWaiting(entry: OutboxEntry): boolean {
   return entry.failure === undefined || canPass(entry.failure.reason);
 }
 
-async function send(
+/** An open target and everything to send to it with. */
+interface Place {
+  readonly around: PublishQueueOptions;
+  readonly settings: TargetSettings;
+  readonly target: Target;
+  readonly run: Pick<PublishOptions, 'onProgress' | 'signal'>;
+}
+
+/** Opens a target, which looks at what it holds while `work` gets ready, and closes it in the end. */
+async function atPlace(
   around: PublishQueueOptions,
+  settings: TargetSettings,
+  run: Place['run'],
+  work: (place: Place) => Promise<Sent>,
+): Promise<Sent> {
+  const opened = openTarget(settings, around);
+  if (!opened.ok) {
+    await around.outbox.remove(settings.name);
+    return opened;
+  }
+  const target = lookingAhead(opened.value, run.signal);
+  try {
+    return await work({ around, settings, target, run });
+  } finally {
+    await target.close();
+  }
+}
+
+async function send(
+  { around, settings, target, run: { onProgress, signal } }: Place,
   entry: OutboxEntry,
   build: SendableBuild,
   reasons: ReadonlyMap<string, RebuildReason>,
-  { onProgress, signal }: Pick<PublishOptions, 'onProgress' | 'signal'>,
 ): Promise<Sent> {
-  const settings = findTarget(around.settings(), entry.target);
-  if (!settings.ok) return settings;
-  const queued = await around.outbox.put(entry);
-  if (!queued.ok) return queued;
-  const opened = openTarget(settings.value, around);
-  if (!opened.ok) {
-    await around.outbox.remove(entry.target);
-    return opened;
-  }
   const { postId, removedPosts, allow } = entry;
   const options = {
     removedPosts,
@@ -109,9 +148,9 @@ async function send(
   const attempt = () =>
     publishOnce({
       ...entry,
-      target: opened.value,
+      target,
       targetName: entry.target,
-      siteUrl: siteUrlOf(settings.value, around.settings()),
+      siteUrl: siteUrlOf(settings, around.settings()),
       build,
       keptBuild: entry.build,
       reasons,
@@ -120,14 +159,9 @@ async function send(
       builds: around.builds,
       now: around.now,
       words: around.words,
-      likedFileBytes: likedFileBytes(settings.value),
+      likedFileBytes: likedFileBytes(settings),
     });
-  try {
-    const sent = await withRetries(attempt, around.wait, signal);
-    return await settle(around.outbox, entry, sent);
-  } finally {
-    await opened.value.close();
-  }
+  return settle(around.outbox, entry, await withRetries(attempt, around.wait, signal));
 }
 
 /** Takes what is finished out of the outbox, and notes why the rest is still there. */

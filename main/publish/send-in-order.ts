@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path/posix';
 import type { ManifestFile } from '../../common/manifest.ts';
@@ -128,11 +129,18 @@ async function readsAs(store: FileStore, file: ManifestFile, signal: AbortSignal
   return content !== undefined && sha256(content) === file.sha256;
 }
 
+/** Up to here a file is read in less time than it takes to ask another thread for it; in bytes. */
+const readAtOnceBytes = 64 * 1024;
+
 /** A file's bytes from the build, proved to be what the manifest says: a damaged disk must not reach the live site. */
 export async function readBuilt(build: SendableBuild, file: ManifestFile): Promise<Uint8Array> {
-  const content = await readFile(build.pathOf(file)).catch(() => {
+  const place = build.pathOf(file);
+  let content: Uint8Array;
+  try {
+    content = file.size <= readAtOnceBytes ? readFileSync(place) : await readFile(place);
+  } catch {
     throw new Refusal('verify-failed', { kind: 'file-unreadable', file: file.path });
-  });
+  }
   if (sha256(content) !== file.sha256) throw new Refusal('verify-failed', { kind: 'file-damaged', file: file.path });
   return content;
 }

@@ -1,4 +1,5 @@
 import type { Manifest, ManifestFile } from '../../../common/manifest.ts';
+import { manifestDifferences } from '../manifest-differences.ts';
 import { decodeRecordLines, encodeRecordLines, type TargetRecord } from '../target-record.ts';
 
 /**
@@ -66,34 +67,18 @@ export function recordFrom(text: string, parts: readonly (string | undefined)[])
 function split(
   manifest: Manifest,
   parts: number,
-  wanted: ReadonlySet<string> | undefined,
-): Map<string, ManifestFile[]> {
-  const found = new Map<string, ManifestFile[]>();
-  for (const part of wanted ?? namesOf(parts)) found.set(part, []);
+  wanted: ReadonlySet<number> | undefined,
+): ReadonlyMap<string, readonly ManifestFile[]> {
+  const found = new Map<number, ManifestFile[]>();
+  for (const part of wanted ?? Array.from({ length: parts }, (_, index) => index)) found.set(part, []);
   for (const file of manifest.files) found.get(partOf(file.path, parts))?.push(file);
-  return found;
+  const names = namesOf(parts);
+  return new Map([...found].map(([part, files]) => [names[part] ?? '', files]));
 }
 
-function changedParts(before: Manifest, after: Manifest, parts: number): ReadonlySet<string> {
-  const old = new Map(before.files.map((file) => [file.path, file]));
-  const changed = new Set<string>();
-  for (const file of after.files) {
-    const previous = old.get(file.path);
-    if (previous === undefined || !isSame(previous, file)) changed.add(partOf(file.path, parts));
-    old.delete(file.path);
-  }
-  for (const path of old.keys()) changed.add(partOf(path, parts));
-  return changed;
-}
-
-function isSame(one: ManifestFile, other: ManifestFile): boolean {
-  return (
-    one.sha256 === other.sha256 &&
-    one.role === other.role &&
-    one.page?.address === other.page?.address &&
-    one.page?.title === other.page?.title &&
-    one.page?.postId === other.page?.postId
-  );
+function changedParts(before: Manifest, after: Manifest, parts: number): ReadonlySet<number> {
+  const differences = manifestDifferences(before.files, after.files);
+  return new Set(differences.map((one) => partOf((one.after ?? one.before)?.path ?? '', parts)));
 }
 
 function namesOf(parts: number): readonly string[] {
@@ -103,20 +88,22 @@ function namesOf(parts: number): readonly string[] {
     : Array.from({ length: parts }, (_, index) => index.toString(16).padStart(digits, '0'));
 }
 
-function partOf(path: string, parts: number): string {
-  if (parts === 1) return 'all';
-  return quickHash(path).slice(0, parts === 256 ? 2 : 1);
-}
-
 function partPath(part: string): string {
   return `${recordFolder}files/${part}.json`;
 }
 
-/** Spreads paths evenly; the same for ever, because it says where an entry is found. */
-function quickHash(path: string): string {
+/** Number of the part that lists a path. */
+function partOf(path: string, parts: number): number {
+  if (parts === 1) return 0;
+  const byte = quickHash(path) & 0xff;
+  return parts === 256 ? byte : byte >>> 4;
+}
+
+/** Spreads paths evenly (FNV-1a); the same for ever, because it says where an entry is found. */
+function quickHash(path: string): number {
   let hash = 0x811c9dc5;
   for (let index = 0; index < path.length; index += 1) {
     hash = Math.imul(hash ^ path.charCodeAt(index), 0x01000193);
   }
-  return (hash >>> 0).toString(16).padStart(8, '0').slice(-2);
+  return hash;
 }

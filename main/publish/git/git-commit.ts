@@ -38,11 +38,11 @@ export function refuseLargeFiles(plan: SendPlan): void {
 
 /** Files that git hosts want beside a site and that its build does not bring. */
 export function hostFiles(place: GitPlace, build: Manifest): ReadonlyMap<string, Uint8Array> {
-  const inBuild = new Set(build.files.map((file) => file.path));
+  const isInBuild = (path: string) => build.files.some((file) => file.path === path);
   const files = new Map<string, Uint8Array>();
   // Without it GitHub would run Jekyll over the finished pages and drop folders that begin with an underscore.
-  if (!inBuild.has('.nojekyll')) files.set('.nojekyll', new Uint8Array());
-  if (place.domain !== undefined && !inBuild.has('CNAME')) files.set('CNAME', Buffer.from(`${place.domain}\n`));
+  if (!isInBuild('.nojekyll')) files.set('.nojekyll', new Uint8Array());
+  if (place.domain !== undefined && !isInBuild('CNAME')) files.set('CNAME', Buffer.from(`${place.domain}\n`));
   return files;
 }
 

@@ -93,14 +93,15 @@ async function send(git: Git, place: GitPlace, shipment: Shipment): Promise<Land
 
 /** What the branch holds once a shipment is there. */
 function heldAfter({ publishId, build, held }: Shipment, version: string): Held {
-  const files = new Set(build.manifest.files.map((file) => file.path));
+  const { files } = build.manifest;
+  const ours = held.others.length === 0 ? undefined : new Set(files.map((file) => file.path));
   return {
     version,
     publishId,
     manifest: build.manifest,
     unsettled: new Set(),
     arriving: new Set(),
-    others: held.others.filter((file) => !files.has(file)),
+    others: held.others.filter((file) => ours?.has(file) !== true),
     editedByOthers: [],
   };
 }

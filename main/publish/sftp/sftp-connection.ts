@@ -37,13 +37,8 @@ export async function connectSftp(
 ): Promise<SftpConnection> {
   const { default: Client } = await import('ssh2-sftp-client');
   let shown = '';
-  let reject: (error: Error) => void = () => undefined;
-  const ended = new Promise<never>((_, fail) => {
-    reject = fail;
-  });
-  // Only calls that are under way care.
-  ended.catch(() => undefined);
-  const lost = () => reject(Object.assign(new Error('The connection ended.'), { code: 'ECONNRESET' }));
+  const calls = pendingCalls();
+  const lost = () => calls.failAll(Object.assign(new Error('The connection ended.'), { code: 'ECONNRESET' }));
   const client = new Client('offprint', { error: lost, end: lost, close: lost });
   client.on('keyboard-interactive', (...event: unknown[]) => {
     const answer = event.at(-1);
@@ -65,7 +60,7 @@ export async function connectSftp(
     });
     return {
       sftp,
-      ask: (call, signal) => Promise.race([answered(call), ended, ...(signal === undefined ? [] : [aborted(signal)])]),
+      ask: calls.ask,
       close: async () => {
         await client.end().catch(() => undefined);
       },
@@ -122,11 +117,33 @@ async function openSocket(settings: TargetSettings, proxyFor: ProxyFor): Promise
   const host = required(settings, 'host');
   const port = typeof settings.port === 'number' ? settings.port : 22;
   const proxy = await proxyFor(`sftp://${host}:${port}`);
-  if (proxy?.startsWith('http://') === true) return tunnelThrough(proxy, host, port);
+  if (proxy?.startsWith('http://') === true) return gatheringWrites(await tunnelThrough(proxy, host, port));
   const socket = connect({ host, port, noDelay: true });
   socket.setTimeout(20_000, () => socket.destroy(Object.assign(new Error('No answer'), { code: 'ETIMEDOUT' })));
   await once(socket, 'connect');
   socket.setTimeout(0);
+  return gatheringWrites(socket);
+}
+
+/**
+ * Hands everything that is written in one turn of the event loop to the system at once. A publish asks thousands of small
+ * questions, many at a time; a system call and a packet for each was most of what a first upload cost.
+ */
+export function gatheringWrites(socket: Socket): Socket {
+  const write: Socket['write'] = socket.write.bind(socket);
+  let isGathering = false;
+  // The signatures of `write` differ only in which of their arguments are left out.
+  socket.write = ((...written: Parameters<Socket['write']>) => {
+    if (!isGathering) {
+      isGathering = true;
+      socket.cork();
+      setImmediate(() => {
+        isGathering = false;
+        socket.uncork();
+      });
+    }
+    return write(...written);
+  }) as Socket['write'];
   return socket;
 }
 
@@ -151,17 +168,30 @@ function required(settings: TargetSettings, key: string): string {
   return value;
 }
 
-function answered<Value>(
-  call: (done: (error: Error | null | undefined, value: Value) => void) => void,
-): Promise<Value> {
-  return new Promise((resolve, reject) => {
-    call((error, value) => (error ? reject(error) : resolve(value)));
-  });
-}
-
-function aborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    if (signal.aborted) reject(signal.reason);
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-  });
+/** The calls that wait for an answer, so that the end of the connection is told to exactly those. */
+function pendingCalls(): Pick<SftpConnection, 'ask'> & { failAll(error: Error): void } {
+  const waiting = new Set<(error: unknown) => void>();
+  let ended: Error | undefined;
+  return {
+    ask: (call, signal) =>
+      new Promise((resolve, reject) => {
+        if (ended !== undefined || signal?.aborted === true) return reject(ended ?? signal?.reason);
+        const settle = (error: unknown) => {
+          waiting.delete(settle);
+          signal?.removeEventListener('abort', cancel);
+          reject(error);
+        };
+        const cancel = () => settle(signal?.reason);
+        waiting.add(settle);
+        signal?.addEventListener('abort', cancel, { once: true });
+        call((error, value) => {
+          if (!error) resolve(value);
+          settle(error);
+        });
+      }),
+    failAll: (error) => {
+      ended ??= error;
+      for (const settle of [...waiting]) settle(error);
+    },
+  };
 }

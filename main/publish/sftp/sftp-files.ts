@@ -32,8 +32,8 @@ export interface SftpEntry {
   readonly attrs: { readonly size: number; isDirectory(): boolean };
 }
 
-/** Speaks over an open connection. */
-export function sftpFiles({ sftp, ask }: SftpConnection): SftpFiles {
+/** Speaks over an open connection about files below `base`, a folder that is there as a rule. */
+export function sftpFiles({ sftp, ask }: SftpConnection, base: string): SftpFiles {
   const madeFolders = new Map<string, Promise<void>>();
   const told =
     <Value>(code: unknown, value: Value) =>
@@ -56,8 +56,8 @@ export function sftpFiles({ sftp, ask }: SftpConnection): SftpFiles {
     if (folder === '.' || folder === '/') return;
     const make = () => ask<unknown>((done) => sftp.mkdir(folder, (error) => done(error, undefined)));
     try {
-      // Most folders lie in one that is there: tried at once, and only asked about when that fails.
-      if (madeFolders.has(path.posix.dirname(folder))) await makeFolder(path.posix.dirname(folder));
+      // The one above first, once for all that lie in it: tried at once, hundreds would fail while it is being made.
+      if (isBelow(folder, base)) await makeFolder(path.posix.dirname(folder));
       await make();
     } catch (error) {
       // Servers answer a plain failure when it is there already.
@@ -144,6 +144,10 @@ export function sftpFiles({ sftp, ask }: SftpConnection): SftpFiles {
     entriesIn: (folder, signal) =>
       ask<readonly SftpEntry[]>((done) => sftp.readdir(folder, done), signal).catch(told(noSuchFile, [])),
   };
+}
+
+function isBelow(folder: string, base: string): boolean {
+  return base === '.' ? !path.posix.isAbsolute(folder) : folder.startsWith(base.endsWith('/') ? base : `${base}/`);
 }
 
 /** Whether the server said at the start that it knows an extension of the protocol. */

@@ -22,10 +22,14 @@ export function openSftpStore(files: SftpFiles, root: string): FileStore {
     if (!isPlainRelativePath(relative)) throw new Refusal('wrong-path', { kind: 'file-outside', file: relative });
     return path.posix.join(root, relative);
   };
+  // Once a store: the numbers behind it keep the names apart.
+  const mark = randomBytes(5).toString('hex');
+  let written = 0;
   const write = async (file: string, content: Uint8Array, signal?: AbortSignal): Promise<void> => {
     const folder = path.posix.dirname(file);
     await files.makeFolder(folder);
-    const temporary = path.posix.join(folder, `.offprint-${randomBytes(9).toString('hex')}.tmp`);
+    written += 1;
+    const temporary = path.posix.join(folder, `.offprint-${mark}${written.toString(16).padStart(8, '0')}.tmp`);
     const size = await files.create(temporary, content, signal);
     if (size !== content.byteLength) throw new Refusal('verify-failed', { kind: 'file-cut', file });
     await files.renameOver(temporary, file, signal);

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { TargetSettings } from '../../../common/site-settings.ts';
 import type { FileStore } from '../file-store.ts';
 import { lookByRecord, probeStore } from '../look-by-record.ts';
@@ -42,7 +43,8 @@ export function openSftpTarget({
     connection ??= connectSftp(settings, secret, proxyFor);
     try {
       const open = await connection;
-      const [files, folder] = [sftpFiles(open), root.replace(/(?<=.)\/+$/, '')];
+      const folder = root.replace(/(?<=.)\/+$/, '');
+      const files = sftpFiles(open, path.posix.dirname(folder));
       return await work({ connection: open, files, root: folder, store: openSftpStore(files, folder) });
     } catch (error) {
       // The next try starts with a new connection.

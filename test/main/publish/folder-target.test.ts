@@ -98,6 +98,8 @@ test('history lists what was published, latest first, also after a restart', asy
 test('keeps the builds of the last twenty publishes and the receipts of all', async () => {
   const desk = await openDesk();
   for (let count = 1; count <= 25; count += 1) await desk.publishOk({ 'index.html': `number ${count}` });
+  // What is too much is removed while nobody waits for it.
+  await desk.publisher.close();
   const history = await desk.publisher.history();
   expect(history.map(({ canPutBack }) => canPutBack)).toEqual([
     ...Array.from({ length: 20 }, () => true),
