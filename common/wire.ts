@@ -1,4 +1,4 @@
-import { maxMediaBytes } from './contract/media.ts';
+import { maxPieceBytes } from './contract/media-intake.ts';
 import { fail, ok, type Result } from './result.ts';
 import { type InvalidArgument, isPlainObject } from './validate.ts';
 
@@ -19,8 +19,8 @@ export interface WireLimits {
 /** Enough for the longest text a call may carry, with room for JSON's escapes. */
 export const defaultWireLimits: WireLimits = { maxHeaderBytes: 128 * 1024 * 1024, maxDepth: 100 };
 
-/** Longest message of a call, in bytes: the largest file one call takes in, and its header. */
-export const maxMessageBytes = maxMediaBytes + 1024 * 1024;
+/** Longest message of a call, in bytes: the longest header, and one piece of a file. */
+export const maxMessageBytes = defaultWireLimits.maxHeaderBytes + maxPieceBytes;
 
 /** The bytes are no message. `reason` is for the log, not for the author. */
 export interface BadMessage {

@@ -5,13 +5,13 @@ import { inBackground } from './background.ts';
 import type { Client } from './client.ts';
 import { type CommandRunner, createCommands } from './commands.ts';
 import { createEditor, type Editor } from './editor/editor.ts';
-import type { TakeFile } from './editor/media-intake.ts';
 import { ownWordsChanged } from './editor/own-words.ts';
 import { createMemory, type Memory } from './memory.ts';
 import { createSafeHtml, type SafeHtml } from './preview/safe-html.ts';
 import { type CheckStore, createCheckStore } from './stores/check-store.ts';
 import { createDraftStore, type DraftStore } from './stores/draft-store.ts';
 import { createGoalStore, type GoalStore } from './stores/goal-store.ts';
+import { createIntakeStore, type IntakeStore } from './stores/intake-store.ts';
 import { createLayoutStore, type LayoutStore, narrowWidth } from './stores/layout-store.ts';
 import { createNoticeStore, type NoticeStore } from './stores/notice-store.ts';
 import { createOverlayStore, type OverlayStore } from './stores/overlay-store.ts';
@@ -48,8 +48,8 @@ export interface Desk {
   readonly commands: CommandRunner;
   /** The wall between an author's HTML and the preview. */
   readonly safeHtml: SafeHtml;
-  /** Takes a file into the site; undefined when it was refused, after the author was told why. */
-  readonly takeFile: TakeFile;
+  /** Files on their way into the site. */
+  readonly intake: IntakeStore;
 }
 
 /** The page's composition root. Asks the host what it can do, then which blog is open. */
@@ -69,8 +69,15 @@ export async function createDesk(client: Client, text: Text): Promise<Desk> {
   const words = createWordsStore(client);
   const narrow = matchMedia(`(max-width: ${narrowWidth - 1}px)`);
   const layout = createLayoutStore(layoutBefore, (value) => memory.write('layout', value), narrow);
+  const intake = createIntakeStore({
+    client,
+    postId: () => draft.session.value?.id,
+    afterwards: () => checks.refreshFiles(),
+    showFailure: (name, failure) => notices.showFailure(`media ${name}`, failure),
+  });
   const editor = createEditor(text, {
-    takeFile,
+    media: { announce: intake.announce, relink: (from, to) => client.call('media.relink', { from, to }) },
+    takeFile: intake.take,
     completion: { posts: () => list.posts.value, media: async () => checks.files(), addTag },
     quoteLanguage: () =>
       preferences.current.value.typographicQuotes
@@ -96,20 +103,13 @@ export async function createDesk(client: Client, text: Text): Promise<Desk> {
     folder: () => site.current.value?.folder,
   });
   const publish = createPublishStore(client, {
-    before: () => draft.save(),
+    async before() {
+      // What is published has all its pictures.
+      await intake.settled();
+      return draft.save();
+    },
     after: async () => draft.session.value?.refresh(),
   });
-
-  async function takeFile(file: File) {
-    const postId = draft.session.value?.id;
-    if (postId === undefined) return undefined;
-    const content = new Uint8Array(await file.arrayBuffer());
-    const taken = await client.call('media.take', { name: file.name, content, postId });
-    inBackground(checks.refreshFiles());
-    if (taken.ok) return taken.value;
-    notices.showFailure(`media ${file.name}`, taken.failure);
-    return undefined;
-  }
 
   /** A tag that was chosen in the text belongs to the front matter. */
   function addTag(tag: string): void {
@@ -153,7 +153,7 @@ export async function createDesk(client: Client, text: Text): Promise<Desk> {
       folder: () => site.current.value?.folder,
     }),
     goals: createGoalStore(memory, () => site.current.value?.folder, draft.session),
-    takeFile,
+    intake,
     safeHtml: createSafeHtml(),
   };
   const desk: Desk = { ...parts, commands: createCommands(parts) };
@@ -192,7 +192,7 @@ function followSite({ client, site, list, draft, overlay, publish, checks, words
 }
 
 /** Saves when the author looks away, and runs commands that come from a menu outside the page. */
-function followWindow({ client, draft, commands, memory, notices, text }: Desk): void {
+function followWindow({ client, draft, intake, commands, memory, notices, text }: Desk): void {
   const save = () => {
     inBackground(draft.save());
     memory.flush();
@@ -209,6 +209,9 @@ function followWindow({ client, draft, commands, memory, notices, text }: Desk):
   client.on('command.chosen', ({ command }) => commands.runNamed(command));
   client.on('host.closing', async () => {
     memory.flush();
+    await draft.save();
+    // Links to pictures on their way stand in the text already.
+    await intake.settled();
     await draft.save();
   });
 }

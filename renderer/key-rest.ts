@@ -1,13 +1,12 @@
 /** How long no key is pressed before the author counts as resting, in milliseconds. */
 const restMs = 600;
-/** Work waits no longer than this, however long the author types, in milliseconds. */
-const longestWaitMs = 5_000;
 
 /**
  * Puts work off while the author types, so that a key never waits for it. Work that is still waiting gives way to newer work.
- * Without a key in the last moments it is done at once.
+ * Without a key in the last moments it is done at once. It waits no longer than `longestWaitMs`, however long the author types,
+ * in milliseconds.
  */
-export function createKeyRest(): (work: () => void) => void {
+export function createKeyRest(longestWaitMs = 5_000): (work: () => void) => void {
   let pressedMs = Number.NEGATIVE_INFINITY;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let sinceMs: number | undefined;

@@ -60,7 +60,7 @@ export function followPreview(
     frame,
     resourceBase: description.resourceBase,
     safeHtml: desk.safeHtml,
-    onPageNeeded: () => inBackground(load()),
+    onPageNeeded: loadSoon,
     onOpenPost: (id) => inBackground(draft.open(id)),
     onOpenAddress: (url) => inBackground(client.call('host.openExternal', { url })),
     onGoToLine: (line) => goTo(view, lineStart(view, line)),
@@ -122,6 +122,7 @@ export function followPreview(
       isFirst = false;
     }),
     client.on('media.changed', loadSoon),
+    effect(() => preview.setComing(desk.intake.coming.value)),
     effect(() => preview.markLine(editor.facts.value.line, { reveal: view.hasFocus })),
     listen(view.scrollDOM, 'scroll', () => {
       if (performance.now() >= quietUntilMs) preview.scrollToLine(topLine(view));

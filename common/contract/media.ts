@@ -1,8 +1,9 @@
 import type { WordsProblem } from '../media-words.ts';
 import type { PostId } from '../post.ts';
 import { type Failure, fail, ok } from '../result.ts';
-import { bytes, type Check, flag, nothing, optional, record, text } from '../validate.ts';
+import { type Check, flag, nothing, optional, record, text } from '../validate.ts';
 import type { Call, Checks } from './call.ts';
+import { type IntakeGone, intakeName, type MediaIntakeCalls, mediaIntakeChecks } from './media-intake.ts';
 import type { NoSiteOpen, ReadOnlySite, WriteFailed } from './site.ts';
 
 /** A file the program took in, or already had. */
@@ -112,7 +113,7 @@ export interface TrashedMedia {
 export interface MediaRefused extends Failure {
   readonly kind: 'media-refused';
   readonly name: string;
-  readonly reason: 'empty' | 'unknown-type' | 'damaged' | 'too-large' | 'heic' | 'dangerous';
+  readonly reason: 'empty' | 'unknown-type' | 'damaged' | 'too-large' | 'heic' | 'dangerous' | 'keeps-places';
 }
 
 /** No such file in the library. */
@@ -143,17 +144,8 @@ export interface LinksNotChanged extends Failure {
 
 type MoveFailure = NoSiteOpen | MediaMissing | LinksNotChanged | WriteFailed | ReadOnlySite;
 
-/** Largest file one call takes in, in bytes. */
-export const maxMediaBytes = 256 * 1024 * 1024;
-
 /** Calls about pictures and attachments. */
-export interface MediaCalls {
-  /** Takes a file into the site, once per content, durably; answers where it lies. `name` is a hint for its new name. */
-  'media.take': Call<
-    { readonly name: string; readonly content: Uint8Array; readonly postId: PostId },
-    MediaItem,
-    NoSiteOpen | MediaRefused | WriteFailed | ReadOnlySite
-  >;
+export interface MediaCalls extends MediaIntakeCalls {
   /** All files below `media/`, where each is used, and files that are named and missing. */
   'media.list': Call<void, MediaList, NoSiteOpen>;
   /** Where a file is used, by post. */
@@ -164,11 +156,11 @@ export interface MediaCalls {
   'media.receipt': Call<{ readonly path: string }, MediaReceipt, NoSiteOpen | MediaMissing>;
   /** Gives a file another name (without folder or ending) in the same folder; every link follows. */
   'media.rename': Call<{ readonly path: string; readonly name: string }, MediaMoved, MoveFailure | MediaNameTaken>;
-  /** Puts other content in a file's place, everywhere it is used; the old content goes into the trash. */
+  /** Puts a file whose bytes have come in another's place, everywhere it is used; the old content goes into the trash. */
   'media.replace': Call<
-    { readonly path: string; readonly name: string; readonly content: Uint8Array },
+    { readonly path: string; readonly intake: string },
     MediaMoved,
-    MoveFailure | MediaRefused
+    MoveFailure | IntakeGone | MediaRefused
   >;
   /** Moves a file to the trash of the application's data; refused while posts use it, unless `evenIfUsed`. */
   'media.trash': Call<
@@ -237,17 +229,13 @@ const focusShares: Check<readonly [number, number]> = (value, path = '') => {
 
 /** Argument checks of `MediaCalls`. */
 export const mediaChecks: Checks<MediaCalls> = {
-  'media.take': record({
-    name: text({ maxLength: 1_000 }),
-    content: bytes(maxMediaBytes),
-    postId: text({ maxLength: 1_000 }),
-  }),
+  ...mediaIntakeChecks,
   'media.list': nothing,
   'media.whereUsed': record({ path: mediaPath }),
   'media.missing': nothing,
   'media.receipt': record({ path: mediaPath }),
   'media.rename': record({ path: mediaPath, name: text({ minLength: 1, maxLength: 300 }) }),
-  'media.replace': record({ path: mediaPath, name: text({ maxLength: 1_000 }), content: bytes(maxMediaBytes) }),
+  'media.replace': record({ path: mediaPath, intake: intakeName }),
   'media.trash': record({ path: mediaPath, evenIfUsed: optional(flag) }),
   'media.trashed': nothing,
   'media.restore': record({ key: text({ minLength: 1, maxLength: 200 }) }),

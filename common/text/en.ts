@@ -1191,6 +1191,7 @@ const failures: FailureSentences = {
   'import-stopped': () =>
     'The import was stopped. What came over until then is there; importing again goes on from it.',
   'media-refused': (failure) => mediaRefused[failure.reason](failure.name),
+  'intake-gone': () => 'A file did not come in whole, so it was not added. Add it once more.',
   'media-missing': (failure) =>
     `“${failure.path}” is no longer there. It was moved or deleted outside Offprint; look for it among the missing files.`,
   'media-in-use': (failure) =>
@@ -1269,7 +1270,10 @@ const importRefused: Readonly<
 };
 
 const mediaRefused: Readonly<
-  Record<'empty' | 'unknown-type' | 'damaged' | 'too-large' | 'heic' | 'dangerous', (name: string) => string>
+  Record<
+    'empty' | 'unknown-type' | 'damaged' | 'too-large' | 'heic' | 'dangerous' | 'keeps-places',
+    (name: string) => string
+  >
 > = {
   empty: (name) => `“${name}” is empty, so it was not added. Export it again.`,
   'unknown-type': (name) =>
@@ -1277,6 +1281,8 @@ const mediaRefused: Readonly<
   damaged: (name) => `“${name}” is damaged and cannot be opened. Export it again from where it came.`,
   'too-large': (name) => `“${name}” is too large to publish. Make it smaller first.`,
   heic: (name) => `“${name}” is a HEIC picture, which browsers cannot show. Export it as JPEG.`,
+  'keeps-places': (name) =>
+    `“${name}” says where it was made in a way that cannot be taken out, so it was not added. Export it again without places.`,
   dangerous: (name) =>
     `“${name}” can run programs in a reader’s browser, so it was not added. Add it as a plain picture.`,
 };
@@ -1647,6 +1653,7 @@ export const en = {
     learned: (word: string) => `“${word}” is right in this blog.`,
     noWord: 'Put the cursor into a word first.',
     addingFile: (name: string) => `Adding ${name}…`,
+    addingFiles: (count: number) => `Adding ${count} files…`,
     tableHeading: 'Heading',
     altHint: 'what the picture shows',
     recovered: 'Text that was not in the file yet was brought back.',

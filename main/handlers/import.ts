@@ -84,7 +84,7 @@ export function importHandlers({ ports, current, tell }: HandlerContext): Handle
         takeIn: async (name, content, dateMs) => {
           if (given.isDryRun) return `media/${name}`;
           pictureMs = dateMs;
-          const taken = await media.take(name, content);
+          const taken = await media.takeContent(name, content);
           return taken.ok ? taken.value.path : undefined;
         },
         trash: async (id) => (await library.trash(id)).ok,

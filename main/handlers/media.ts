@@ -10,10 +10,23 @@ export function mediaHandlers({ current, tell }: HandlerContext): HandlersOf<Med
     return answer;
   };
   return {
-    'media.take': async ({ name, content, postId }) => {
+    'media.begin': async (file) => {
+      const session = current.session();
+      return session.ok ? session.value.media.intakes.begin(file) : session;
+    },
+    'media.add': async ({ intake, from, content }) => {
+      const session = current.session();
+      return session.ok ? session.value.media.intakes.add(intake, from, content) : session;
+    },
+    'media.stop': async ({ intake }) => {
+      const session = current.session();
+      return session.ok ? ok(await session.value.media.intakes.stop(intake)) : session;
+    },
+    'media.take': async ({ intake }) => {
       const session = current.session();
       if (!session.ok) return session;
-      const taken = await session.value.media.take(name, content, postId);
+      const { media } = session.value;
+      const taken = changed(await media.intakes.end(intake, (file) => media.take(file)));
       // Looking through every post is only worth it for a picture that some post may show already.
       if (!taken.ok || taken.value.isKnown !== true) return taken;
       const words = await session.value.mediaLibrary.wordsFor(taken.value.path);
@@ -39,9 +52,11 @@ export function mediaHandlers({ current, tell }: HandlerContext): HandlersOf<Med
       const session = current.session();
       return session.ok ? changed(await session.value.mediaLibrary.rename(path, name)) : session;
     },
-    'media.replace': async ({ path, name, content }) => {
+    'media.replace': async ({ path, intake }) => {
       const session = current.session();
-      return session.ok ? changed(await session.value.mediaLibrary.replace(path, name, content)) : session;
+      if (!session.ok) return session;
+      const { media, mediaLibrary } = session.value;
+      return changed(await media.intakes.end(intake, (file) => mediaLibrary.replace(path, file)));
     },
     'media.trash': async ({ path, evenIfUsed = false }) => {
       const session = current.session();

@@ -3,10 +3,11 @@ import path from 'node:path';
 import type { WriteFailed } from '../../common/contract/site.ts';
 import type { PostId } from '../../common/post.ts';
 import { fail, ok, type Result } from '../../common/result.ts';
-import { makeFolderDurably, writeWhole } from '../node/durable-file.ts';
+import { makeFolderDurably } from '../node/durable-file.ts';
 import { errorCode, type FileSystem, isMissing, type OpenFile } from '../node/file-system.ts';
 import { sha256 } from '../node/hash.ts';
 import { inTurn } from '../node/in-turn.ts';
+import { writeWhole } from '../node/staged-file.ts';
 import { decodeRecords, encodeRecord, type JournalRecord, type StartRecord } from './journal-records.ts';
 
 /** Longest time a written record waits for the disk, in milliseconds. */

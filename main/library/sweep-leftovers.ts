@@ -1,6 +1,6 @@
 import path from 'node:path';
-import { isTemporaryName } from '../node/durable-file.ts';
 import type { FileSystem } from '../node/file-system.ts';
+import { isTemporaryName } from '../node/staged-file.ts';
 
 /** A file being written is minutes old at most; what is older was left by a power cut. */
 const leftOverAfterMs = 24 * 3_600_000;

@@ -1,7 +1,6 @@
 import { cleanAvif } from './clean-avif.ts';
 import { cleanGif } from './clean-gif.ts';
 import { cleanJpeg } from './clean-jpeg.ts';
-import { cleanMovie } from './clean-movie.ts';
 import { cleanPng } from './clean-png.ts';
 import { cleanSvg } from './clean-svg.ts';
 import { cleanWebp } from './clean-webp.ts';
@@ -14,17 +13,19 @@ const cleaners: Readonly<Record<string, (bytes: Buffer) => Cleaned | undefined>>
   'image/gif': cleanGif,
   'image/avif': cleanAvif,
   'image/svg+xml': cleanSvg,
-  'video/mp4': cleanMovie,
-  'video/quicktime': cleanMovie,
-  'audio/mp4': cleanMovie,
 };
 
 /** True for types that can carry a place or a script and are therefore never published byte for byte. */
 export function needsCleaning(type: string): boolean {
-  return Object.hasOwn(cleaners, type);
+  return Object.hasOwn(cleaners, type) || isMovie(type);
 }
 
-/** The original without what readers must not get, shown exactly as before. Undefined when it is damaged. */
+/** True for sound and film in boxes, which are cleaned on the disk, see `clean-movie.ts`: they may be gigabytes. */
+export function isMovie(type: string): boolean {
+  return ['video/mp4', 'video/quicktime', 'audio/mp4'].includes(type);
+}
+
+/** A picture without what readers must not get, shown exactly as before. Undefined when it is damaged. */
 export function cleanOriginal(type: string, bytes: Buffer): Cleaned | undefined {
   return Object.hasOwn(cleaners, type) ? cleaners[type]?.(bytes) : { content: bytes, removed: [] };
 }

@@ -12,6 +12,9 @@ export const variantsRecipe = 'variants-2';
 /** Most pixels one side of a WebP can have; AVIF's limit is one more. */
 const maxWebpSide = 16_383;
 
+/** One form of a picture. */
+type Encoded = MadeFile & { readonly content: Buffer };
+
 /** Upright sRGB pixels, eight bits a channel. */
 interface Pixels {
   readonly data: Buffer;
@@ -78,7 +81,7 @@ async function scale(sharp: Sharp, pixels: Pixels, width: number): Promise<Pixel
 }
 
 /** Undefined for a picture taller than the format allows. */
-async function encodeWebp(sharp: Sharp, pixels: Pixels, isLossless: boolean): Promise<MadeFile | undefined> {
+async function encodeWebp(sharp: Sharp, pixels: Pixels, isLossless: boolean): Promise<Encoded | undefined> {
   if (pixels.height > maxWebpSide) return undefined;
   const options = isLossless ? { nearLossless: true, quality: 60 } : { quality: 80, smartSubsample: true };
   const content = await open(sharp, pixels).webp(options).toBuffer();
@@ -89,13 +92,13 @@ async function encodeWebp(sharp: Sharp, pixels: Pixels, isLossless: boolean): Pr
  * At the second lowest effort this takes about as long as WebP and a fifth fewer bytes; each step beyond it doubles the
  * time for a few per cent. Undefined for a picture too tall.
  */
-async function encodeAvif(sharp: Sharp, pixels: Pixels): Promise<MadeFile | undefined> {
+async function encodeAvif(sharp: Sharp, pixels: Pixels): Promise<Encoded | undefined> {
   if (pixels.height > maxWebpSide) return undefined;
   const content = await open(sharp, pixels).avif({ quality: 55, effort: 1, chromaSubsampling: '4:2:0' }).toBuffer();
   return named('avif', pixels, content);
 }
 
-type Made = readonly (MadeFile | undefined)[];
+type Made = readonly (Encoded | undefined)[];
 
 /** AVIF is offered where all of it together is smaller; flat and tiny pictures gain nothing. */
 function worthwhile(avifs: Made, webps: Made): Made {
@@ -107,12 +110,12 @@ function hasAlpha({ channels }: Pixels): boolean {
   return channels === 2 || channels === 4;
 }
 
-async function encodeFallback(sharp: Sharp, type: string, pixels: Pixels): Promise<MadeFile> {
+async function encodeFallback(sharp: Sharp, type: string, pixels: Pixels): Promise<Encoded> {
   if (type === 'image/png' || hasAlpha(pixels)) return named('png', pixels, await open(sharp, pixels).png().toBuffer());
   return named('jpeg', pixels, await open(sharp, pixels).jpeg({ quality: 82, progressive: true }).toBuffer());
 }
 
-function named(format: 'avif' | 'webp' | 'jpeg' | 'png', { width, height }: Pixels, content: Buffer): MadeFile {
+function named(format: 'avif' | 'webp' | 'jpeg' | 'png', { width, height }: Pixels, content: Buffer): Encoded {
   const extension = format === 'jpeg' ? '.jpg' : `.${format}`;
   return { name: `${width}${extension}`, content, type: `image/${format}`, extension, width, height };
 }
@@ -136,7 +139,7 @@ function isShownAsStored({ orientation = 1, space, depth }: Metadata): boolean {
 }
 
 /** The author's own bytes, cleaned, where encoding them again would only make them larger. */
-function smaller(made: MadeFile, type: string, cleaned: Buffer): MadeFile {
+function smaller(made: Encoded, type: string, cleaned: Buffer): Encoded {
   return made.type === type && cleaned.byteLength <= made.content.byteLength ? { ...made, content: cleaned } : made;
 }
 

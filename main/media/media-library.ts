@@ -20,7 +20,7 @@ import { fail, ok, type Result } from '../../common/result.ts';
 import type { DraftEdited, Library } from '../library/library.ts';
 import { changeLinks } from './change-links.ts';
 import { collectUses } from './collect-uses.ts';
-import { extensionOf, fileType } from './file-type.ts';
+import type { IncomingFile } from './incoming-file.ts';
 import type { MediaStore } from './media.ts';
 import { fileMeant, isMediaAddress } from './media-places.ts';
 import { isUsableEdit } from './picture-edits.ts';
@@ -33,7 +33,7 @@ export interface MediaLibrary {
   wordsFor(path: string): Promise<PictureWords | undefined>;
   receipt(path: string): Promise<Result<MediaReceipt, MediaMissing>>;
   rename(path: string, name: string): Promise<Result<MediaMoved, MoveFailure | MediaNameTaken>>;
-  replace(path: string, name: string, content: Uint8Array): Promise<Result<MediaMoved, MoveFailure | MediaRefused>>;
+  replace(path: string, file: IncomingFile): Promise<Result<MediaMoved, MoveFailure | MediaRefused>>;
   edit(path: string, edit: PictureEdit): Promise<Result<void, MediaMissing | WriteFailed | ReadOnlySite>>;
   trash(
     path: string,
@@ -131,22 +131,20 @@ export function createMediaLibrary(library: Library, media: MediaStore, tell: Dr
       if (file?.kind !== 'image') return fail({ kind: 'media-missing', path });
       return media.edit(path, isUsableEdit(edit) ? edit : undefined);
     },
-    replace: async (path, name, content) => {
+    replace: async (path, file) => {
       if (library.readOnly !== undefined) return fail({ kind: 'read-only', holder: library.readOnly.holder });
-      const file = (await media.files()).find((candidate) => candidate.path === path);
-      if (file === undefined) return fail({ kind: 'media-missing', path });
-      const type = fileType(content, name);
-      if (!('refused' in type) && type.type !== file.type) {
+      const old = (await media.files()).find((candidate) => candidate.path === path);
+      if (old === undefined) return fail({ kind: 'media-missing', path });
+      if (old.type !== file.type.type) {
         // Another format needs another ending: a new file, to which all links move.
-        const stem = path.slice(path.lastIndexOf('/') + 1, -extensionOf(path).length || undefined);
-        const taken = await media.take(`${stem}${type.extension}`, content);
+        const taken = await media.take(file);
         if (!taken.ok) return taken;
         const followed = await follow(path, taken.value.path);
         if (!followed.ok) return followed;
         const removed = await media.trash(path);
         return removed.ok ? ok({ ...followed.value, trashKey: removed.value }) : removed;
       }
-      const replaced = await media.replace(path, name, content);
+      const replaced = await media.replace(path, file);
       // The crop was chosen for the old picture.
       if (replaced.ok && (await media.editOf(path)) !== undefined) await media.edit(path, undefined);
       return replaced.ok ? ok({ path, posts: [], trashKey: replaced.value }) : replaced;

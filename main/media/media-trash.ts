@@ -6,6 +6,7 @@ import { fail, ok, type Result } from '../../common/result.ts';
 import { uniqueSlug } from '../../common/slug.ts';
 import { isPlainObject } from '../../common/validate.ts';
 import { writeDurably } from '../node/durable-file.ts';
+import { filePieces } from '../node/file-pieces.ts';
 import { errorCode, isMissing, nodeFileSystem } from '../node/file-system.ts';
 import { sha256 } from '../node/hash.ts';
 import { inside } from '../node/inside.ts';
@@ -19,25 +20,25 @@ export async function trashFile(
 ): Promise<Result<string, MediaMissing | WriteFailed>> {
   const source = await existing(parts, relative);
   if (!source.ok) return source;
-  const kept = await keepInTrash(parts, relative, source.value.bytes);
+  const kept = await keepInTrash(parts, relative, source.value);
   if (!kept.ok) return kept;
   try {
-    await nodeFileSystem.unlink(source.value.file);
-    await nodeFileSystem.syncFolder(path.dirname(source.value.file));
+    await nodeFileSystem.unlink(source.value);
+    await nodeFileSystem.syncFolder(path.dirname(source.value));
   } catch (error) {
     if (!isMissing(error)) return fail({ kind: 'write-failed', file: relative, code: errorCode(error) });
   }
   return kept;
 }
 
-/** Keeps content that is about to go. The key sorts by time. */
+/** Keeps the content of a file (absolute) that is about to go. The key sorts by time. */
 export async function keepInTrash(
   parts: ChangeFilesParts,
   relative: string,
-  bytes: Uint8Array,
+  file: string,
 ): Promise<Result<string, WriteFailed>> {
   const key = `${new Date(parts.now()).toISOString().replace(/[:.]/g, '-')}-${sha256(relative).slice(0, 8)}`;
-  const kept = await writeDurably(path.join(parts.trashFolder, key), bytes);
+  const kept = await writeDurably(path.join(parts.trashFolder, key), filePieces(file));
   if (!kept.ok) return kept;
   const note = Buffer.from(JSON.stringify({ path: relative, trashedMs: parts.now() }));
   const noted = await writeDurably(path.join(parts.trashFolder, `${key}.json`), note);
@@ -79,14 +80,14 @@ export async function restoreFile(
   if (!/^[\w-]+$/.test(key)) return missing;
   const trashed = path.join(parts.trashFolder, key);
   const note = await readNote(trashed).catch(() => undefined);
-  const bytes = await readFile(trashed).catch(() => undefined);
-  if (note === undefined || bytes === undefined) return missing;
+  const facts = await nodeFileSystem.stat(trashed).catch(() => undefined);
+  if (note === undefined || facts?.kind !== 'file') return missing;
   const taken = new Set<string>();
   for (;;) {
     const relative = freePath(note.path, taken);
     const target = await inside(parts.folder, relative);
     if (!target.ok) return missing;
-    const written = await writeNew(target.value, bytes);
+    const written = await writeNew(target.value, filePieces(trashed));
     if (written === 'taken') taken.add(relative);
     else if (!written.ok) return written;
     else {

@@ -8,17 +8,23 @@ import type {
 } from '../../common/contract/media.ts';
 import type { ReadOnlySite, WriteFailed } from '../../common/contract/site.ts';
 import type { Result } from '../../common/result.ts';
+import type { IncomingFile } from './incoming-file.ts';
+import type { Intakes } from './intakes.ts';
 import type { MediaPlaces } from './media-places.ts';
 import type { RemovedPart } from './removed-parts.ts';
 import type { SocialCard } from './social-card.ts';
 
 /** The pictures and attachments of one site: originals as the author gave them, and what is published of them. */
 export interface Media {
+  /** Files that come in piece by piece. */
+  readonly intakes: Intakes;
+  /** Takes a file that has come into the site durably, never twice. */
+  take(file: IncomingFile): Promise<Result<MediaItem, MediaRefused | WriteFailed | ReadOnlySite>>;
   /**
-   * Takes content into the site durably, never twice; `name` is a hint for the new file's name, `postId` the post that
-   * shows it, which in some layouts decides where it goes.
+   * Takes content that is in memory already; `name` is a hint for the new file's name, `postId` the post that shows it,
+   * which in some layouts decides where it goes.
    */
-  take(
+  takeContent(
     name: string,
     content: Uint8Array,
     postId?: string,
@@ -58,13 +64,11 @@ export interface MediaStore extends Media {
     name: string,
   ): Promise<Result<string, MediaMissing | MediaNameTaken | WriteFailed | ReadOnlySite>>;
   /**
-   * Writes other content over a file, which goes into the trash; answers what brings it back. The new one is checked like a
-   * file taken in.
+   * Puts a file that has come in the place of another, which goes into the trash; answers what brings it back.
    */
   replace(
     path: string,
-    name: string,
-    content: Uint8Array,
+    file: IncomingFile,
   ): Promise<Result<string, MediaMissing | MediaRefused | WriteFailed | ReadOnlySite>>;
   /** How a picture is shown; undefined for whole. */
   editOf(path: string): Promise<PictureEdit | undefined>;

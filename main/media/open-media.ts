@@ -8,6 +8,9 @@ import { copyTo, replaceFile } from './change-files.ts';
 import { openContentIndex } from './content-index.ts';
 import { findMoved } from './find-moved.ts';
 import { createGlance } from './glance.ts';
+import type { IncomingFile } from './incoming-file.ts';
+import { announceFile } from './incoming-file.ts';
+import { createIntakes } from './intakes.ts';
 import type { MediaStore } from './media.ts';
 import { createMediaFacts } from './media-facts.ts';
 import { findMediaPlaces, type MediaPlaces } from './media-places.ts';
@@ -44,9 +47,6 @@ export interface OpenMediaOptions {
   readonly loadEngine?: () => Promise<Sharp | undefined>;
 }
 
-/** The width at which the preview shows a picture that is new to it, in pixels. */
-const previewWidth = 1_080;
-
 /** Opens the pictures and attachments of a site. Reads nothing until it is asked. */
 export function openMedia(options: OpenMediaOptions): MediaStore {
   const { folder, siteDataFolder, readOnly, now, log } = options;
@@ -78,17 +78,16 @@ export function openMedia(options: OpenMediaOptions): MediaStore {
     options.quietMs ?? 3_000,
   );
   const outline = createOutline({ folder, places, index, store, gate, sharp, log, edits }, published, background.add);
-  const parts = { folder, places, index, gate, sharp, now, trashFolder: path.join(siteDataFolder, 'trash', 'media') };
+  const trashFolder = path.join(siteDataFolder, 'trash', 'media');
+  const parts = { folder, places, index, gate, sharp, now, trashFolder, promised: new Set<string>() };
   const refused = () =>
     readOnly === undefined ? undefined : fail({ kind: 'read-only', holder: readOnly.holder } as const);
 
-  let takes = 0;
-  const glances = new Set<Promise<unknown>>();
-  const soon = (relative: string) => {
-    const making = glance(relative, previewWidth)
-      .catch((error: unknown) => log.error('no glance of a picture just taken in', error))
-      .finally(() => glances.delete(making));
-    glances.add(making);
+  const intakes = createIntakes(async (file) => refused() ?? announceFile(parts, file), now);
+  const taking = async (take: IncomingFile['take']) => {
+    const taken = refused() ?? (await take());
+    if (taken.ok) background.add(taken.value.path);
+    return taken;
   };
   const warming =
     options.warmAfterMs === undefined
@@ -98,18 +97,9 @@ export function openMedia(options: OpenMediaOptions): MediaStore {
         }, options.warmAfterMs).unref();
 
   return {
-    take: async (name, content, postId = '') => {
-      const notTaken = refused();
-      if (notTaken !== undefined) return notTaken;
-      takes += 1;
-      const taken = await takeFile(parts, name, content, postId).finally(() => {
-        takes -= 1;
-      });
-      // The preview asks for it in a moment. Of forty it shows a few, and those when it comes to them.
-      if (taken.ok && taken.value.kind === 'image' && takes === 0) soon(taken.value.path);
-      if (taken.ok) background.add(taken.value.path);
-      return taken;
-    },
+    intakes,
+    take: (file) => taking(() => file.take()),
+    takeContent: async (name, content, postId = '') => taking(() => takeFile(parts, name, content, postId)),
     published,
     glance,
     outline,
@@ -118,7 +108,7 @@ export function openMedia(options: OpenMediaOptions): MediaStore {
     files: createMediaFacts(folder, places),
     findMoved: (missing) => findMoved(parts, missing),
     copyTo: async (relative, name) => refused() ?? copyTo(parts, relative, name),
-    replace: async (relative, name, content) => refused() ?? replaceFile(parts, relative, name, content),
+    replace: async (relative, file) => refused() ?? replaceFile(parts, relative, file),
     trash: async (relative) => refused() ?? trashFile(parts, relative),
     trashed: () => listTrash(parts),
     forget: (key) => forgetTrashed(parts, key),
@@ -127,7 +117,7 @@ export function openMedia(options: OpenMediaOptions): MediaStore {
     edit: async (relative, edit) => refused() ?? edits.put(relative, edit),
     close: async () => {
       clearTimeout(warming);
-      await Promise.all(glances);
+      await intakes.close();
       await background.close();
       await index.save();
     },

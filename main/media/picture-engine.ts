@@ -6,6 +6,9 @@ export type Sharp = typeof import('sharp').default;
 /** Most pixels a picture may have. */
 export const maxPixels = 100_000_000;
 
+/** Largest file of a picture, in bytes: it is held in memory while it is worked on. */
+export const maxPictureBytes = 256 * 1024 * 1024;
+
 /**
  * Loads sharp, whose decoders run on threads of their own. Undefined where it has no build for the machine; pictures are
  * then published cleaned but in their original size.

@@ -18,37 +18,29 @@ export function tellsPlaces(bytes: Buffer, track: IsoBox): boolean {
   );
 }
 
-/** Where the samples of a track lie, as ranges of the file; undefined when its tables do not fit together. */
+/** Where the samples of a track lie, as ranges of its file; undefined when its tables do not fit together. */
 export function sampleRanges(
   bytes: Buffer,
   track: IsoBox,
+  fileSize: number,
 ): readonly (readonly [from: number, to: number])[] | undefined {
   const tables = table(bytes, track);
   const [sizes, runs] = [child(bytes, tables, 'stsz'), child(bytes, tables, 'stsc')];
   const offsets = chunkOffsets(bytes, tables);
   if (sizes === undefined || runs === undefined || offsets === undefined) return undefined;
-  const sizeOf = sampleSizes(bytes, sizes);
+  const sizeOf = sampleSizes(bytes, sizes, fileSize);
   const perChunk = chunkLengths(bytes, runs);
   if (sizeOf === undefined || perChunk === undefined) return undefined;
   const ranges: (readonly [number, number])[] = [];
   let sample = 0;
   for (const [chunk, from] of offsets.entries()) {
     let to = from;
-    for (const last = sample + perChunk(chunk + 1); sample < last && sample < sizeOf.count; sample += 1) {
-      to += sizeOf.at(sample);
-    }
-    if (from < 0 || to > bytes.byteLength) return undefined;
+    const last = Math.min(sample + perChunk(chunk + 1), sizeOf.count);
+    if (sizeOf.same > 0) to += Math.max(0, last - sample) * sizeOf.same;
+    else for (let at = sample; at < last; at += 1) to += sizeOf.at(at);
+    sample = Math.max(sample, last);
+    if (from < 0 || to > fileSize) return undefined;
     ranges.push([from, to]);
-  }
-  return ranges;
-}
-
-/** Blocks of positions that dashboard cameras scatter through the file, each a `free` box that begins with `GPS `. */
-export function scatteredPositions(bytes: Buffer): readonly (readonly [from: number, to: number])[] {
-  const ranges: (readonly [number, number])[] = [];
-  for (let at = bytes.indexOf('freeGPS '); at >= 0; at = bytes.indexOf('freeGPS ', at + 8)) {
-    const size = at >= 4 ? bytes.readUInt32BE(at - 4) : 0;
-    ranges.push([at + 4, Math.min(bytes.byteLength, at - 4 + Math.min(65_536, Math.max(64, size)))]);
   }
   return ranges;
 }
@@ -90,14 +82,16 @@ function chunkOffsets(bytes: Buffer, tables: IsoBox | undefined): readonly numbe
 function sampleSizes(
   bytes: Buffer,
   box: IsoBox,
-): { readonly count: number; readonly at: (sample: number) => number } | undefined {
+  fileSize: number,
+): { readonly count: number; readonly same: number; readonly at: (sample: number) => number } | undefined {
   if (box.to - box.content < 12) return undefined;
   const same = bytes.readUInt32BE(box.content + 4);
   const stated = bytes.readUInt32BE(box.content + 8);
   // Samples of one size need no table, so their number is bounded by the file instead.
-  if (same > 0) return { count: Math.min(stated, Math.ceil(bytes.byteLength / same)), at: () => same };
+  if (same > 0) return { count: Math.min(stated, Math.ceil(fileSize / same)), same, at: () => same };
   const count = entries(bytes, box, 8, 4);
-  return count === undefined ? undefined : { count, at: (sample) => bytes.readUInt32BE(box.content + 12 + sample * 4) };
+  const at = (sample: number) => bytes.readUInt32BE(box.content + 12 + sample * 4);
+  return count === undefined ? undefined : { count, same, at };
 }
 
 /** How many samples each chunk has, counted from 1: runs of equal chunks. */

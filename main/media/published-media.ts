@@ -5,7 +5,9 @@ import { mediaPaths } from '../../common/media-address.ts';
 import { nodeFileSystem } from '../node/file-system.ts';
 import { inside } from '../node/inside.ts';
 import type { Log } from '../node/log.ts';
-import { cleanOriginal, needsCleaning } from './clean-original.ts';
+import { blankedCopy } from './blanked-copy.ts';
+import { cleanMovie } from './clean-movie.ts';
+import { cleanOriginal, isMovie, needsCleaning } from './clean-original.ts';
 import type { ContentIndex } from './content-index.ts';
 import { editName, focusOf, shapeOf } from './edited-picture.ts';
 import { type FileType, fileType, headBytes } from './file-type.ts';
@@ -13,8 +15,9 @@ import { isAnimated } from './is-animated.ts';
 import { makeVariants, variantsRecipe } from './make-variants.ts';
 import type { PublishedMedia } from './media.ts';
 import type { MediaPlaces } from './media-places.ts';
+import { readMovie, withReader } from './movie-file.ts';
 import type { PictureEdits } from './picture-edits.ts';
-import { maxPixels, type Sharp } from './picture-engine.ts';
+import { maxPictureBytes, maxPixels, type Sharp } from './picture-engine.ts';
 import { type PictureSize, pictureSize, shownSize } from './picture-size.ts';
 import type { Cleaned } from './removed-parts.ts';
 import type { MadeMedia, VariantStore } from './variant-store.ts';
@@ -22,9 +25,6 @@ import type { WorkGate } from './work-gate.ts';
 
 /** Name of what is made by cleaning alone; changes whenever cleaning does. */
 const cleanedRecipe = 'cleaned-2';
-
-/** Films above this are not published: they would not fit into memory, and uncleaned they would tell places. In bytes. */
-const maxCleanedBytes = 512 * 1024 * 1024;
 
 /** What publishing a file needs. */
 export interface PublishedMediaParts {
@@ -49,7 +49,7 @@ export function createPublishedMedia(
     const { file, type } = found;
     const hash = await parts.index.hashOf(file);
     if (!needsCleaning(type.type)) return asItIs(found, hash);
-    if (found.size > maxCleanedBytes) return undefined;
+    if (!isMovie(type.type) && found.size > maxPictureBytes) return undefined;
     const edit = isStillPicture(type.type) ? await parts.edits.of(found.relative) : undefined;
     const key = `${storeKey(hash, edit)} ${type.type}`;
     const making = underWay.get(key) ?? made(parts, found, hash, edit).finally(() => underWay.delete(key));
@@ -140,14 +140,32 @@ async function made(
   const kept = await store.read(storeKey(hash, edit), recipe);
   if (kept !== undefined) return kept;
   return parts.gate.run(await weight(found), async () => {
-    const bytes = await readFile(found.file);
-    const media = (await variants(sharp, found, bytes, edit, log)) ?? cleanCopy(found.type, bytes);
+    const media = isMovie(found.type.type) ? await cleanedMovie(found) : await cleanedPicture(found, sharp, edit, log);
     if (media === undefined) {
       log.info('a damaged file is not published', { file: path.basename(found.file) });
       return undefined;
     }
     return store.keep(storeKey(hash, edit), recipe, media);
   });
+}
+
+async function cleanedPicture(
+  found: Found,
+  sharp: Sharp | undefined,
+  edit: PictureEdit | undefined,
+  log: Log,
+): Promise<MadeMedia | undefined> {
+  const bytes = await readFile(found.file);
+  return (await variants(sharp, found, bytes, edit, log)) ?? cleanCopy(found.type, bytes);
+}
+
+/** A copy of a film with what it tells blanked, made piece by piece; undefined for one that must not be published. */
+async function cleanedMovie({ file, type }: Found): Promise<MadeMedia | undefined> {
+  const cleaning = cleanMovie(await withReader(file, readMovie));
+  if (typeof cleaning === 'string') return undefined;
+  const content = blankedCopy(file, cleaning.blanks);
+  const copy = { name: `original${type.extension}`, content, type: type.type, extension: type.extension };
+  return { kind: type.kind, removed: cleaning.removed, files: [copy] };
 }
 
 async function variants(
@@ -188,6 +206,7 @@ export function isStillPicture(type: string): boolean {
 
 /** Room a file takes while it is worked on, in pixels; what is no picture counts by its bytes. */
 async function weight({ file, size, type }: Found): Promise<number> {
+  if (isMovie(type.type)) return 0;
   if (!isStillPicture(type.type)) return size / 4;
   const { width = 0, height = 0 } = pictureSize(type.type, await readFile(file)) ?? {};
   return Math.max(width * height, size / 4);

@@ -1,10 +1,10 @@
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { MediaItem } from '../../common/contract/media.ts';
 import { isPlainObject } from '../../common/validate.ts';
-import { writeDurably } from '../node/durable-file.ts';
+import { type DurableContent, writeDurably } from '../node/durable-file.ts';
 import { nodeFileSystem } from '../node/file-system.ts';
-import { sha256 } from '../node/hash.ts';
 import type { PublishedFile, PublishedMedia } from './media.ts';
 import type { RemovedPart } from './removed-parts.ts';
 
@@ -12,7 +12,8 @@ import type { RemovedPart } from './removed-parts.ts';
 export interface MadeFile {
   /** Name within the original's folder in the store, `1080.webp`. */
   readonly name: string;
-  readonly content: Uint8Array;
+  /** Pieces for what is too large for memory. */
+  readonly content: DurableContent;
   readonly type: string;
   readonly extension: string;
   readonly width?: number;
@@ -50,13 +51,13 @@ export function openVariantStore(folder: string): VariantStore {
       return isThere.every(Boolean) ? published : undefined;
     },
     keep: async (original, recipe, { files, ...facts }) => {
-      const kept = files.map(({ name, content, ...file }) => ({
-        ...file,
-        source: name,
-        sha256: sha256(content),
-        size: content.byteLength,
-      }));
-      await Promise.all(files.map(({ name, content }) => write(path.join(folderOf(original), name), content)));
+      const kept = await Promise.all(
+        files.map(async ({ name, content, ...file }) => {
+          const counted = counting(content);
+          await write(path.join(folderOf(original), name), counted.content);
+          return { ...file, source: name, ...counted.facts() };
+        }),
+      );
       const record: PublishedMedia = { ...facts, files: kept };
       await write(recordOf(original, recipe), Buffer.from(JSON.stringify(record)));
       return withSources(record, folderOf(original));
@@ -64,7 +65,32 @@ export function openVariantStore(folder: string): VariantStore {
   };
 }
 
-async function write(file: string, content: Uint8Array): Promise<void> {
+/** The same content; its hash and size are known once all of it was read. */
+function counting(content: DurableContent): {
+  readonly content: DurableContent;
+  readonly facts: () => Pick<PublishedFile, 'sha256' | 'size'>;
+} {
+  const hash = createHash('sha256');
+  let size = 0;
+  const count = (piece: Uint8Array) => {
+    hash.update(piece);
+    size += piece.byteLength;
+  };
+  const facts = () => ({ sha256: hash.digest('hex'), size });
+  if (content instanceof Uint8Array) {
+    count(content);
+    return { content, facts };
+  }
+  const pieces = async function* () {
+    for await (const piece of content) {
+      count(piece);
+      yield piece;
+    }
+  };
+  return { content: pieces(), facts };
+}
+
+async function write(file: string, content: DurableContent): Promise<void> {
   const written = await writeDurably(file, content);
   if (!written.ok) throw Object.assign(new Error(`cannot write ${file}`), { code: written.failure.code });
 }

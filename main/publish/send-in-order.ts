@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path/posix';
 import type { ManifestFile } from '../../common/manifest.ts';
-import { isTemporaryName } from '../node/durable-file.ts';
+import { isTemporaryName } from '../node/staged-file.ts';
 import { sha256 } from '../node/hash.ts';
 import type { FileStore } from './file-store.ts';
 import { inLanes } from './in-lanes.ts';

@@ -7,13 +7,13 @@ import { Field } from './field.tsx';
 
 /** The picture that stands for the post, with its words. Without one: a single button. */
 export function CoverFields({ session }: { readonly session: DraftSession }) {
-  const { text, takeFile } = useDesk();
+  const { text, intake } = useDesk();
   const words = text.postSettings;
   const { cover } = session.matter.value;
 
   async function choose(): Promise<void> {
     const [file] = await askForFiles({ accept: 'image/*', multiple: false });
-    const item = file === undefined ? undefined : await takeFile(file);
+    const item = file === undefined ? undefined : await intake.take(file);
     if (item !== undefined) {
       // Words that stand at the picture elsewhere are proposed, never put over those that are here.
       session.changeMatter({ cover: { ...item.words, ...cover, src: item.address ?? `/${item.path}` } });

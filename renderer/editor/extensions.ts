@@ -12,7 +12,7 @@ import { type CompletionSources, markdownCompletion } from './completion.ts';
 import { lineStyle } from './line-style.ts';
 import { markdownKeys } from './markdown-keys.ts';
 import { markdownStyle } from './markdown-style.ts';
-import { mediaIntake, type TakeFile } from './media-intake.ts';
+import { type MediaIntakeParts, mediaIntake, type TakeFile } from './media-intake.ts';
 import { ownWords } from './own-words.ts';
 import { richPaste } from './rich-paste.ts';
 import { type CheckParts, textChecks } from './text-checks.ts';
@@ -25,7 +25,9 @@ export function editorExtensions(parts: {
   readonly text: Text;
   /** Called after each update of the view. */
   readonly onUpdate: (update: ViewUpdate) => void;
-  /** Takes a pasted, dropped or picked file into the site. */
+  /** How pasted, dropped and picked files come into the text. */
+  readonly media: Omit<MediaIntakeParts, 'text'>;
+  /** Takes a file into the site that rich text brought. */
   readonly takeFile: TakeFile;
   readonly completion: CompletionSources;
   readonly checks: CheckParts;
@@ -61,7 +63,7 @@ export function editorExtensions(parts: {
     // Counting, line by line.
     wordCount,
     // Pictures and files; then rich text, which comes with pictures of itself at times.
-    mediaIntake(parts.takeFile, parts.text),
+    mediaIntake({ ...parts.media, text: parts.text }),
     richPaste(parts.takeFile),
     altHint(parts.text.editor.altHint),
     // Own posts, pictures, tags, code languages, emoji.

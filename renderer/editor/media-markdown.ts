@@ -12,13 +12,35 @@ export interface Insertion {
 
 /** The Markdown of a file at a place: a picture stands in a paragraph of its own, with the cursor where its text goes. */
 export function insertion(state: EditorState, position: number, item: LinkedMedia, name: string): Insertion {
-  if (item.kind !== 'image') {
-    const insert = `[${name.replace(/[[\]\\]/g, '\\$&')}](${addressOf(item)})`;
-    return { changes: { from: position, insert }, selection: { anchor: position + insert.length } };
+  return linksInsertion(state, position, [{ item, name }]);
+}
+
+/** The same for several files, each in a paragraph of its own, with where each link will be. */
+export function linksInsertion(
+  state: EditorState,
+  position: number,
+  files: readonly { readonly item: LinkedMedia; readonly name: string }[],
+): Insertion & { readonly links: readonly { readonly from: number; readonly to: number }[] } {
+  const [first] = files;
+  const isInLine = files.length === 1 && first?.item.kind !== 'image';
+  const { before, after } = isInLine ? { before: '', after: '' } : distances(state, position);
+  const links: { readonly from: number; readonly to: number }[] = [];
+  let insert = before;
+  for (const { item, name } of files) {
+    if (links.length > 0) insert += '\n\n';
+    const from = position + insert.length;
+    insert += linkText(item, name);
+    links.push({ from, to: position + insert.length });
   }
-  const { before, after } = distances(state, position);
-  const insert = `${before}${picture(item)}${after}`;
-  return { changes: { from: position, insert }, selection: { anchor: position + before.length + 2 } };
+  insert += after;
+  // Into the text of a picture; behind a link.
+  const anchor = first?.item.kind === 'image' ? position + before.length + 2 : (links[0]?.to ?? position);
+  return { changes: { from: position, insert }, selection: { anchor }, links };
+}
+
+/** The Markdown of one file: a picture with its words, or a link with the name the file had. */
+export function linkText(item: LinkedMedia, name: string): string {
+  return item.kind === 'image' ? picture(item) : `[${name.replace(/[[\]\\]/g, '\\$&')}](${addressOf(item)})`;
 }
 
 /** Pictures with nothing but a line end between them are a gallery; what is no picture is left out. */
@@ -52,6 +74,7 @@ function picture(item: LinkedMedia): string {
   return `![${alt}](${addressOf(item)}${caption})${credit}`;
 }
 
-function addressOf({ address, path }: LinkedMedia): string {
+/** How the Markdown names a file. */
+export function addressOf({ address, path }: LinkedMedia): string {
   return address ?? `/${encodeURI(path)}`;
 }

@@ -1,15 +1,23 @@
 import type { PreviewContext } from '../../common/contract/preview.ts';
-import type { MarkdownContext } from '../../common/markdown/context.ts';
+import type { MarkdownContext, ResolvedPicture } from '../../common/markdown/context.ts';
 import { createLinkIndex, createLinkResolver } from '../../common/markdown/link-resolver.ts';
 import { localPathOf } from '../../common/markdown/local-path.ts';
 
+/** A picture on its way into the site, in pixels as far as they are known. */
+export interface ComingPicture {
+  readonly width?: number;
+  readonly height?: number;
+}
+
 /**
  * Makes what the renderer needs from what the host answered, so that the preview's links and pictures are the site's.
- * A picture that the host did not know yet is shown as the author gave it; `onUnknownPicture` hears of it.
+ * A picture that the host did not know yet is shown as the author gave it; `onUnknownPicture` hears of it. One that is still
+ * coming has its place kept.
  */
 export function markdownContext(
   { postId, mediaBase, pictures, files = {}, posts, language }: PreviewContext,
   onUnknownPicture: (path: string) => void,
+  coming: ReadonlyMap<string, ComingPicture> = new Map(),
 ): MarkdownContext {
   const pictureAt = (path: string) => (Object.hasOwn(pictures, path) ? pictures[path] : undefined);
   const fileAt = (path: string) => (Object.hasOwn(files, path) ? files[path] : undefined);
@@ -27,8 +35,16 @@ export function markdownContext(
       if (path === undefined) return undefined;
       const known = pictureAt(path);
       if (known) return known;
+      const picture = coming.get(path);
+      if (picture) return placeFor(picture);
       onUnknownPicture(path);
       return { src: originalOf(path) };
     },
   };
+}
+
+/** An empty picture of the same size, so that nothing jumps when the real one is there. */
+function placeFor({ width = 1_200, height = 800 }: ComingPicture): ResolvedPicture {
+  const drawing = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><rect width="100%" height="100%" fill="#8883"/></svg>`;
+  return { src: `data:image/svg+xml,${encodeURIComponent(drawing)}`, width, height };
 }

@@ -4,7 +4,7 @@ import { createIncrementalMarkdown, type IncrementalMarkdown } from '../../commo
 import type { PostId, TextChange } from '../../common/post.ts';
 import { readLink } from './frame-clicks.ts';
 import { type FramePage, loadPage, renewPage } from './frame-page.ts';
-import { markdownContext } from './preview-context.ts';
+import { type ComingPicture, markdownContext } from './preview-context.ts';
 import type { SafeHtml } from './safe-html.ts';
 import { lineAtPlace, placeOfLine } from './scroll-map.ts';
 import { ShownText } from './shown-text.ts';
@@ -39,6 +39,8 @@ export interface Preview {
    * page is not loaded again, and a changed one keeps its place.
    */
   show(page: PreviewPage, text: string): Promise<void>;
+  /** Pictures on their way are others now: shows those that have come. Before `show` only remembered. */
+  setComing(coming: ReadonlyMap<string, ComingPicture>): void;
   /** Follows an edit: offsets in the text before it, several changes ascending and apart. Nothing happens before `show`. */
   applyEdit(changes: readonly TextChange[]): void;
   /** Brings this source line (with a fraction, counted from 0) to the top. */
@@ -74,6 +76,7 @@ class FramePreview implements Preview {
   /** Until then a scroll is the preview's own doing, or the browser's while it lays out what changed; by `performance.now`. */
   #quietUntilMs = 0;
   readonly #unknownPictures = new Set<string>();
+  #coming: ReadonlyMap<string, ComingPicture> = new Map();
 
   constructor(options: PreviewOptions) {
     this.#options = options;
@@ -84,7 +87,7 @@ class FramePreview implements Preview {
     const isWanted = () => turn === this.#turn;
     const isSamePost = this.#context?.postId === page.context.postId;
     this.#context = page.context;
-    const context = markdownContext(page.context, (path) => this.#noteUnknown(path));
+    const context = this.#markdownContext(page.context);
     if (isSamePost && this.#text?.text() === text) this.#shown?.apply(this.#text.setContext(context));
     else this.#replaceText(text, context, isSamePost);
 
@@ -100,6 +103,13 @@ class FramePreview implements Preview {
     if (!loaded || !isWanted()) return;
     this.#listen(loaded);
     this.#showIn(loaded);
+  }
+
+  setComing(coming: ReadonlyMap<string, ComingPicture>): void {
+    this.#coming = coming;
+    if (this.#context === undefined || this.#text === undefined) return;
+    this.#quietUntilMs = performance.now() + settleMs;
+    this.#shown?.apply(this.#text.setContext(this.#markdownContext(this.#context)));
   }
 
   applyEdit(changes: readonly TextChange[]): void {
@@ -148,6 +158,10 @@ class FramePreview implements Preview {
     this.#text = undefined;
     this.#context = undefined;
     this.#address = '';
+  }
+
+  #markdownContext(context: PreviewContext): MarkdownContext {
+    return markdownContext(context, (path) => this.#noteUnknown(path), this.#coming);
   }
 
   #replaceText(text: string, context: MarkdownContext, isSamePost: boolean): void {

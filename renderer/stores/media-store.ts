@@ -4,6 +4,7 @@ import type { Failure, Result } from '../../common/result.ts';
 import { inBackground } from '../background.ts';
 import type { Client } from '../client.ts';
 import type { Memory } from '../memory.ts';
+import { announceMedia, sendMedia, takeMedia } from '../send-media.ts';
 import { arrangeMedia, type MediaFilter, type MediaMonth } from './media-view.ts';
 
 /** The library of pictures and files while it is open. */
@@ -101,8 +102,7 @@ export function createMediaStore(
     },
     async add(files) {
       for (const file of files) {
-        const content = new Uint8Array(await file.arrayBuffer());
-        const taken = await client.call('media.take', { name: file.name, content, postId: '' });
+        const taken = await takeMedia(client, file, '');
         if (taken.ok) chosenPath.value = taken.value.path;
         else showFailure(taken.failure, file.name);
       }
@@ -120,8 +120,12 @@ export function createMediaStore(
     refresh,
     rename: async (path, name) => moved(await client.call('media.rename', { path, name })),
     replace: async (path, file) => {
-      const content = new Uint8Array(await file.arrayBuffer());
-      return moved(await client.call('media.replace', { path, name: file.name, content }));
+      // In another format it becomes a new file, which keeps the old one's name.
+      const name = path.slice(path.lastIndexOf('/') + 1, path.lastIndexOf('.') + 1);
+      const begun = await announceMedia(client, file, '', name + file.name.slice(file.name.lastIndexOf('.') + 1));
+      if (!begun.ok) return begun;
+      const sent = await sendMedia(client, begun.value, file);
+      return sent.ok ? moved(await client.call('media.replace', { path, intake: begun.value.intake })) : sent;
     },
     edit: async (path, { turn, crop, focus }) =>
       afterwards(

@@ -35,7 +35,7 @@ export async function run(): Promise<BenchTable> {
     const times = { take: [] as number[], glance: [] as number[], made: [] as number[], peer: [] as number[] };
     const paths: string[] = [];
     for (const [index, content] of contents.entries()) {
-      const taken = await timed(() => media.take(`photo-${index}.jpg`, content));
+      const taken = await timed(() => media.takeContent(`photo-${index}.jpg`, content));
       times.take.push(taken.ms);
       if (!taken.value.ok) throw new Error(taken.value.failure.kind);
       const relative = taken.value.value.path;

@@ -45,10 +45,14 @@ describe('the page on the desktop', () => {
     const folder = path.join(await temporaryFolder(), 'blog');
     const postId = await startBlog(run, folder);
     const taken = await run.page.evaluate(
-      ([id]) => {
+      async ([id]) => {
         const text = '%PDF-1.4\n%\u00e2\u00e3\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n';
         const content = Uint8Array.from(text, (letter) => letter.charCodeAt(0));
-        return window.bridge?.call('media.take', { name: 'slides.pdf', content, postId: id });
+        const file = { name: 'slides.pdf', size: content.byteLength, head: content, postId: id };
+        const begun = (await window.bridge?.call('media.begin', file)) as { value: { intake: string } };
+        const { intake } = begun.value;
+        await window.bridge?.call('media.add', { intake, from: 0, content });
+        return window.bridge?.call('media.take', { intake });
       },
       [postId] as const,
     );

@@ -5,7 +5,7 @@ import { mediaFolder } from '../main/media/media-folder.ts';
 test('100,000 damaged files are cleaned or refused, never a crash and never much larger', async () => {
   const originals = await smallOriginals();
   const rounds = Math.ceil(100_000 / originals.length);
-  const { tried, refused, grown } = cleanDamaged(originals, rounds, 11);
+  const { tried, refused, grown } = await cleanDamaged(originals, rounds, 11);
   expect(tried).toBeGreaterThanOrEqual(100_000);
   expect(grown).toBe(0);
   expect(refused, 'the control: damage is found').toBeGreaterThan(10_000);
@@ -18,7 +18,7 @@ test('2,000 damaged files are taken in and published, or refused with a reason, 
   let refused = 0;
   for (let round = 0; round < 2_000; round += 1) {
     const [, original] = originals[round % originals.length] ?? ['', Buffer.alloc(0)];
-    const taken = await media.take(`file-${round}`, damaged(original, random));
+    const taken = await media.takeContent(`file-${round}`, damaged(original, random));
     if (taken.ok) await media.published(taken.value.path);
     else {
       expect(taken.failure.kind).toBe('media-refused');

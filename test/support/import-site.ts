@@ -44,7 +44,7 @@ export async function takingIn(
     isDryRun: false,
     takeIn: async (name, content, dateMs) => {
       pictureMs = dateMs;
-      const taken = await media.take(name, content);
+      const taken = await media.takeContent(name, content);
       return taken.ok ? taken.value.path : undefined;
     },
     trash: async (id) => trashed.push(id) > 0,

@@ -32,10 +32,14 @@ const steps: readonly Step[] = [
   ['drafts.save', { id }],
   ['drafts.open', { id: 'posts/none.md' }],
   ['drafts.open', { id: '../../etc/passwd' }],
-  ['media.take', { name: 'dot.png', content: tinyPng(), postId: id }],
-  ['media.take', { name: 'empty.png', content: new Uint8Array(), postId: id }],
-  ['media.take', { name: 'text.png', content: 'no bytes', postId: id }],
-  ['media.take', { name: 'list.png', content: [1, 2, 3], postId: id }],
+  ['media.begin', { name: 'dot.png', size: tinyPng().byteLength, head: tinyPng(), postId: id }],
+  ['media.add', { intake: '$intake', from: 7, content: tinyPng() }],
+  ['media.add', { intake: '$intake', from: 0, content: tinyPng() }],
+  ['media.take', { intake: '$intake' }],
+  ['media.take', { intake: '$intake' }],
+  ['media.begin', { name: 'empty.png', size: 0, head: new Uint8Array(), postId: id }],
+  ['media.begin', { name: 'text.png', size: 8, head: 'no bytes', postId: id }],
+  ['media.begin', { name: 'list.png', size: 3, head: [1, 2, 3], postId: id }],
   ['preferences.change', { appearance: 'dark' }],
   ['preferences.change', { appearance: undefined }],
   ['preferences.change', { appearance: 'purple' }],
@@ -90,13 +94,15 @@ export async function walk(folder: string, open: (folder: string) => Promise<Ope
   await writeFile(path.join(place, 'blog', id), '---\ntitle: First\ndate: 2026-11-02\n---\n\nThe first text.\n');
   const road = await open(place);
   const answers: RoadAnswer[] = [];
+  let intake = 'none';
   try {
     for (const [name, argument] of steps) {
       const answer = await road.call(
         name,
-        replaceTexts(argument, (text) => text.replace('$folder', place)),
+        replaceTexts(argument, (text) => text.replace('$folder', place).replace('$intake', intake)),
       );
-      const shown = replaceTexts(answer, (text) => text.replaceAll(place, '$folder'));
+      intake = intakeIn(answer) ?? intake;
+      const shown = replaceTexts(answer, (text) => text.replaceAll(place, '$folder').replaceAll(intake, '$intake'));
       answers.push({
         step: `${name.slice(0, 60)} ${JSON.stringify(argument)?.slice(0, 80)}`,
         answer: withoutMoments(shown),
@@ -106,6 +112,11 @@ export async function walk(folder: string, open: (folder: string) => Promise<Ope
     await road.close();
   }
   return answers;
+}
+
+/** The name of a file on its way, which is another each time. */
+function intakeIn(answer: unknown): string | undefined {
+  return /"intake":"([\w-]{36})"/.exec(JSON.stringify(answer) ?? '')?.[1];
 }
 
 /** The steps that two roads answered differently, with both answers. */

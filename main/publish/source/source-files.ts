@@ -1,7 +1,7 @@
 import path from 'node:path/posix';
 import type { PostSummary } from '../../../common/post.ts';
 import { isConflictCopy, isPostName } from '../../library/layout.ts';
-import { isTemporaryName } from '../../node/durable-file.ts';
+import { isTemporaryName } from '../../node/staged-file.ts';
 import type { TreeEntry } from '../git/git-trees.ts';
 
 /** What lies in a blog's folder, by path below it. */

@@ -52,7 +52,7 @@ const refused: readonly (readonly [string, string, () => Promise<Buffer> | Buffe
 describe('files that must not be taken in', () => {
   test.each(refused)('%s is refused with its reason', async (_what, name, make, reason) => {
     const { folder, media } = await mediaFolder();
-    expect(await media.take(name, await make())).toEqual({
+    expect(await media.takeContent(name, await make())).toEqual({
       ok: false,
       failure: { kind: 'media-refused', name, reason },
     });
@@ -70,7 +70,7 @@ describe('files that must not be taken in', () => {
   test('a picture with warnings that every viewer shows is taken', async () => {
     const { media } = await mediaFolder();
     const withJunk = withJpegSegment(await jpeg(), 0xef, Buffer.alloc(60_000, 7));
-    expect(unwrapped(await media.take('odd.jpg', withJunk))).toMatchObject({ width: 320, height: 240 });
+    expect(unwrapped(await media.takeContent('odd.jpg', withJunk))).toMatchObject({ width: 320, height: 240 });
   });
 
   test('folders, missing files and hidden ones are not published', async () => {

@@ -1,5 +1,7 @@
-import { cleanOriginal } from '../../../main/media/clean-original.ts';
+import { cleanMovie } from '../../../main/media/clean-movie.ts';
+import { cleanOriginal, isMovie } from '../../../main/media/clean-original.ts';
 import { fileType } from '../../../main/media/file-type.ts';
+import { readMovie } from '../../../main/media/movie-file.ts';
 import { pictureSize, storedOrientation } from '../../../main/media/picture-size.ts';
 import { readExif } from '../../../main/media/read-exif.ts';
 import { animation, phoneMovie, quarters, tellingExif, tellingXmp } from './picture-fixtures.ts';
@@ -27,11 +29,11 @@ export async function smallOriginals(): Promise<readonly (readonly [type: string
 }
 
 /** Damages each original `rounds` times and cleans what is left. Throws what cleaning throws, which is a failure. */
-export function cleanDamaged(
+export async function cleanDamaged(
   originals: readonly (readonly [string, Buffer])[],
   rounds: number,
   seed: number,
-): DamageReport {
+): Promise<DamageReport> {
   const random = seeded(seed);
   let [tried, refused, grown] = [0, 0, 0];
   for (let round = 0; round < rounds; round += 1) {
@@ -41,13 +43,24 @@ export function cleanDamaged(
       pictureSize(type, bytes);
       storedOrientation(type, bytes);
       readExif(bytes);
-      const cleaned = cleanOriginal(type, bytes);
+      const cleaned = isMovie(type) ? await cleanedMovie(bytes) : cleanOriginal(type, bytes)?.content;
       tried += 1;
       if (cleaned === undefined) refused += 1;
-      else if (cleaned.content.byteLength > bytes.byteLength * 2 + 200) grown += 1;
+      else if (cleaned.byteLength > bytes.byteLength * 2 + 200) grown += 1;
     }
   }
   return { tried, refused, grown };
+}
+
+/** A film is cleaned where it lies: its bytes, if there is something to be published; ranges beyond its end are a bug. */
+async function cleanedMovie(bytes: Buffer): Promise<Buffer | undefined> {
+  const read = async (from: number, to: number) => bytes.subarray(from, to);
+  const cleaning = cleanMovie(await readMovie({ size: bytes.byteLength, read }));
+  if (typeof cleaning === 'string') return undefined;
+  for (const { from, to } of cleaning.blanks) {
+    if (from < 0 || to < from || to > bytes.byteLength) throw new Error(`blanks ${from} to ${to}`);
+  }
+  return bytes;
 }
 
 /** A copy with some bytes changed, and often cut. */

@@ -33,17 +33,20 @@ describe('a new picture goes where the site’s own generator expects it', () =>
   ] as const)('%s with %j for %s', async (layout, folders, postId, file, address) => {
     const { folder, media } = await site(layout, folders);
     const content = await jpeg(0);
-    expect(unwrapped(await media.take('Hall.JPG', content, postId))).toMatchObject({ path: file, address });
+    expect(unwrapped(await media.takeContent('Hall.JPG', content, postId))).toMatchObject({ path: file, address });
     expect(await readFile(path.join(folder, file))).toEqual(content);
     expect((await media.files()).map((found) => found.path)).toEqual([file]);
-    expect(unwrapped(await media.take('again.jpg', content, postId))).toMatchObject({ path: file, isKnown: true });
+    expect(unwrapped(await media.takeContent('again.jpg', content, postId))).toMatchObject({
+      path: file,
+      isKnown: true,
+    });
   });
 
   test('a picture beside one post is taken in again for another, which could not show it', async () => {
     const { media } = await site('hugo');
     const content = await jpeg(1);
-    await media.take('hall.jpg', content, 'content/posts/trip/index.md');
-    expect(unwrapped(await media.take('hall.jpg', content, 'content/posts/other.md'))).toMatchObject({
+    await media.takeContent('hall.jpg', content, 'content/posts/trip/index.md');
+    expect(unwrapped(await media.takeContent('hall.jpg', content, 'content/posts/other.md'))).toMatchObject({
       address: '/images/2026/11/hall.jpg',
     });
   });

@@ -32,7 +32,7 @@ test('what needs no variants is answered as it is published', async () => {
 test('closing drops what waits in the background and finishes what has begun', async () => {
   const { data, media } = await mediaFolder({ quietMs: 0 });
   for (let number = 0; number < 12; number += 1) {
-    unwrapped(await media.take('a.jpg', await (await photo(900 + number, 600)).jpeg().toBuffer()));
+    unwrapped(await media.takeContent('a.jpg', await (await photo(900 + number, 600)).jpeg().toBuffer()));
   }
   await media.close();
   const names = await readdir(path.join(data, 'variants'), { recursive: true }).catch(() => []);

@@ -9,7 +9,7 @@ describe('taking a file in', () => {
   test('puts it below the month under a readable name and answers what it is', async () => {
     const { folder, media } = await mediaFolder();
     const jpeg = await (await photo(64, 48)).jpeg().toBuffer();
-    const item = unwrapped(await media.take('Hafen (Abend) Ü.JPG', jpeg));
+    const item = unwrapped(await media.takeContent('Hafen (Abend) Ü.JPG', jpeg));
     expect(item).toEqual({
       path: 'media/2026/11/hafen-abend-u.jpg',
       address: '/media/2026/11/hafen-abend-u.jpg',
@@ -25,7 +25,7 @@ describe('taking a file in', () => {
   test('answers the size as shown, not as stored', async () => {
     const { media } = await mediaFolder();
     const upright = await quarters(60, 40).png().toBuffer();
-    expect(unwrapped(await media.take('turned.jpg', await turned(upright, 6)))).toMatchObject({
+    expect(unwrapped(await media.takeContent('turned.jpg', await turned(upright, 6)))).toMatchObject({
       width: 60,
       height: 40,
     });
@@ -35,7 +35,7 @@ describe('taking a file in', () => {
     const { folder, media } = await mediaFolder();
     const jpeg = await (await photo(64, 48)).jpeg().toBuffer();
     const names = ['a.jpg', 'b.jpg', 'c.jpg', 'd.jpg'];
-    const items = await Promise.all(names.map((name) => media.take(name, jpeg)));
+    const items = await Promise.all(names.map((name) => media.takeContent(name, jpeg)));
     expect(new Set(items.map((item) => unwrapped(item).path)).size).toBe(1);
     expect(await readdir(path.join(folder, 'media/2026/11'))).toHaveLength(1);
   });
@@ -44,14 +44,14 @@ describe('taking a file in', () => {
     const { media, put } = await mediaFolder();
     const jpeg = await (await photo(64, 48)).jpeg().toBuffer();
     await put('media/2019/06/quay.jpg', jpeg);
-    expect(unwrapped(await media.take('other.jpg', jpeg)).path).toBe('media/2019/06/quay.jpg');
+    expect(unwrapped(await media.takeContent('other.jpg', jpeg)).path).toBe('media/2019/06/quay.jpg');
   });
 
   test('gives different pictures of one name different names, also where only case differs', async () => {
     const { media, put } = await mediaFolder();
     const pictures = await Promise.all([8, 16, 24].map((width) => quarters(width, 8).png().toBuffer()));
     await put('media/2026/11/QUAY.PNG', Buffer.from('not ours'));
-    const items = await Promise.all(pictures.map((picture) => media.take('quay.png', picture)));
+    const items = await Promise.all(pictures.map((picture) => media.takeContent('quay.png', picture)));
     expect(items.map((item) => unwrapped(item).path).sort()).toEqual([
       'media/2026/11/quay-2.png',
       'media/2026/11/quay-3.png',
@@ -70,13 +70,13 @@ describe('taking a file in', () => {
   ])('names %j %s', async (hint, name) => {
     const { media } = await mediaFolder();
     const png = await quarters(8, 8).png().toBuffer();
-    expect(unwrapped(await media.take(hint, png)).path).toBe(`media/2026/11/${name}`);
+    expect(unwrapped(await media.takeContent(hint, png)).path).toBe(`media/2026/11/${name}`);
   });
 
   test('goes by content, not by name', async () => {
     const { media } = await mediaFolder();
     const png = await quarters(8, 8).png().toBuffer();
-    expect(unwrapped(await media.take('photo.jpg', png))).toMatchObject({
+    expect(unwrapped(await media.takeContent('photo.jpg', png))).toMatchObject({
       path: 'media/2026/11/photo.png',
       type: 'image/png',
     });
@@ -94,14 +94,21 @@ describe('taking a file in', () => {
       ['dance.gif', await animation('gif'), 'image', 'image/gif'],
     ];
     for (const [name, content, kind, type] of files) {
-      expect(unwrapped(await media.take(name, content))).toMatchObject({ path: `media/2026/11/${name}`, kind, type });
+      expect(unwrapped(await media.takeContent(name, content))).toMatchObject({
+        path: `media/2026/11/${name}`,
+        kind,
+        type,
+      });
     }
   });
 
   test('writes nothing when another program holds the site', async () => {
     const { folder, media } = await mediaFolder({ readOnly: { holder: 'Offprint' } });
     const png = await quarters(8, 8).png().toBuffer();
-    expect(await media.take('a.png', png)).toEqual({ ok: false, failure: { kind: 'read-only', holder: 'Offprint' } });
+    expect(await media.takeContent('a.png', png)).toEqual({
+      ok: false,
+      failure: { kind: 'read-only', holder: 'Offprint' },
+    });
     expect(await readdir(folder)).toEqual([]);
   });
 
@@ -109,7 +116,7 @@ describe('taking a file in', () => {
     const { folder, data, media } = await mediaFolder();
     await mkdir(data, { recursive: true });
     await symlink(data, path.join(folder, 'media'));
-    const answer = await media.take('a.png', await quarters(8, 8).png().toBuffer());
+    const answer = await media.takeContent('a.png', await quarters(8, 8).png().toBuffer());
     expect(answer).toMatchObject({ ok: false, failure: { kind: 'write-failed' } });
     expect(await readdir(data)).toEqual([]);
   });
@@ -117,7 +124,7 @@ describe('taking a file in', () => {
   test('says so when the disk refuses', async () => {
     const { media, put } = await mediaFolder();
     await put('media', Buffer.from('a file where a folder must be'));
-    const answer = await media.take('a.png', await quarters(8, 8).png().toBuffer());
+    const answer = await media.takeContent('a.png', await quarters(8, 8).png().toBuffer());
     expect(answer).toMatchObject({ ok: false, failure: { kind: 'write-failed' } });
   });
 
@@ -130,7 +137,7 @@ describe('taking a file in', () => {
           .toBuffer(),
       ),
     );
-    const items = await Promise.all(photos.map((content) => media.take('IMG_0001.JPG', content)));
+    const items = await Promise.all(photos.map((content) => media.takeContent('IMG_0001.JPG', content)));
     expect(new Set(items.map((item) => unwrapped(item).path)).size).toBe(40);
     expect(await readdir(path.join(folder, 'media/2026/11'))).toHaveLength(40);
   });

@@ -5,6 +5,7 @@ import type { PostMatter } from '../../../common/post.ts';
 import { type Failure, fail, ok } from '../../../common/result.ts';
 import { applied, changed, elsewhere, receipt, type Stored, sampleSite, stored, summary } from './fake-posts.ts';
 import { libraryAnswers } from './library-answers.ts';
+import { mediaAnswers } from './media-answers.ts';
 import { publishPlaces } from './publish-places.ts';
 import { manyPosts, samplePosts } from './seed-posts.ts';
 
@@ -209,13 +210,7 @@ export function createFakeHost(options: FakeHostOptions): { readonly bridge: Bri
       post.savedSequence = post.sequence;
       return ok({ id, body: post.body, matter: post.matter, sequence: post.sequence, saveState: { kind: 'saved' } });
     },
-    'media.take': ({ name, content }) =>
-      ok({
-        path: `media/2026/11/${name}`,
-        kind: name.endsWith('.pdf') ? 'document' : 'image',
-        type: 'image/png',
-        size: content.length,
-      }),
+    ...mediaAnswers,
     'preview.page': ({ id }) =>
       ok({
         address: 'preview/page.html',

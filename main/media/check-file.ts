@@ -1,0 +1,49 @@
+import { readFile } from 'node:fs/promises';
+import { cleanMovie } from './clean-movie.ts';
+import { isMovie } from './clean-original.ts';
+import type { FileType } from './file-type.ts';
+import { inspectPicture, type PictureFacts } from './inspect-picture.ts';
+import { readMovie, withReader } from './movie-file.ts';
+import { maxPictureBytes, type Sharp } from './picture-engine.ts';
+import { pictureSize } from './picture-size.ts';
+import type { WorkGate } from './work-gate.ts';
+
+/** What looking into a file needs. */
+export interface CheckFileParts {
+  readonly gate: WorkGate;
+  readonly sharp: () => Promise<Sharp | undefined>;
+}
+
+/** A zip's directory ends with this and at most 64 kB of comment. */
+const directoryEnd = 'PK\x05\x06';
+const longestDirectoryEnd = 65_557;
+
+/**
+ * Looks into a whole file: how large a picture is shown, or why it cannot be published. What passes here is published, so
+ * that no link to it is dead.
+ */
+export async function checkFile(
+  parts: CheckFileParts,
+  file: string,
+  { kind, type }: FileType,
+  size: number,
+): Promise<PictureFacts> {
+  if (kind === 'image') return size > maxPictureBytes ? { refused: 'too-large' } : checkPicture(parts, file, type);
+  if (isMovie(type)) {
+    const cleaning = cleanMovie(await withReader(file, readMovie));
+    return typeof cleaning === 'string' ? { refused: cleaning } : {};
+  }
+  if (type.includes('zip') || type.includes('officedocument') || type.includes('oasis')) {
+    const end = await withReader(file, (reader) => reader.read(Math.max(0, size - longestDirectoryEnd), size));
+    return end.lastIndexOf(directoryEnd, undefined, 'latin1') < 0 ? { refused: 'damaged' } : {};
+  }
+  return {};
+}
+
+/** Its pixels are read to the last, so that a cut one is refused while the author still has the good one. */
+async function checkPicture(parts: CheckFileParts, file: string, type: string): Promise<PictureFacts> {
+  const bytes = await readFile(file);
+  const { width = 0, height = 0 } = pictureSize(type, bytes) ?? {};
+  const sharp = await parts.sharp();
+  return parts.gate.run(Math.max(width * height, bytes.byteLength / 4), () => inspectPicture(type, bytes, sharp));
+}

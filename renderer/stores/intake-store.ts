@@ -1,0 +1,87 @@
+import { type ReadonlySignal, signal } from '@preact/signals';
+import type { MediaItem } from '../../common/contract/media.ts';
+import { localPathOf } from '../../common/markdown/local-path.ts';
+import type { Failure } from '../../common/result.ts';
+import { inBackground } from '../background.ts';
+import type { Client } from '../client.ts';
+import type { AnnouncedFile } from '../editor/media-intake.ts';
+import { createKeyRest } from '../key-rest.ts';
+import { announceMedia, sendMedia, takeMedia } from '../send-media.ts';
+
+/** Files on their way into the post that is open. */
+export interface IntakeStore {
+  /** Files that are named in the text and not there yet, by their paths as posts address them. */
+  readonly coming: ReadonlySignal<ReadonlyMap<string, MediaItem>>;
+  /** Resolves when no file is on its way any more. */
+  settled(): Promise<void>;
+  /** Finds out where a file will be; undefined when it was refused, after the author was told why. */
+  announce(file: File): Promise<AnnouncedFile | undefined>;
+  /** Takes a whole file in; undefined when it was refused, after the author was told why. */
+  take(file: File): Promise<MediaItem | undefined>;
+}
+
+/** What the store needs. */
+export interface IntakeStoreParts {
+  readonly client: Client;
+  /** The post that is open. */
+  readonly postId: () => string | undefined;
+  /** Called when no file is on its way any more. */
+  readonly afterwards: () => Promise<unknown>;
+  readonly showFailure: (name: string, failure: Failure) => void;
+}
+
+/** A file waits no longer than this for the author to rest, piece by piece, in milliseconds. */
+const longestWaitMs = 2_000;
+
+/** Sends files while the author rests: a key never waits for a picture. */
+export function createIntakeStore({ client, postId, afterwards, showFailure }: IntakeStoreParts): IntakeStore {
+  const coming = signal<ReadonlyMap<string, MediaItem>>(new Map());
+  const whenKeysRest = createKeyRest(longestWaitMs);
+  const before = () => new Promise<void>((resolve) => whenKeysRest(resolve));
+  let waiting: (() => void)[] = [];
+  const isOver = () => {
+    if (coming.value.size > 0) return;
+    inBackground(afterwards());
+    for (const resolve of waiting) resolve();
+    waiting = [];
+  };
+  const refused = (file: File, failure: Failure) => {
+    showFailure(file.name, failure);
+    return undefined;
+  };
+
+  return {
+    coming,
+    settled: () =>
+      new Promise((resolve) => {
+        if (coming.value.size === 0) resolve();
+        else waiting.push(resolve);
+      }),
+    async announce(file) {
+      const id = postId();
+      if (id === undefined) return undefined;
+      const begun = await announceMedia(client, file, id);
+      if (!begun.ok) return refused(file, begun.failure);
+      const { intake, item } = begun.value;
+      const key = localPathOf(item.address ?? `/${item.path}`, id) ?? item.path;
+      coming.value = new Map([...coming.value, [key, item]]);
+      return {
+        item,
+        async take(onShare) {
+          const sent = await sendMedia(client, begun.value, file, { before, onShare });
+          const taken = sent.ok ? await client.call('media.take', { intake }) : sent;
+          coming.value = new Map([...coming.value].filter(([path]) => path !== key));
+          isOver();
+          return taken.ok ? taken.value : refused(file, taken.failure);
+        },
+      };
+    },
+    async take(file) {
+      const id = postId();
+      if (id === undefined) return undefined;
+      const taken = await takeMedia(client, file, id);
+      isOver();
+      return taken.ok ? taken.value : refused(file, taken.failure);
+    },
+  };
+}
