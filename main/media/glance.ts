@@ -6,6 +6,9 @@ import type { PublishedFile, PublishedMedia } from './media.ts';
 import { readingOptions } from './picture-engine.ts';
 import { findPublishable, isStillPicture, type PublishedMediaParts, storeKey } from './published-media.ts';
 
+/** What a glance is kept as, before its width. */
+export const glanceRecipe = 'glance-';
+
 /**
  * Answers one form of a picture at about a width, soon: from what is published already, else decoded straight to that size,
  * which a JPEG allows without touching most of its data. Kept like every variant.
@@ -21,7 +24,7 @@ export function createGlance(
     const sharp = isStillPicture(found.type.type) ? await parts.sharp() : undefined;
     if (sharp === undefined) return (await published(relative))?.files.at(-1);
     const hash = await parts.index.hashOf(found.file);
-    const recipe = `glance-${width}`;
+    const recipe = `${glanceRecipe}${width}`;
     const edit = await parts.edits.of(found.relative);
     const key = storeKey(hash, edit);
     const kept = (await parts.store.read(key, variantsRecipe)) ?? (await parts.store.read(key, recipe));

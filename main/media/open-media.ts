@@ -21,6 +21,7 @@ import { loadSharp, maxPixels, type Sharp } from './picture-engine.ts';
 import { createPublishedMedia } from './published-media.ts';
 import { createSocialCards } from './social-card.ts';
 import { takeFile } from './take-file.ts';
+import { tidyMedia } from './tidy-media.ts';
 import { openVariantStore } from './variant-store.ts';
 import { createWorkGate } from './work-gate.ts';
 
@@ -51,7 +52,8 @@ export interface OpenMediaOptions {
 export function openMedia(options: OpenMediaOptions): MediaStore {
   const { folder, siteDataFolder, readOnly, now, log } = options;
   const index = openContentIndex(path.join(siteDataFolder, 'media-index.json'), folder, log);
-  const store = openVariantStore(path.join(siteDataFolder, 'variants'));
+  const variantsFolder = path.join(siteDataFolder, 'variants');
+  const store = openVariantStore(variantsFolder);
   const layout = options.layout ?? 'offprint';
   const edits = openPictureEdits(folder, layout);
   let foundPlaces: Promise<MediaPlaces> | undefined;
@@ -120,6 +122,10 @@ export function openMedia(options: OpenMediaOptions): MediaStore {
       await intakes.close();
       await background.close();
       await index.save();
+      const tidying = { ...parts, variantsFolder, stampFile: path.join(siteDataFolder, 'media-tidied') };
+      if (readOnly === undefined) {
+        await tidyMedia(tidying).catch((error: unknown) => log.error('old pictures were not thrown away', error));
+      }
     },
   };
 }

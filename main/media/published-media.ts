@@ -24,7 +24,7 @@ import type { MadeMedia, VariantStore } from './variant-store.ts';
 import type { WorkGate } from './work-gate.ts';
 
 /** Name of what is made by cleaning alone; changes whenever cleaning does. */
-const cleanedRecipe = 'cleaned-2';
+export const cleanedRecipe = 'cleaned-2';
 
 /** What publishing a file needs. */
 export interface PublishedMediaParts {

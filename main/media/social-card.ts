@@ -12,7 +12,7 @@ export interface SocialCard {
 }
 
 /** Changes whenever the same card would be drawn otherwise. */
-const cardRecipe = 'card-1';
+export const cardRecipe = 'card-1';
 
 /** The size that the large services show, in pixels. */
 const [width, height] = [1_200, 630];

@@ -30,6 +30,8 @@ export interface MediaStore {
   setSearch(search: string): void;
   choose(path: string): void;
   refresh(): Promise<void>;
+  /** The same once nothing has changed for a moment: of forty files that come in, each changes the library. */
+  refreshSoon(): void;
   rename(path: string, name: string): Promise<Result<MediaMoved>>;
   replace(path: string, file: File): Promise<Result<MediaMoved>>;
   edit(path: string, edit: PictureEdit): Promise<Result<void>>;
@@ -37,6 +39,9 @@ export interface MediaStore {
   restore(key: string): Promise<Result<{ readonly path: string }>>;
   relink(from: string, to: string): Promise<Result<MediaMoved>>;
 }
+
+/** How long the library rests before it is read again, in milliseconds. */
+const restMs = 400;
 
 /** How the files are laid out. */
 export type MediaViewKind = 'grid' | 'list';
@@ -47,6 +52,7 @@ export function createMediaStore(
   memory: Memory,
   showFailure: (failure: Failure, name?: string) => void,
 ): MediaStore {
+  let timer: ReturnType<typeof setTimeout> | undefined;
   const view = signal<MediaViewKind>('grid');
   const marked = signal<readonly string[]>([]);
   const trashed = signal<readonly TrashedMedia[] | undefined>(undefined);
@@ -118,6 +124,10 @@ export function createMediaStore(
       chosenPath.value = path;
     },
     refresh,
+    refreshSoon() {
+      clearTimeout(timer);
+      timer = setTimeout(() => inBackground(refresh()), restMs);
+    },
     rename: async (path, name) => moved(await client.call('media.rename', { path, name })),
     replace: async (path, file) => {
       // In another format it becomes a new file, which keeps the old one's name.

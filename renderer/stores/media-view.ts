@@ -6,7 +6,10 @@ import type { DraggedMedia } from '../editor/media-drag.ts';
 export const mediaFilters = [
   'all',
   'pictures',
-  'files',
+  'audio',
+  'video',
+  'documents',
+  'archives',
   'unused',
   'words',
   'large',
@@ -17,6 +20,9 @@ export const mediaFilters = [
 
 /** One of `mediaFilters`. */
 export type MediaFilter = (typeof mediaFilters)[number];
+
+/** Kinds of which a blog may have none: their filters are offered only when it has. */
+export const rareFilters: ReadonlySet<MediaFilter> = new Set(['audio', 'video', 'documents', 'archives']);
 
 /** Files above this are large for a page, in bytes. */
 const largeBytes = 5_000_000;
@@ -68,7 +74,10 @@ export function countMedia(list: Files): Readonly<Record<MediaFilter, number>> {
   return {
     all: list.items.length,
     pictures: count('pictures'),
-    files: count('files'),
+    audio: count('audio'),
+    video: count('video'),
+    documents: count('documents'),
+    archives: count('archives'),
     unused: count('unused'),
     words: count('words'),
     large: count('large'),
@@ -89,8 +98,13 @@ function isShown(item: MediaEntry, filter: MediaFilter): boolean {
       return true;
     case 'pictures':
       return item.kind === 'image';
-    case 'files':
-      return item.kind !== 'image';
+    case 'audio':
+    case 'video':
+      return item.kind === filter;
+    case 'documents':
+      return item.kind === 'document' && !isArchive(item);
+    case 'archives':
+      return isArchive(item);
     case 'unused':
       return item.uses.length === 0;
     case 'words':
@@ -102,6 +116,10 @@ function isShown(item: MediaEntry, filter: MediaFilter): boolean {
     case 'readers':
       return false;
   }
+}
+
+function isArchive({ type }: MediaEntry): boolean {
+  return type === 'application/zip';
 }
 
 function haystack({ path, uses }: MediaEntry): string {

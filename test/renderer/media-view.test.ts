@@ -45,14 +45,18 @@ test('many files are arranged by month', () => {
 });
 
 test('each filter shows what it says, and counts it', () => {
-  expect(shown('files')).toEqual(['2023 media/2023/01/slides.pdf']);
+  expect(shown('documents')).toEqual(['2023 media/2023/01/slides.pdf']);
+
   expect(shown('words')).toEqual(['2024 media/2024/06/quay.jpg']);
   expect(shown('large')).toEqual(['2024 media/2024/06/quay.jpg']);
   expect(shown('unused').length).toBe(2);
   expect(countMedia(list)).toEqual({
     all: 4,
     pictures: 3,
-    files: 1,
+    audio: 0,
+    video: 0,
+    documents: 1,
+    archives: 0,
     unused: 2,
     words: 1,
     large: 1,
@@ -70,4 +74,24 @@ test.each([
   ['nothing at all', 0],
 ])('searching %j finds %i', (search, found) => {
   expect(shown('all', search).length).toBe(found);
+});
+
+test.each([
+  ['pictures', 'image', 'image/jpeg'],
+  ['audio', 'audio', 'audio/mpeg'],
+  ['video', 'video', 'video/mp4'],
+  ['documents', 'document', 'application/pdf'],
+  ['archives', 'document', 'application/zip'],
+] as const)('the filter %s shows that type and no other', (filter, kind, type) => {
+  const items = [
+    entry('media/a', { kind, type }),
+    ...(['image', 'audio', 'video', 'document'] as const)
+      .filter((other) => other !== kind)
+      .map((other) => entry(`media/${other}`, { kind: other, type: `${other}/x` })),
+  ];
+  const found = arrangeMedia({ items, missing: [] }, filter, '').flatMap((month) =>
+    month.items.map(({ path }) => path),
+  );
+  expect(found).toEqual(['media/a']);
+  expect(countMedia({ items, missing: [] })[filter]).toBe(1);
 });

@@ -5,7 +5,7 @@ import type { MediaList } from '../../../common/contract/media.ts';
 import { inBackground } from '../../background.ts';
 import { askForFiles } from '../../pick-files.ts';
 import { createMediaStore, type MediaStore } from '../../stores/media-store.ts';
-import { countMedia, mediaFilters } from '../../stores/media-view.ts';
+import { countMedia, mediaFilters, rareFilters } from '../../stores/media-view.ts';
 import { useDesk } from '../desk-context.ts';
 import { Icon } from '../icon.tsx';
 import { Sheet } from '../sheet.tsx';
@@ -30,7 +30,10 @@ export function MediaLibrary() {
   const say: SayDone = (sentence, undo) => {
     said.value = undo === undefined ? { sentence } : { sentence, undo };
   };
-  useEffect(() => inBackground(store.refresh()), [store]);
+  useEffect(() => {
+    inBackground(store.refresh());
+    return client.on('media.changed', store.refreshSoon);
+  }, [client, store]);
 
   const list = store.list.value;
   const words = text.media;
@@ -86,6 +89,10 @@ function Tools(props: { readonly store: MediaStore; readonly list: MediaList | u
   const counts =
     list === undefined ? undefined : { ...countMedia(list), trash: store.trashed.value?.length ?? 0, readers: 0 };
 
+  const offered = mediaFilters.filter(
+    (filter) => !rareFilters.has(filter) || (counts?.[filter] ?? 0) > 0 || store.filter.value === filter,
+  );
+
   async function add(): Promise<void> {
     const files = await askForFiles({ multiple: true });
     if (files.length === 0) return;
@@ -128,7 +135,7 @@ function Tools(props: { readonly store: MediaStore; readonly list: MediaList | u
         </button>
       )}
       <div class="segments media-filters" role="radiogroup" aria-label={words.show}>
-        {mediaFilters.map((filter) => (
+        {offered.map((filter) => (
           <label key={filter} class="segment">
             <input
               type="radio"

@@ -1,8 +1,18 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { actionCameraMovie } from './film-fixtures.ts';
 import { mediaFolder, unwrapped } from './media-folder.ts';
-import { animation, jpegClaiming, phoneMovie, photo, pngBomb, quarters, withJpegSegment } from './picture-fixtures.ts';
+import {
+  animation,
+  isoBox,
+  jpegClaiming,
+  phoneMovie,
+  photo,
+  pngBomb,
+  quarters,
+  withJpegSegment,
+} from './picture-fixtures.ts';
 
 const cut = (bytes: Buffer) => bytes.subarray(0, Math.floor(bytes.byteLength * 0.6));
 const jpeg = async () => (await photo(320, 240)).jpeg().toBuffer();
@@ -19,6 +29,18 @@ const refused: readonly (readonly [string, string, () => Promise<Buffer> | Buffe
   ['a cut AVIF', 'a.avif', async () => cut(await (await photo(320, 240)).avif({ effort: 0 }).toBuffer()), 'damaged'],
   ['a cut GIF', 'a.gif', async () => cut(await animation('gif')), 'damaged'],
   ['a cut film', 'a.mp4', () => cut(phoneMovie()), 'damaged'],
+  [
+    'a film without its index, which no browser plays',
+    'a.mp4',
+    () => isoBox('ftyp', Buffer.from('mp41\0\0\0\0mp41', 'latin1')),
+    'damaged',
+  ],
+  [
+    'a film whose positions cannot be taken out',
+    'a.mp4',
+    () => Buffer.concat([actionCameraMovie('gpmd', 'stco'), isoBox('moof', Buffer.alloc(8))]),
+    'keeps-places',
+  ],
   ['a cut zip', 'a.zip', () => Buffer.from('PK\x03\x04 and no directory'), 'damaged'],
   ['a PNG of 144 megapixels in a few kilobytes', 'a.png', () => pngBomb(12_000, 12_000), 'too-large'],
   ['a PNG that claims 4 gigapixels', 'a.png', () => pngBomb(65_000, 65_000), 'too-large'],
