@@ -6,12 +6,12 @@ import { silentLog } from '../../../main/node/log.ts';
 import { isoBox } from './picture-fixtures.ts';
 
 /**
- * Takes a film of 400 MB in below `folder`, publishes it and throws it away; prints the most memory the
+ * Takes a film of 250 MB in below `folder`, publishes it and throws it away; prints the most memory the
  * process ever held, in megabytes. `whole` reads it first, which the measuring must see.
  */
 const [folder = '', way = ''] = process.argv.slice(2);
 const pieceBytes = 4 * 1024 * 1024;
-const filmBytes = 400_000_000;
+const filmBytes = 250_000_000;
 
 const film = path.join(folder, 'film.mp4');
 const start = Buffer.concat([
