@@ -1,9 +1,10 @@
 import path from 'node:path';
 import type { Revision } from '../../common/contract/history.ts';
 import type { PostId } from '../../common/post.ts';
-import { writeDurably, writeWhole } from '../node/durable-file.ts';
+import { writeDurably } from '../node/durable-file.ts';
 import { type FileSystem, isMissing } from '../node/file-system.ts';
 import { sha256 } from '../node/hash.ts';
+import { writeWhole } from '../node/staged-file.ts';
 
 /** Why a version was kept. */
 export type RevisionReason = Revision['reason'];
