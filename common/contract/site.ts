@@ -1,7 +1,7 @@
 import type { ProblemReason } from '../problem-reason.ts';
 import type { Failure } from '../result.ts';
-import type { SiteSettings } from '../site-settings.ts';
-import { flag, list, nothing, oneOf, optional, record, text } from '../validate.ts';
+import type { NewComments, SiteSettings } from '../site-settings.ts';
+import { either, flag, integer, list, nothing, oneOf, optional, record, text } from '../validate.ts';
 import type { Call, Checks } from './call.ts';
 
 /** The site that is open. */
@@ -83,6 +83,30 @@ export interface ReadOnlySite extends Failure {
   readonly holder: string;
 }
 
+/** A theme that the site can take. */
+export interface ThemeChoice {
+  /** What `theme` in the settings says: the name of its folder. */
+  readonly theme: string;
+  /** As it calls itself. */
+  readonly name: string;
+  /** One sentence in the theme's own words; may be empty. */
+  readonly description: string;
+}
+
+/** New values for settings; what is left out stays. */
+export interface SettingsChanges {
+  readonly title?: string | undefined;
+  readonly tagline?: string | undefined;
+  readonly author?: string | undefined;
+  readonly url?: string | undefined;
+  readonly language?: string | undefined;
+  readonly timeZone?: string | undefined;
+  readonly permalink?: string | undefined;
+  readonly theme?: string | undefined;
+  readonly postsPerPage?: number | undefined;
+  readonly newComments?: NewComments | { readonly kind: 'none' } | undefined;
+}
+
 /** Calls about the open site as a whole. */
 export interface SiteCalls {
   /** The open site; undefined when none is open. */
@@ -111,12 +135,18 @@ export interface SiteCalls {
     NoSiteOpen | WriteFailed | ReadOnlySite | SettingsBroken | NotASite
   >;
   /** Changes settings of the open site in `offprint.yml`, touching only the lines of the keys named. */
-  'site.change': Call<
-    { readonly title: string; readonly tagline: string; readonly author: string; readonly url: string },
-    SiteSettings,
-    NoSiteOpen | WriteFailed | ReadOnlySite | SettingsBroken
-  >;
+  'site.change': Call<SettingsChanges, SiteSettings, NoSiteOpen | WriteFailed | ReadOnlySite | SettingsBroken>;
+  /** The themes to choose from, in the order of their names. */
+  'site.themes': Call<void, readonly ThemeChoice[], NoSiteOpen>;
 }
+
+const newCommentsCheck = either(
+  record({ kind: oneOf('none') }),
+  either(
+    record({ kind: oneOf('mail'), address: text({ minLength: 3, maxLength: 320 }) }),
+    record({ kind: oneOf('embed'), html: text({ minLength: 1 }) }),
+  ),
+);
 
 /** Argument checks of `SiteCalls`. */
 export const siteChecks: Checks<SiteCalls> = {
@@ -135,9 +165,16 @@ export const siteChecks: Checks<SiteCalls> = {
     postFolders: list(text({ minLength: 1, maxLength: 1_000 }), 100),
   }),
   'site.change': record({
-    title: text({ minLength: 1, maxLength: 300 }),
-    tagline: text({ maxLength: 500 }),
-    author: text({ maxLength: 200 }),
-    url: text({ minLength: 1, maxLength: 2_000 }),
+    title: optional(text({ minLength: 1, maxLength: 300 })),
+    tagline: optional(text({ maxLength: 500 })),
+    author: optional(text({ maxLength: 200 })),
+    url: optional(text({ minLength: 1, maxLength: 2_000 })),
+    language: optional(text({ minLength: 2, maxLength: 40 })),
+    timeZone: optional(text({ minLength: 1, maxLength: 100 })),
+    permalink: optional(text({ minLength: 1, maxLength: 300 })),
+    theme: optional(text({ minLength: 1, maxLength: 200 })),
+    postsPerPage: optional(integer(1, 9_999)),
+    newComments: optional(newCommentsCheck),
   }),
+  'site.themes': nothing,
 };

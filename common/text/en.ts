@@ -1609,6 +1609,34 @@ export const en = {
     author: 'Author',
     url: 'Address on the web',
     urlHint: 'Where readers find the finished blog, such as https://example.org/',
+    language: 'Language',
+    languageHint: (name: string) => `Dates and the theme’s words: ${name}`,
+    theme: 'Theme',
+    timeZone: 'Time zone',
+    postsPerPage: 'Posts on a page',
+    permalink: 'Addresses of posts',
+    permalinkExample: (pattern: string) =>
+      pattern
+        .replace(':year', '2026')
+        .replace(':month', '05')
+        .replace(':day', '24')
+        .replace(':category', 'travel')
+        .replace(':slug', 'night-train'),
+    permalinkHint: 'What was published under another address keeps leading to the post.',
+    newComments: 'Comments by readers',
+    commentWays: { none: 'Not asked for', mail: 'By mail to you', embed: 'Through a service' },
+    mail: 'Mail address for comments',
+    embed: 'HTML of the service',
+    embedHint: '{url} and {title} in it become those of the post.',
+    faults: {
+      title: 'The blog needs a name.',
+      url: 'The address has to begin with https:// or http://.',
+      language: 'The language has to be a tag such as en, de or pt-BR.',
+      postsPerPage: 'The posts on a page have to be a number from 1 to 9999.',
+      permalink: 'The addresses have to begin with / and hold :slug.',
+      mail: 'The mail address is not complete.',
+      embed: 'The HTML of the service is missing.',
+    },
     save: 'Save settings',
   },
   list: {

@@ -5,6 +5,7 @@ import { fail, ok, type Result } from '../../common/result.ts';
 import { createSite } from '../library/open-library.ts';
 import { isInside } from '../node/inside.ts';
 import { makeFolder } from '../node/make-folder.ts';
+import { listThemes } from '../site/theme/list-themes.ts';
 import { openSession, type SiteSession } from '../site-session.ts';
 import type { HandlerContext } from './create-handlers.ts';
 import type { HandlersOf } from './handlers.ts';
@@ -80,6 +81,12 @@ export function siteHandlers({ ports, current, tell }: HandlerContext): Handlers
       const changed = await session.value.library.changeSettings(changes);
       if (changed.ok) tell('site.changed', {});
       return changed;
+    },
+    'site.themes': async () => {
+      const session = current.session();
+      if (!session.ok) return session;
+      const shippedThemesFolder = path.join(ports.shippedFolder, 'themes');
+      return ok(await listThemes({ shippedThemesFolder, siteFolder: session.value.library.folder }));
     },
   };
 }

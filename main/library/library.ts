@@ -28,6 +28,7 @@ import type {
 import type { MatterChanges, PostId, PostKind, PostMatter, PostSummary, TextChange } from '../../common/post.ts';
 import type { Result } from '../../common/result.ts';
 import type { SiteSettings } from '../../common/site-settings.ts';
+import type { NewSettings } from './settings-file.ts';
 
 /** Everything an author wrote in one site folder: posts, pages, settings, and the drafts being written. */
 export interface Library {
@@ -50,9 +51,7 @@ export interface Library {
   ): Promise<Result<SiteSettings, WriteFailed | ReadOnlySite | SettingsBroken>>;
 
   settings(): SiteSettings;
-  changeSettings(
-    changes: Partial<Pick<SiteSettings, 'title' | 'tagline' | 'author' | 'url' | 'targets'>>,
-  ): Promise<Result<SiteSettings, WriteFailed | ReadOnlySite | SettingsBroken>>;
+  changeSettings(changes: NewSettings): Promise<Result<SiteSettings, WriteFailed | ReadOnlySite | SettingsBroken>>;
 
   /** Everything as it is on the disk now; `forShow` trusts the watch on the folder instead of looking at every file. */
   list(options?: { readonly forShow?: boolean }): Promise<PostList>;

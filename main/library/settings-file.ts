@@ -1,6 +1,8 @@
 import { isMap, isScalar, isSeq, type YAMLMap } from 'yaml';
+import type { SettingsChanges } from '../../common/contract/site.ts';
 import { keyOf, rangeOf, readYaml, scalarText } from '../../common/front-matter-yaml.ts';
 import { changeYaml } from '../../common/front-matter-yaml-change.ts';
+import type { YamlValue } from '../../common/front-matter-yaml-render.ts';
 import type { ProblemReason } from '../../common/problem-reason.ts';
 import type { MenuItem, SiteSettings, TargetSettings } from '../../common/site-settings.ts';
 import { isPlainObject } from '../../common/validate.ts';
@@ -59,23 +61,28 @@ export function readSettings(text: string, defaults: SiteSettings = defaultSetti
   }
 }
 
+/** New values for settings: those that an author changes in a form, and the targets. */
+export type NewSettings = SettingsChanges & { readonly targets?: readonly TargetSettings[] };
+
 /** The file's text with new values; only the lines of these keys change. */
-export function changeSettingsText(
-  text: string,
-  {
-    targets,
-    ...changes
-  }: Partial<Pick<SiteSettings, 'title' | 'tagline' | 'author' | 'url' | 'timeZone' | 'language' | 'targets'>>,
-): string {
+export function changeSettingsText(text: string, { targets, newComments, ...changes }: NewSettings): string {
   const mark = /^\uFEFF?/.exec(text)?.[0] ?? '';
-  const values = new Map<string, string | null>();
+  const values = new Map<string, YamlValue | null>();
   const read = readYaml(text.slice(mark.length));
   for (const [key, value] of Object.entries(changes)) {
     const isNamed = 'plain' in read && Object.hasOwn(read.plain, key);
-    if (value !== undefined && (value !== '' || isNamed)) values.set(key, key === 'url' ? withSlash(value) : value);
+    if (value !== undefined && (value !== '' || isNamed))
+      values.set(key, key === 'url' ? withSlash(String(value)) : value);
   }
+  if (newComments !== undefined) values.set('comments', commentsValue(newComments));
   const changed = changeYaml(text.slice(mark.length), values);
   return mark + (targets === undefined ? changed : changeTargetsText(changed, targets));
+}
+
+function commentsValue(ways: NonNullable<NewSettings['newComments']>): YamlValue | null {
+  // The way that is not chosen is named as taken out, because a mapping keeps the keys that a change does not name.
+  if (ways.kind === 'mail') return { mail: ways.address, embed: null };
+  return ways.kind === 'embed' ? { embed: ways.html, mail: null } : null;
 }
 
 type TextKey = 'title' | 'tagline' | 'author' | 'language' | 'permalink' | 'theme';

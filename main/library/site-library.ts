@@ -37,6 +37,7 @@ import type { IndexedPost } from './post-index.ts';
 import type { PostShelf } from './post-shelf.ts';
 import { digestPost } from './post-summary.ts';
 import type { Revisions } from './revisions.ts';
+import type { NewSettings } from './settings-file.ts';
 import { SiteHistory } from './site-history.ts';
 import type { SiteSearch } from './site-search.ts';
 import { layoutKeys } from './stated-layout.ts';
@@ -109,9 +110,7 @@ export class SiteLibrary implements Library {
     return this.#parts.shelf.parts.settings.current;
   }
 
-  async changeSettings(
-    changes: Partial<Pick<SiteSettings, 'title' | 'tagline' | 'author' | 'url'>>,
-  ): Promise<Result<SiteSettings, Unwritten | SettingsBroken>> {
+  async changeSettings(changes: NewSettings): Promise<Result<SiteSettings, Unwritten | SettingsBroken>> {
     const refused = await this.#parts.lock.check();
     if (refused !== undefined) return fail(refused);
     const changed = await this.#parts.shelf.parts.settings.change(changes);

@@ -48,6 +48,38 @@ export function Field(props: {
   );
 }
 
+/** A labelled choice of one from a list. */
+export function SelectField<Value extends string>(props: {
+  readonly label: string;
+  readonly value: Value;
+  readonly options: readonly (readonly [value: Value, label: string])[];
+  readonly onChange: (value: Value) => void;
+  readonly hint?: string;
+}) {
+  const id = useId();
+  return (
+    <div class="field">
+      <label for={id}>{props.label}</label>
+      <select
+        id={id}
+        value={props.value}
+        aria-describedby={props.hint === undefined ? undefined : `${id}-hint`}
+        onChange={(event) => {
+          const chosen = props.options.find(([value]) => value === event.currentTarget.value);
+          if (chosen !== undefined) props.onChange(chosen[0]);
+        }}
+      >
+        {props.options.map(([value, label]) => (
+          <option key={value} value={value}>
+            {label}
+          </option>
+        ))}
+      </select>
+      {props.hint !== undefined && <Hint id={`${id}-hint`}>{props.hint}</Hint>}
+    </div>
+  );
+}
+
 /** A box to tick, with a sentence about it. */
 export function Toggle(props: {
   readonly label: string;

@@ -24,7 +24,7 @@ function TextFields({ wish, onChange }: FormProps) {
   const words = useDesk().text.bulk;
   return (
     <>
-      <div class="bulk-pair">
+      <div class="field-pair">
         <Field label={words.find} value={wish.from} onChange={(from) => onChange({ ...wish, from })} />
         <Field label={words.replace} value={wish.to} onChange={(to) => onChange({ ...wish, to })} />
       </div>
@@ -59,7 +59,7 @@ function TermFields({ wish, onChange }: FormProps) {
         choices={words.taxonomies}
         onChange={(taxonomy) => onChange({ ...wish, taxonomy, from: '' })}
       />
-      <div class="bulk-pair">
+      <div class="field-pair">
         <div class="field">
           <label for={id}>{words.term[wish.taxonomy]}</label>
           <select
@@ -105,7 +105,7 @@ function TermFields({ wish, onChange }: FormProps) {
 function LinkFields({ wish, onChange }: FormProps) {
   const words = useDesk().text.bulk;
   return (
-    <div class="bulk-pair">
+    <div class="field-pair">
       <Field
         label={words.oldAddress}
         hint={words.oldAddressHint}

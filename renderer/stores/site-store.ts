@@ -1,5 +1,5 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
-import type { OpenSite, RecentSite } from '../../common/contract/site.ts';
+import type { OpenSite, RecentSite, SettingsChanges } from '../../common/contract/site.ts';
 import type { Failure, Result } from '../../common/result.ts';
 import type { SiteSettings } from '../../common/site-settings.ts';
 import { inBackground } from '../background.ts';
@@ -16,7 +16,7 @@ export interface SiteStore {
   create(folder: string, title: string): Promise<Result<OpenSite>>;
   openSample(): Promise<Result<OpenSite>>;
   close(): Promise<void>;
-  change(settings: Pick<SiteSettings, 'title' | 'tagline' | 'author' | 'url'>): Promise<Result<SiteSettings>>;
+  change(settings: SettingsChanges): Promise<Result<SiteSettings>>;
 }
 
 /** Follows the program: the open site changes only when the program says that it did. */

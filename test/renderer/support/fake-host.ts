@@ -135,11 +135,13 @@ export function createFakeHost(options: FakeHostOptions): { readonly bridge: Bri
       emit('site.changed', {});
       return ok(undefined);
     },
-    'site.change': (settings) => {
+    'site.change': ({ title }) => {
       if (site === undefined) return fail({ kind: 'no-site-open' });
-      site = { ...site, settings: { ...site.settings, ...settings } };
-      return ok(site.settings);
+      const settings = { ...site.settings, ...(title === undefined ? {} : { title }) };
+      site = { ...site, settings };
+      return ok(settings);
     },
+    'site.themes': () => ok([{ theme: 'longread', name: 'Long read', description: 'One column of text.' }]),
     'posts.list': () => ok({ posts: [...posts].map(([id, post]) => summary(id, post)), unreadable: [] }),
     'posts.search': ({ query }) => {
       const hits = [...posts].flatMap(([id, { body, matter }]) => {
