@@ -26,9 +26,9 @@ export function renderTask(task: PageTask, tools: RenderTools): Result<RenderedP
   const { feed, list, search, text } = task.inputs;
   switch (task.make) {
     case 'atom':
-      return plain(feed === undefined ? '' : renderAtom(feed.value, tools.elsewhere));
+      return plain(feed === undefined ? '' : renderAtom(feed.value, tools));
     case 'json-feed':
-      return plain(feed === undefined ? '' : renderJsonFeed(feed.value, tools.elsewhere));
+      return plain(feed === undefined ? '' : renderJsonFeed(feed.value, tools));
     case 'sitemap':
       return plain(list === undefined ? '' : renderSitemap(list.value));
     case 'search-part':

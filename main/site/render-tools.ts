@@ -24,6 +24,8 @@ export interface RenderTools {
   readonly body: (source: BodySource) => RenderedBody;
   /** A post's text as feeds carry it. Throws like `body`, unless it was made before. */
   readonly elsewhere: (card: CardView, source: BodySource) => string;
+  /** A post as an entry of feeds in one form, written once however many feeds have it. */
+  readonly entry: (form: 'atom' | 'json', card: CardView, write: () => string) => string;
   /** A card with what stands in lists of its post's text, the same object each time. Throws like `body`. */
   readonly cardWith: (card: CardView, source: BodySource) => CardView;
   /** A post's text as written. Throws like `body`. */
@@ -48,6 +50,7 @@ export function renderTools(
 ): RenderTools {
   const bodies = new Map<string, RenderedBody>();
   const cards = new WeakMap<CardView, CardView>();
+  const entries = { atom: new WeakMap<CardView, string>(), json: new WeakMap<CardView, string>() };
   let kept = 0;
   const text = (postId: string): string => {
     const found = textOf(postId);
@@ -60,6 +63,13 @@ export function renderTools(
     templates,
     elsewhere: (card, source) => feedHtml.get(source.postId) ?? elsewhereHtml(card, source, tools.body(source).html),
     text,
+    entry: (form, card, write) => {
+      // What has no date takes that of its feed.
+      if (card.date === null) return write();
+      const written = entries[form].get(card) ?? write();
+      entries[form].set(card, written);
+      return written;
+    },
     cardWith: (card, source) => {
       const known = cards.get(card) ?? { ...card, excerpt: renderExcerpt(source, text(source.postId)) };
       cards.set(card, known);

@@ -3,10 +3,11 @@
  * each pair of neighbouring signs. `themes/longread/assets/search.js` takes a reader's words apart the same way.
  */
 export function searchWords(text: string): ReadonlySet<string> {
+  if (isAscii.test(text)) return new Set((text.toLowerCase().match(/[a-z0-9]{2,}/g) ?? []).filter(isShort));
   const words = new Set<string>();
   for (const [run] of plain(text).matchAll(/[\p{L}\p{N}]+/gu)) {
     if (ideographs.test(run)) for (const pair of pairs(run)) words.add(pair);
-    else if (run.length > 1 && run.length <= maxLength) words.add(run);
+    else if (run.length > 1 && isShort(run)) words.add(run);
   }
   return words;
 }
@@ -16,13 +17,15 @@ const maxLength = 40;
 
 const ideographs = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 
+function isShort(run: string): boolean {
+  return run.length <= maxLength;
+}
+
 function plain(text: string): string {
-  return isAscii.test(text)
-    ? text.toLowerCase()
-    : text
-        .normalize('NFKD')
-        .replace(/\p{M}+/gu, '')
-        .toLowerCase();
+  return text
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase();
 }
 
 const isAscii = /^[\0-\x7f]*$/;

@@ -1,25 +1,13 @@
 import type { FeedSource } from '../page-task.ts';
 import type { RenderTools } from '../render-tools.ts';
-import { feedEntries, feedUpdated, xmlText } from './feed-entries.ts';
+import type { CardView } from '../views.ts';
+import { feedUpdated, xmlText } from './feed-entries.ts';
 
 /** A feed as RFC 4287 has it. An entry is named by its address, which is remembered for ever. */
-export function renderAtom(feed: FeedSource, elsewhere: RenderTools['elsewhere']): string {
-  const entries = feedEntries(feed, elsewhere).map(({ card, html }) => {
-    const published = card.date?.iso ?? card.updated?.iso ?? feedUpdated(feed);
-    const author = card.author === null ? '' : `\n    <author><name>${xmlText(card.author.title)}</name></author>`;
-    const summary = card.description === '' ? '' : `\n    <summary>${xmlText(card.description)}</summary>`;
-    const terms = [...card.categories, ...card.tags]
-      .map((term) => `\n    <category term="${xmlText(term.title)}"/>`)
-      .join('');
-    return `  <entry xml:lang="${xmlText(card.language)}">
-    <title>${xmlText(card.title)}</title>
-    <link href="${xmlText(card.url)}"/>
-    <id>${xmlText(card.url)}</id>
-    <published>${published}</published>
-    <updated>${card.updated?.iso ?? published}</updated>${author}${summary}${terms}
-    <content type="html">${xmlText(html)}</content>
-  </entry>\n`;
-  });
+export function renderAtom(feed: FeedSource, tools: Pick<RenderTools, 'elsewhere' | 'entry'>): string {
+  const entries = feed.entries.map(({ card, body }) =>
+    tools.entry('atom', card, () => atomEntry(card, tools.elsewhere(card, body), feedUpdated(feed))),
+  );
   const subtitle = feed.subtitle === '' ? '' : `\n  <subtitle>${xmlText(feed.subtitle)}</subtitle>`;
   return `<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${xmlText(feed.language)}">
@@ -30,4 +18,21 @@ export function renderAtom(feed: FeedSource, elsewhere: RenderTools['elsewhere']
   <updated>${feedUpdated(feed)}</updated>
   <author><name>${xmlText(feed.author === '' ? feed.title : feed.author)}</name></author>
 ${entries.join('')}</feed>\n`;
+}
+
+function atomEntry(card: CardView, html: string, otherwise: string): string {
+  const published = card.date?.iso ?? card.updated?.iso ?? otherwise;
+  const author = card.author === null ? '' : `\n    <author><name>${xmlText(card.author.title)}</name></author>`;
+  const summary = card.description === '' ? '' : `\n    <summary>${xmlText(card.description)}</summary>`;
+  const terms = [...card.categories, ...card.tags]
+    .map((term) => `\n    <category term="${xmlText(term.title)}"/>`)
+    .join('');
+  return `  <entry xml:lang="${xmlText(card.language)}">
+    <title>${xmlText(card.title)}</title>
+    <link href="${xmlText(card.url)}"/>
+    <id>${xmlText(card.url)}</id>
+    <published>${published}</published>
+    <updated>${card.updated?.iso ?? published}</updated>${author}${summary}${terms}
+    <content type="html">${xmlText(html)}</content>
+  </entry>\n`;
 }

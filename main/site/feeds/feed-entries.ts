@@ -1,19 +1,6 @@
 import type { BodySource } from '../body.ts';
 import type { FeedSource } from '../page-task.ts';
-import type { RenderTools } from '../render-tools.ts';
 import type { CardView } from '../views.ts';
-
-/** A post as feeds carry it, whole. */
-export interface FeedEntry {
-  readonly card: CardView;
-  /** With whole addresses only, because readers show it far from the site. */
-  readonly html: string;
-}
-
-/** The entries of a feed. */
-export function feedEntries(feed: FeedSource, elsewhere: RenderTools['elsewhere']): readonly FeedEntry[] {
-  return feed.entries.map(({ card, body }) => ({ card, html: elsewhere(card, body) }));
-}
 
 /** A post's text for reading elsewhere, from the HTML of its page: its cover, whole addresses, one form of each picture. */
 export function elsewhereHtml(card: CardView, source: BodySource, html: string): string {

@@ -1,10 +1,27 @@
 import type { FeedSource } from '../page-task.ts';
 import type { RenderTools } from '../render-tools.ts';
-import { feedEntries } from './feed-entries.ts';
+import type { CardView } from '../views.ts';
 
 /** A feed as JSON Feed 1.1 has it (https://www.jsonfeed.org/version/1.1/). */
-export function renderJsonFeed(feed: FeedSource, elsewhere: RenderTools['elsewhere']): string {
-  const items = feedEntries(feed, elsewhere).map(({ card, html }) => ({
+export function renderJsonFeed(feed: FeedSource, tools: Pick<RenderTools, 'elsewhere' | 'entry'>): string {
+  const items = feed.entries.map(({ card, body }) =>
+    tools.entry('json', card, () => indented(jsonItem(card, tools.elsewhere(card, body)))),
+  );
+  const whole = {
+    version: 'https://jsonfeed.org/version/1.1',
+    title: feed.title,
+    home_page_url: feed.homeUrl,
+    feed_url: feed.selfUrl,
+    ...(feed.subtitle === '' ? {} : { description: feed.subtitle }),
+    language: feed.language,
+    ...(feed.author === '' ? {} : { authors: [{ name: feed.author }] }),
+  };
+  const head = JSON.stringify(whole, undefined, 1).slice(0, -'\n}'.length);
+  return `${head},\n "items": [${items.length === 0 ? '' : `\n  ${items.join(',\n  ')}\n `}]\n}\n`;
+}
+
+function jsonItem(card: CardView, html: string): object {
+  return {
     id: card.url,
     url: card.url,
     title: card.title,
@@ -18,16 +35,10 @@ export function renderJsonFeed(feed: FeedSource, elsewhere: RenderTools['elsewhe
       ? {}
       : { tags: [...card.categories, ...card.tags].map((term) => term.title) }),
     language: card.language,
-  }));
-  const whole = {
-    version: 'https://jsonfeed.org/version/1.1',
-    title: feed.title,
-    home_page_url: feed.homeUrl,
-    feed_url: feed.selfUrl,
-    ...(feed.subtitle === '' ? {} : { description: feed.subtitle }),
-    language: feed.language,
-    ...(feed.author === '' ? {} : { authors: [{ name: feed.author }] }),
-    items,
   };
-  return `${JSON.stringify(whole, undefined, 1)}\n`;
+}
+
+/** As JSON looks two steps deep. */
+function indented(item: object): string {
+  return JSON.stringify(item, undefined, 1).replaceAll('\n', '\n  ');
 }

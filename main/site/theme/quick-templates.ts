@@ -39,6 +39,11 @@ export class QuickLiquid extends Liquid {
     return answered(this.#made(`layout ${file}`, () => parsed(super._parseLayoutFile(file, sync, currentFile))));
   }
 
+  /** A partial by its name; throws when there is none. */
+  partial(name: string): Template[] {
+    return this.#made(`part ${name}`, () => parsed(super._parsePartialFile(name, true)));
+  }
+
   #made(name: string, parse: () => Template[]): Template[] {
     const known = this.#parts.get(name);
     if (known !== undefined) return known;
@@ -47,6 +52,11 @@ export class QuickLiquid extends Liquid {
     this.#parts.set(name, made);
     return made;
   }
+}
+
+/** A tag that can be rendered at once. */
+export interface QuickTag {
+  readonly renderNow?: (context: Context, emitter: Emitter) => void;
 }
 
 type Parsing = ReturnType<Liquid['_parsePartialFile']>;
@@ -76,7 +86,7 @@ function textOf(value: unknown): string {
 }
 
 /** Renders templates one after another, as LiquidJS does; time is looked at once a list of them, and loops have one a round. */
-function renderAll(templates: readonly Template[], context: Context, emitter: Emitter = new PageText()): string {
+export function renderAll(templates: readonly Template[], context: Context, emitter: Emitter = new PageText()): string {
   context.renderLimit.check(performance.now());
   for (const template of templates) {
     try {
@@ -101,6 +111,8 @@ function quicken(templates: readonly Template[], engine: Liquid): void {
       renderBy(template, (context, emitter) => emitter.write(ask(context, false)));
     } else if (template instanceof IfTag || template instanceof UnlessTag) {
       quickenBranches(template, engine);
+    } else if (isQuick(template)) {
+      renderBy(template, template.renderNow);
     } else if ('str' in template && typeof template.str === 'string') {
       const { str } = template;
       renderBy(template, (_context, emitter) => emitter.write(str));
@@ -108,6 +120,10 @@ function quicken(templates: readonly Template[], engine: Liquid): void {
       for (const inside of insideOf(template)) quicken(inside, engine);
     }
   }
+}
+
+function isQuick(template: Template): template is Template & Required<QuickTag> {
+  return 'renderNow' in template && typeof template.renderNow === 'function';
 }
 
 function quickenBranches(tag: IfTag | UnlessTag, engine: Liquid): void {

@@ -58,7 +58,8 @@ function isPlain(value: unknown): boolean {
   return value === null || (typeof value !== 'object' && typeof value !== 'function');
 }
 
-function quickToken(token: Token): Question {
+/** One operand of a template, `post.title` or `'text'`, as a question. */
+export function quickToken(token: Token): Question {
   if ('content' in token) {
     const { content } = token;
     return () => content;

@@ -1,51 +1,60 @@
 import { type Context, type Emitter, Hash, type Liquid, RenderTag, type TagToken, type TopLevelToken } from 'liquidjs';
-import { PageText } from './quick-templates.ts';
+import { PageText, type QuickLiquid, type QuickTag, renderAll } from './quick-templates.ts';
+import { type Question, quickToken } from './quick-values.ts';
 
 /**
  * Lets `{% render 'parts/entry', post: post %}` answer from memory when it was made before: the same post stands in many
  * lists. A partial sees its arguments, `site` and `page` only; one that never says `page` (nor renders one that does)
  * follows from its arguments within a build, as long as one of them is an object and the others are plain.
  */
-export function rememberPartials(engine: Liquid, templates: Readonly<Record<string, string>>): void {
+export function rememberPartials(engine: QuickLiquid, templates: Readonly<Record<string, string>>): void {
   const followsFromArguments = partialsWithoutPage(templates);
   const memory = new Map<string, WeakMap<object, Map<string, string>>>();
 
-  class RememberingTag extends RenderTag {
-    readonly #name: string | undefined;
-    readonly #arguments: Hash;
+  class RememberingTag extends RenderTag implements QuickTag {
+    /** Absent for a partial that is named by a variable, or rendered for each of a list: LiquidJS sees to those. */
+    readonly renderNow?: (context: Context, emitter: Emitter) => void;
 
     constructor(token: TagToken, rest: TopLevelToken[], liquid: Liquid, parser: Liquid['parser']) {
       super(token, rest, liquid, parser);
       const [, name, given = ''] = /^\s*['"]([^'"]+)['"]\s*,?(.*)$/s.exec(token.args) ?? [];
-      const isPlain = name !== undefined && followsFromArguments.has(name) && !/^\s*(with|for)\s/.test(given);
-      this.#name = isPlain ? name : undefined;
-      this.#arguments = new Hash(isPlain ? given : '');
-    }
-
-    override *render(context: Context, emitter: Emitter): Generator<unknown, void, unknown> {
-      const name = this.#name;
-      // The engine hands back what it is yielded, evaluated.
-      const given = name === undefined ? {} : ((yield this.#arguments.render(context)) as Record<string, unknown>);
-      const place = name === undefined ? undefined : placeOf(given, siteOf(context));
-      if (name === undefined || place === undefined) {
-        yield super.render(context, emitter);
-        return;
-      }
-      const partial = memory.get(name) ?? new WeakMap<object, Map<string, string>>();
-      memory.set(name, partial);
-      const answers = partial.get(place.object) ?? new Map<string, string>();
-      partial.set(place.object, answers);
-      let html = answers.get(place.plain);
-      if (html === undefined) {
-        const collect = new PageText();
-        yield super.render(context, collect);
-        html = collect.buffer;
-        answers.set(place.plain, html);
-      }
-      emitter.write(html);
+      if (name === undefined || /^\s*(with|for)\s/.test(given)) return;
+      const questions = Object.entries(new Hash(given).hash).map(([argument, written]): [string, Question] => [
+        argument,
+        written === undefined ? () => true : quickToken(written),
+      ]);
+      const isPure = followsFromArguments.has(name);
+      this.renderNow = (context, emitter) => {
+        const values = Object.fromEntries(questions.map(([argument, ask]) => [argument, ask(context, false)]));
+        const place = isPure ? placeOf(values, siteOf(context)) : undefined;
+        emitter.write(place === undefined ? render(name, values, context) : remembered(name, place, values, context));
+      };
     }
   }
+
+  const render = (name: string, values: object, context: Context): string => {
+    const inside = context.spawn();
+    Object.assign(inside.bottom(), values);
+    return renderAll(engine.partial(name), inside, new PageText());
+  };
+
+  const remembered = (name: string, { object, plain }: Place, values: object, context: Context): string => {
+    const partial = memory.get(name) ?? new WeakMap<object, Map<string, string>>();
+    memory.set(name, partial);
+    const answers = partial.get(object) ?? new Map<string, string>();
+    partial.set(object, answers);
+    const html = answers.get(plain) ?? render(name, values, context);
+    answers.set(plain, html);
+    return html;
+  };
+
   engine.registerTag('render', RememberingTag);
+}
+
+/** Where an answer is remembered. */
+interface Place {
+  readonly object: object;
+  readonly plain: string;
 }
 
 /** What every page of a section shares. */
@@ -58,10 +67,7 @@ function siteOf({ globals }: Context): object | undefined {
  * The one object among the arguments, or `site` when there is none, and the rest as text; undefined when they are no such
  * arguments.
  */
-function placeOf(
-  given: Readonly<Record<string, unknown>>,
-  site: object | undefined,
-): { object: object; plain: string } | undefined {
+function placeOf(given: Readonly<Record<string, unknown>>, site: object | undefined): Place | undefined {
   let object: object | undefined;
   const plain: string[] = [];
   for (const [name, value] of Object.entries(given)) {
