@@ -2,6 +2,7 @@ import { render } from 'preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { reasonText } from '../../common/problem-reason.ts';
 import { isForReading } from '../drafts/is-for-reading.ts';
+import { BlogHeading } from './blog-heading.tsx';
 import { DeskContext, useDesk } from './desk-context.ts';
 import { EditorToolbar } from './editor-toolbar.tsx';
 import { OutlinePanel } from './outline-panel.tsx';
@@ -34,6 +35,7 @@ export function EditorPane({ isShown }: { readonly isShown: boolean }) {
       aria-label={text.editor.region}
       hidden={!isShown}
     >
+      {isShown && <BlogHeading />}
       <TabStrip />
       <EditorToolbar />
       {opened?.problem !== undefined && (

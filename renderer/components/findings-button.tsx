@@ -7,7 +7,7 @@ import { useDesk } from './desk-context.ts';
 
 /** How many things there are to look at; pressing it lists them with what puts them right. */
 export function FindingsButton() {
-  const { text, checks, draft } = useDesk();
+  const { text, checks, draft, editor } = useDesk();
   const isOpen = useSignal(false);
   const place = useRef<HTMLDivElement>(null);
   const findings = checks.findings.value;
@@ -23,9 +23,18 @@ export function FindingsButton() {
     return () => document.removeEventListener('pointerdown', leave);
   }, [isOpen.value, isOpen]);
 
+  const isNear = (node: Node) => place.current?.contains(node) === true || editor.view.dom.contains(node);
+
   if (isEmpty) return null;
   return (
-    <div class="findings" ref={place}>
+    <div
+      class="findings"
+      ref={place}
+      onFocusOut={({ relatedTarget }) => {
+        // To the text and back is how findings are gone through; anything else has nothing to do with them.
+        if (relatedTarget instanceof Node && !isNear(relatedTarget)) isOpen.value = false;
+      }}
+    >
       <button
         type="button"
         class="link-button quiet"

@@ -16,7 +16,12 @@ export function PostListPane() {
   const search = list.search.value;
   const { readOnly, question, layout: program = 'offprint' } = site.current.value ?? {};
   return (
-    <nav class="pane list-pane" data-pane="list" aria-label={text.list.region}>
+    <section
+      class="pane list-pane"
+      data-pane="list"
+      role={layout.isAlone('list') ? 'main' : 'navigation'}
+      aria-label={text.list.region}
+    >
       <div class="list-head">
         <SiteMenu />
         <CommandButton command="post.new" icon={Plus} class="new-post" />
@@ -68,6 +73,6 @@ export function PostListPane() {
           onFold={() => layout.toggle('list')}
         />
       )}
-    </nav>
+    </section>
   );
 }

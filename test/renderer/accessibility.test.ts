@@ -23,6 +23,11 @@ async function violations(page: Page): Promise<readonly string[]> {
   });
 }
 
+/** Nothing of one screen is kept for the next: runs before the page does. */
+const forgetAll = () => {
+  if (window === top) sessionStorage.clear();
+};
+
 const openTrain = async (page: Page) => {
   await page.getByRole('list', { name: 'Posts' }).getByText('On the train home').click();
   await expect.poll(() => page.getByRole('textbox', { name: 'Post text' }).textContent()).toContain('platform nine');
@@ -53,8 +58,19 @@ const screens: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   'the preview alone': async (page) => {
     await openTrain(page);
     await page.keyboard.press('Control+Shift+p');
-    await page.getByRole('button', { name: 'Show the text' }).waitFor();
-    await page.keyboard.press('Control+Shift+p');
+    await page.getByRole('main', { name: 'Preview' }).waitFor();
+  },
+  'the text alone': async (page) => {
+    await openTrain(page);
+    await page.evaluate(() => window.fakeHost.emit('command.chosen', { command: 'view.editorAlone' }));
+    await page.locator('.list-pane').waitFor({ state: 'detached' });
+  },
+  'words that were found': async (page) => {
+    await openTrain(page);
+    await page.getByRole('textbox', { name: 'Post text' }).click();
+    await page.keyboard.press('Control+f');
+    await page.keyboard.type('platform');
+    await page.locator('.cm-searchMatch').first().waitFor();
   },
   'two tabs, a word goal and the question for it': async (page) => {
     await openTrain(page);
@@ -135,11 +151,11 @@ for (const appearance of ['light', 'dark'] as const) {
     let page: Page;
     beforeAll(async () => {
       ({ page } = await under.open({ preferences: { appearance } }, { reducedMotion: 'reduce' }));
+      await page.addInitScript(forgetAll);
     });
     afterAll(() => page.context().close());
     for (const [name, reach] of Object.entries(screens)) {
       it(`on ${name}`, async () => {
-        await page.evaluate(() => sessionStorage.clear());
         await page.reload();
         await reach(page);
         expect(await violations(page)).toEqual([]);
@@ -156,6 +172,22 @@ for (const appearance of ['light', 'dark'] as const) {
     });
   });
 }
+
+describe.each([900, 600])('in a window %i pixels wide axe finds nothing', (width) => {
+  const narrow = ['the writing desk', 'the preview alone', 'the text alone', 'words that were found', 'post settings'];
+  let page: Page;
+  beforeAll(async () => {
+    ({ page } = await under.open({}, { reducedMotion: 'reduce', viewport: { width, height: 700 } }));
+    await page.addInitScript(forgetAll);
+  });
+  afterAll(() => page.context().close());
+  it('on the list of posts', async () => expect(await violations(page)).toEqual([]));
+  it.each(narrow)('on %s', async (name) => {
+    await page.reload();
+    await screens[name]?.(page);
+    expect(await violations(page)).toEqual([]);
+  });
+});
 
 it('finds what is wrong when something is: the check itself works', async () => {
   const { page } = await under.open();

@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { PreviewPage } from '../../../common/contract/preview.ts';
 import { followPreview, type PreviewLink } from '../../preview-link.ts';
+import { BlogHeading } from '../blog-heading.tsx';
 import { useDesk } from '../desk-context.ts';
 import { PostSettings } from '../post-settings.tsx';
 import { FarPicturesBar } from './far-pictures-bar.tsx';
@@ -13,7 +14,7 @@ import { SocialCard } from './social-card.tsx';
 /** The preview: the post in the site's own theme, following the text; the post's settings slide over it. */
 export function PreviewPane() {
   const desk = useDesk();
-  const { text, draft, overlay, previewLook } = desk;
+  const { text, draft, overlay, layout, previewLook } = desk;
   const page = useSignal<PreviewPage | undefined>(undefined);
   const hasFarPictures = useSignal(false);
   const frame = useRef<HTMLIFrameElement>(null);
@@ -23,6 +24,7 @@ export function PreviewPane() {
   const scheme = previewLook.scheme.value;
   const isFramed = look === 'page' || look === 'print' || look === 'feed';
   const isFeed = look === 'feed';
+  const isAlone = layout.isAlone('preview');
   const withFarPictures = session !== undefined && previewLook.withFarPictures.value.has(session.id);
 
   useEffect(() => {
@@ -49,7 +51,13 @@ export function PreviewPane() {
   const address = shown && new URL(desk.description.resourceBase + shown.address, document.baseURI).href;
   const image = shown?.elsewhere.image;
   return (
-    <aside class="pane preview-pane" data-pane="preview" aria-label={text.preview.region}>
+    <section
+      class="pane preview-pane"
+      data-pane="preview"
+      role={isAlone ? 'main' : 'complementary'}
+      aria-label={text.preview.region}
+    >
+      {isAlone && <BlogHeading />}
       <PreviewDivider />
       <PreviewHead />
       {session !== undefined && hasFarPictures.value && !withFarPictures && isFramed && (
@@ -76,6 +84,6 @@ export function PreviewPane() {
       {overlay.isPostSettingsOpen.value && session !== undefined && (
         <PostSettings key={session.openedAs} session={session} />
       )}
-    </aside>
+    </section>
   );
 }
