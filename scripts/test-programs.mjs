@@ -9,6 +9,9 @@ const wanted = [
   { name: 'sshd', paths: ['/usr/sbin/sshd', '/usr/local/sbin/sshd', 'sshd'], debian: 'openssh-server' },
   { name: 'ssh', paths: ['ssh'], debian: 'openssh-client' },
   { name: 'strace', paths: ['strace'], debian: 'strace', platform: 'linux' },
+  // Debian starts these servers when they are installed, which nobody wants on a desk.
+  { name: 'nginx', paths: ['/usr/sbin/nginx', 'nginx'], debian: 'nginx', onlyForCI: true },
+  { name: 'apache2', paths: ['/usr/sbin/apache2', 'apache2'], debian: 'apache2-bin', onlyForCI: true },
 ];
 
 const browsers = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge'];
@@ -18,7 +21,10 @@ const browsers = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrom
  * what could not be had, each with its reason.
  */
 export async function prepareTestPrograms() {
-  const needed = wanted.filter(({ platform }) => platform === undefined || platform === process.platform);
+  const needed = wanted.filter(
+    ({ platform, onlyForCI }) =>
+      (platform === undefined || platform === process.platform) && (onlyForCI !== true || process.env.CI === 'true'),
+  );
   const absent = needed.filter(({ paths }) => find(paths) === undefined);
   let browser = process.env.OFFPRINT_CHROMIUM ?? find(browsers) ?? downloadedBrowser() ?? (await downloadBrowser());
   const packages = [

@@ -27,6 +27,7 @@ export interface ContextParts {
   readonly cards: CardMemory;
   readonly comments: PlanContext['comments'];
   readonly urls: UrlMemory;
+  readonly gone: readonly string[];
   readonly redirects: Redirects;
   readonly facts: KnownFacts;
   readonly translations: Translations;
@@ -53,6 +54,7 @@ export function planContexts(parts: ContextParts): readonly [PlanContext, ...Pla
     sections,
     translations: (post) => parts.translations.of(post),
     urls: parts.urls,
+    gone: parts.gone,
     redirects: parts.redirects,
     socialCard: (post) => parts.social.of(post),
     body: parts.body,

@@ -26,7 +26,7 @@ import { forgetTasks, type TaskMemory } from './task-memory.ts';
 import { loadTheme, type Theme, type ThemePlaces } from './theme/load-theme.ts';
 import { type PublishedAsset, publishAssets } from './theme/theme-assets.ts';
 import { findTranslations } from './translations.ts';
-import { readUrls, withPresent } from './url-memory.ts';
+import { goneAddresses, readUrls, withPresent } from './url-memory.ts';
 import type { CardMemory } from './view-maker.ts';
 
 /** What a site is made from, and what is remembered between builds of one running program. */
@@ -87,6 +87,7 @@ export async function planSite(
   const summaries = publicPosts(list, sources.now());
   const { facts, texts } = await gatherFacts(sources.library, summaries, known, needsOf);
   const read = summaries.filter((post) => facts.has(post.id));
+  const there = new Set([...list.posts, ...list.unreadable].map(({ id }) => id));
   const links = siteLinks(settings.url);
   const addresses = { links, file: links.href, bodyMark: '' };
   const mediaPaths = () => mediaPathsOf(read, facts);
@@ -100,6 +101,7 @@ export async function planSite(
       texts,
       addresses,
       mediaPaths,
+      isThere: (id) => there.has(id),
       gathering: { signal, onProgress: onPicture },
     }),
   );
@@ -116,6 +118,8 @@ export interface PlanParts {
   readonly addresses: PlanAddresses;
   /** What the pages to be made may show or link to. */
   readonly mediaPaths: (models: readonly SiteModel[]) => Iterable<string>;
+  /** Whether a post is in the library, published or not; a preview, which asks nothing of former addresses, leaves it out. */
+  readonly isThere?: (id: string) => boolean;
   readonly gathering?: GatherMediaOptions;
 }
 
@@ -137,6 +141,7 @@ export async function assemblePlan(sources: SiteSources, parts: PlanParts): Prom
         })
       : noSocialCards;
   const urls = await readUrls(sources.library.folder);
+  const remembered = withPresent(urls, posts);
   const redirects = await readRedirects(sources.library.folder);
   const comments = await readComments(sources.library.folder, sources.knownComments);
   const assets = publishAssets(theme.assets);
@@ -161,7 +166,8 @@ export async function assemblePlan(sources: SiteSources, parts: PlanParts): Prom
       theme,
       cards,
       comments,
-      urls: withPresent(urls, posts),
+      urls: remembered,
+      gone: parts.isThere === undefined ? [] : goneAddresses(remembered, parts.isThere),
       redirects,
       facts,
       translations,

@@ -89,6 +89,11 @@ export function formerAddresses(
   );
 }
 
+/** Addresses of posts that are no more, not even as drafts: nothing stands there, and nothing will. */
+export function goneAddresses(memory: UrlMemory, isThere: (id: string) => boolean): readonly string[] {
+  return [...memory.addresses].flatMap(([id, addresses]) => (isThere(id) ? [] : addresses));
+}
+
 function part(name: string, lines: readonly string[]): string {
   return `  "${name}": {\n${lines.map((line) => `    ${line}`).join(',\n')}\n  }`;
 }

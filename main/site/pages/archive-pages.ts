@@ -3,7 +3,7 @@ import type { SitePost } from '../model.ts';
 import type { PageTask, TermsSource } from '../page-task.ts';
 import type { YearView } from '../views.ts';
 import { listTasks } from './list-pages.ts';
-import { inEverySection, pageInput } from './page-view.ts';
+import { inEverySection, listDescription, pageInput } from './page-view.ts';
 import type { PlanContext } from './plan-context.ts';
 import { termsSource } from './term-pages.ts';
 
@@ -41,6 +41,7 @@ export function archiveTasks(context: PlanContext): PageTask[] {
           kind: 'archive',
           about: isWhole ? 'all' : 'year',
           title: pageTitle,
+          description: listDescription(context, titlesIn(shown, named)),
           breadcrumbs: isWhole ? [] : [{ title, href: context.links.href(`${root}archive/`) }],
           translations: isWhole ? inEverySection(context, 'archive/') : [],
         }),
@@ -68,6 +69,12 @@ export function archiveTasks(context: PlanContext): PageTask[] {
 }
 
 const noTerms: TermsSource = { categories: [], tags: [], authors: [], series: [] };
+
+/** Titles of the posts it names, or the years when it names none. */
+function titlesIn(years: readonly YearOfPosts[], named: boolean): readonly string[] {
+  if (!named) return years.map(({ year }) => year);
+  return years.flatMap(({ months }) => months.flatMap(({ posts }) => posts.map(({ title }) => title)));
+}
 
 interface YearOfPosts {
   readonly year: string;

@@ -2,7 +2,7 @@ import { input, inputList, lazyInput } from '../input.ts';
 import type { SitePost } from '../model.ts';
 import type { PageInputs, PageTask } from '../page-task.ts';
 import type { PageView, TermView } from '../views.ts';
-import { pageView } from './page-view.ts';
+import { listDescription, pageView } from './page-view.ts';
 import type { PlanContext } from './plan-context.ts';
 
 /** A list of posts to be spread over pages. */
@@ -11,6 +11,7 @@ export interface PostListFacts {
   readonly kind: 'home' | 'list';
   readonly about: string;
   readonly title: string;
+  /** Default, also for an empty one: the titles of its posts. */
   readonly description?: string;
   readonly posts: readonly SitePost[];
   readonly term?: TermView;
@@ -18,6 +19,8 @@ export interface PostListFacts {
   readonly feeds?: PageView['feeds'];
   /** Of the first page. */
   readonly translations?: PageView['translations'];
+  /** JSON-LD of the first page. */
+  readonly data?: string;
 }
 
 /** Pages of a list: the first at its address, the others at `page/2/` below it. An empty list has one page. */
@@ -27,13 +30,15 @@ export function listTasks(context: PlanContext, list: PostListFacts): PageTask[]
   const addressOf = (page: number) => (page === 1 ? list.address : `${list.address}page/${page}/`);
   const hrefOf = (page: number) => (page < 1 || page > pages ? '' : context.links.href(addressOf(page)));
 
-  const { kind, about, description, breadcrumbs, feeds } = list;
-  const shared = JSON.stringify([kind, about, description, breadcrumbs, feeds]);
+  const { kind, about, breadcrumbs, feeds } = list;
+  const shared = JSON.stringify([kind, about, breadcrumbs, feeds]);
   const term = list.term === undefined ? undefined : input(list.term);
 
   const planned = (page: number, address: string, shown: readonly SitePost[]): PageTask => {
     const counted = context.say('page_of', { page, pages }) ?? `${page}/${pages}`;
     const title = page === 1 ? list.title : `${list.title} (${counted})`;
+    const ownTitles = shown.map((post) => post.title);
+    const description = list.description || listDescription(context, ownTitles);
     return {
       address,
       role: 'list',
@@ -44,15 +49,16 @@ export function listTasks(context: PlanContext, list: PostListFacts): PageTask[]
       language: context.model.settings.language,
       inputs: {
         site: context.site,
-        page: lazyInput([context.site.key, address, title, shared], () =>
+        page: lazyInput([context.site.key, address, title, description, shared], () =>
           pageView(context, address, {
             kind: list.kind,
             about: list.about,
             title,
-            description: list.description ?? '',
+            description,
             breadcrumbs: list.breadcrumbs ?? [],
             feeds: list.feeds ?? [],
             translations: page === 1 ? (list.translations ?? []) : [],
+            json_ld: page === 1 ? (list.data ?? '') : '',
           }),
         ),
         posts: inputList(shown.map((post) => context.views.card(post))),

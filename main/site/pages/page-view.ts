@@ -37,6 +37,14 @@ export function pageView(context: PlanContext, address: string, facts: PageFacts
   };
 }
 
+/** What a page that lists these says of itself where other sites show it; empty for none. */
+export function listDescription({ say }: PlanContext, titles: readonly string[]): string {
+  return titles.length === 0 ? '' : (say('list_description', { titles: titles.slice(0, maxTitles).join(', ') }) ?? '');
+}
+
+/** More would be cut off by those who show it. */
+const maxTitles = 8;
+
 /** A page that every section has at the same place below its root. */
 export function inEverySection({ sections, links }: PlanContext, below: string): readonly TranslationView[] {
   if (sections.length < 2) return [];

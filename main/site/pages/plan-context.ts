@@ -29,6 +29,8 @@ export interface PlanContext {
   readonly translations: (post: SitePost) => readonly SitePost[];
   /** Where posts of all sections were published before. */
   readonly urls: UrlMemory;
+  /** Where posts stood that are no more. */
+  readonly gone: readonly string[];
   /** Former addresses of `redirects.yml`. */
   readonly redirects: Redirects;
   /** By slug. */

@@ -154,10 +154,15 @@ function articleData({ views, site }: PlanContext, post: SitePost, image: Pictur
     inLanguage: card.language,
     ...(card.date === null ? {} : { datePublished: card.date.iso }),
     ...(card.updated === null ? {} : { dateModified: card.updated.iso }),
-    ...(card.author === null ? {} : { author: { '@type': 'Person', name: card.author.title } }),
+    ...(card.author === null ? {} : { author: personData(card.author, card.url) }),
     ...(image === null ? {} : { image: image.url }),
     ...(card.tags.length === 0 ? {} : { keywords: card.tags.map((tag) => tag.title).join(', ') }),
     wordCount: card.words,
     isPartOf: { '@type': 'Blog', name: site.value.title, url: site.value.url },
   });
+}
+
+/** The author, with the page of all their posts where the site has one. */
+function personData({ title, href }: LinkView, postUrl: string) {
+  return { '@type': 'Person', name: title, ...(href === '' ? {} : { url: new URL(href, postUrl).href }) };
 }

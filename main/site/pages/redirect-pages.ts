@@ -103,17 +103,28 @@ function aliasRedirects({ model }: PlanContext): readonly Redirect[] {
   );
 }
 
-/** What tells hosts and browsers of former addresses, in each form that the settings or the kinds of targets ask for. */
-export function redirectTasks(context: PlanContext, leadingOn: readonly Redirect[]): readonly PageTask[] {
+/**
+ * What tells hosts and browsers of former addresses, in each form that the settings or the kinds of targets ask for. Hosts that
+ * can say so also learn where a post stood that is no more; the others say of it that nothing is found.
+ */
+export function redirectTasks(
+  context: PlanContext,
+  leadingOn: readonly Redirect[],
+  pages: readonly PageTask[],
+): readonly PageTask[] {
   const { redirects: chosen, targets } = context.model.settings;
   const forms: readonly RedirectForm[] = chosen ?? [
     'pages',
     ...(targets.some(({ kind }) => kind === 'git') ? (['netlify'] as const) : []),
   ];
-  const pages = forms.includes('pages')
+  const stubs = forms.includes('pages')
     ? leadingOn.filter(({ query }) => query === undefined).map((redirect) => redirectTask(context, redirect))
     : [];
-  return [...pages, ...redirectFiles(context, leadingOn, forms)];
+  const answered = new Set(
+    [...pages.map(({ address }) => address), ...leadingOn.map(({ from }) => from)].map(comparableAddress),
+  );
+  const gone = context.gone.filter((address) => !answered.has(comparableAddress(address)));
+  return [...stubs, ...redirectFiles(context, { leadingOn, gone }, forms)];
 }
 
 /** A page that leads on at once, for hosts that know no redirects; search engines take its canonical link as a move. */

@@ -1,5 +1,5 @@
 import { input, lazyInput } from '../input.ts';
-import type { ListedAddress, PageTask } from '../page-task.ts';
+import type { ListedAddress, PageInputs, PageTask } from '../page-task.ts';
 import { pageInput } from './page-view.ts';
 import type { PlanContext } from './plan-context.ts';
 
@@ -26,8 +26,7 @@ export function sitemapTasks({ links, model, remember }: PlanContext, pages: rea
   const isListed = ({ make, template = '', address }: PageTask) =>
     make === 'template' && !hiddenTemplates.includes(template) && !/\/page\/\d+\/$/.test(address);
   const listed = pages.filter(isListed).map(({ address, inputs }): ListedAddress => {
-    const card = inputs.post?.value;
-    return { url: links.absolute(address), changed: (card?.updated ?? card?.date)?.iso ?? '' };
+    return { url: links.absolute(address), changed: lastChange(inputs) };
   });
   const keys = listed.flatMap(({ url, changed }) => [url, changed]);
   const base = { role: 'other', language: model.settings.language } as const;
@@ -50,4 +49,18 @@ export function sitemapTasks({ links, model, remember }: PlanContext, pages: rea
       inputs: { text: input(robots) },
     },
   ];
+}
+
+/** When what the page shows was last changed for readers, as far as it shows posts; empty otherwise. */
+function lastChange({ post, posts, years }: PageInputs): string {
+  const cards = post === undefined ? (posts?.value ?? []) : [post.value];
+  const listed = years?.value.flatMap((year) => year.months.flatMap((month) => month.posts)) ?? [];
+  const dates = [...cards.map((card) => card.updated ?? card.date), ...listed.map(({ date }) => date)];
+  let newest = '';
+  let newestMs = Number.NEGATIVE_INFINITY;
+  for (const { iso } of dates.filter((date) => date !== null)) {
+    const ms = Date.parse(iso);
+    if (ms > newestMs) [newest, newestMs] = [iso, ms];
+  }
+  return newest;
 }

@@ -4,7 +4,7 @@ import { byTitle, type Term, type TermKind, termsAddress } from '../terms.ts';
 import type { LinkView, TermView } from '../views.ts';
 import { feedTasks, feedViews } from './feed-pages.ts';
 import { listTasks } from './list-pages.ts';
-import { pageInput } from './page-view.ts';
+import { listDescription, pageInput } from './page-view.ts';
 import type { PlanContext } from './plan-context.ts';
 
 const kinds: readonly TermKind[] = ['category', 'tag', 'author', 'series'];
@@ -62,7 +62,15 @@ function indexTask(context: PlanContext, kind: TermKind): PageTask {
     language: context.model.settings.language,
     inputs: {
       site: context.site,
-      page: pageInput(context, address, { kind: 'archive', about: kind, title }),
+      page: pageInput(context, address, {
+        kind: 'archive',
+        about: kind,
+        title,
+        description: listDescription(
+          context,
+          shown.map((term) => term.title),
+        ),
+      }),
       terms: input({ ...none, [own]: shown }),
     },
   };

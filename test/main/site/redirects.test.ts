@@ -1,5 +1,4 @@
-import { spawnSync } from 'node:child_process';
-import { mkdir, readdir, utimes, writeFile } from 'node:fs/promises';
+import { readdir, utimes } from 'node:fs/promises';
 import path from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
@@ -12,16 +11,16 @@ test('former addresses are told to hosts in the form that the settings name', as
   const site = await (await openBlog(moved, { url: 'https://blog.example/notes/', settings: forms })).build();
   const to = '/notes/2026/01/new%20$1%20%C3%BC/';
   expect(await site.read('_redirects')).toBe(`/notes/old.html ${to} 301\n/notes/%C3%BCber/b%20c/ ${to} 301\n`);
-  const fixed = to.replace('$', '%24');
+  const plain = '/notes/2026/01/new \\$1 ü/';
   expect(await site.read('.htaccess')).toBe(
     [
       'ErrorDocument 404 /notes/404.html',
-      `RedirectMatch 301 "^/notes/old\\.html$" "${fixed}"`,
-      `RedirectMatch 301 "^/notes/über/b c/?$" "${fixed}"`,
+      `RedirectMatch 301 "^/notes/old\\.html$" "${plain}"`,
+      `RedirectMatch 301 "^/notes/über/b c/?$" "${plain}"`,
       '',
     ].join('\n'),
   );
-  expect(await site.read('redirects.nginx.conf')).toContain(`  "/notes/über/b c/" "${fixed}";`);
+  expect(await site.read('redirects.nginx.conf')).toContain(`  "/notes/über/b c/" "${to.replace('$', '%24')}";`);
   const rules = JSON.parse(await site.read('redirects.s3.json')).RoutingRules;
   expect(rules).toContainEqual({
     Condition: { KeyPrefixEquals: 'notes/old.html' },
@@ -55,18 +54,6 @@ test('the lines of redirects.yml lead on, by address, by file and by query', asy
   expect(await site.read('redirects.nginx.conf')).toContain('"/?p=12" "/2026/01/a/";');
   expect(await site.read('2019/a/index.html')).toContain('url=/2026/01/a/');
   expect(await site.read('2026/01/a/index.html'), 'a page that is there wins').toContain('<h1>A</h1>');
-});
-
-test('the map for nginx is one that nginx accepts, where nginx is installed', async ({ skip }) => {
-  if (spawnSync('nginx', ['-v']).error !== undefined) skip('nginx is not installed here');
-  const site = await (await openBlog(moved, { settings: 'redirects: [nginx]\n' })).build();
-  const folder = (await openBlog()).folder;
-  await writeFile(path.join(folder, 'map.conf'), await site.read('redirects.nginx.conf'));
-  const config = `events {}\npid ${folder}/pid;\nerror_log stderr;\nhttp { include ${folder}/map.conf; access_log off; server { listen 127.0.0.1:1; if ($moved_to) { return 301 $moved_to; } } }\n`;
-  await writeFile(path.join(folder, 'nginx.conf'), config);
-  await mkdir(path.join(folder, 'logs'), { recursive: true });
-  const tried = spawnSync('nginx', ['-t', '-p', folder, '-c', path.join(folder, 'nginx.conf')], { encoding: 'utf8' });
-  expect(tried.stderr).toContain('syntax is ok');
 });
 
 test('a merged tag, a renamed one and a category that is gone lead to where their posts are now', async () => {
