@@ -1,6 +1,7 @@
 import type { EditorView } from '@codemirror/view';
 import { effect } from '@preact/signals';
 import type { PreviewPage } from '../common/contract/preview.ts';
+import { readingMinutes } from '../common/reading-time.ts';
 import { inBackground } from './background.ts';
 import type { Desk } from './desk.ts';
 import type { DraftSession } from './drafts/draft-session.ts';
@@ -54,6 +55,7 @@ export function followPreview(
   let timer: ReturnType<typeof setTimeout> | undefined;
   let textTimer: ReturnType<typeof setTimeout> | undefined;
   let quietUntilMs = 0;
+  let aroundText = '';
   let media: ShownMedia = { isPrint: false, scheme: undefined };
 
   const preview: Preview = createPreview({
@@ -72,6 +74,7 @@ export function followPreview(
   });
 
   async function load(): Promise<void> {
+    aroundText = whatStandsAround();
     await session.flush();
     const page = await client.call('preview.page', { id: session.id, withFarPictures });
     if (isStopped) return;
@@ -98,12 +101,18 @@ export function followPreview(
     timer = setTimeout(() => inBackground(load()), restMs);
   }
 
-  /** What is read elsewhere is of no use while it is not looked at: only then the text's rest is followed. */
+  /** What of the text a theme shows around it: a table of contents, and how long it takes to read. */
+  function whatStandsAround(): string {
+    return `${readingMinutes(editor.facts.peek().words)} ${preview.outline()}`;
+  }
+
+  /** What is read elsewhere is of no use while it is not looked at: only then every rest of the text is followed. */
   function followTextSoon(): void {
     const { look } = desk.previewLook;
     clearTimeout(textTimer);
     textTimer = setTimeout(() => {
-      if (look.peek() === 'search' || look.peek() === 'card') inBackground(load());
+      const isElsewhere = look.peek() === 'search' || look.peek() === 'card';
+      if (isElsewhere || whatStandsAround() !== aroundText) inBackground(load());
       else onFarPictures(preview.hasFarPictures());
     }, textRestMs);
   }

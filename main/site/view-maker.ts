@@ -1,5 +1,6 @@
 import { localPathOf } from '../../common/markdown/local-path.ts';
 import { pictureStyle } from '../../common/markdown/rules/picture.ts';
+import { readingMinutes } from '../../common/reading-time.ts';
 import type { Links } from './addresses.ts';
 import { type Input, lazyInput } from './input.ts';
 import type { MediaIndex } from './media-index.ts';
@@ -31,8 +32,6 @@ export interface ViewSurroundings {
 
 /** Cards by post, with a mark for everything besides the post that they were made from. */
 export type CardMemory = WeakMap<SitePost, { readonly mark: string; readonly card: Input<CardView> }>;
-
-const wordsPerMinute = 230;
 
 /** A maker for one build or one preview. */
 export function viewMaker({ model, links, media, pictureSizes, wordsOf, memory }: ViewSurroundings): ViewMaker {
@@ -67,7 +66,7 @@ export function viewMaker({ model, links, media, pictureSizes, wordsOf, memory }
       excerpt: '',
       description: matter.description?.trim() ?? '',
       words,
-      minutes: Math.max(1, Math.round(words / wordsPerMinute)),
+      minutes: readingMinutes(words),
       cover,
       categories: post.terms.filter(({ kind }) => kind === 'category').map(named),
       tags: post.terms.filter(({ kind }) => kind === 'tag').map(named),

@@ -47,6 +47,8 @@ export interface Preview {
   scrollToLine(line: number): void;
   /** Marks the block under the editor's cursor and, when asked, brings it into view. */
   markLine(line: number, options?: { readonly reveal?: boolean }): void;
+  /** The headings of the text, as HTML: what a table of contents beside it follows from. */
+  outline(): string;
   /** Whether what is shown has pictures that lie on other sites. */
   hasFarPictures(): boolean;
   /** Stops following. What is shown stays, and leads nowhere, until another preview takes the frame: so nothing flashes. */
@@ -144,6 +146,10 @@ class FramePreview implements Preview {
       this.#revealing = undefined;
       this.#reveal();
     });
+  }
+
+  outline(): string {
+    return (this.#text?.html ?? []).filter((block) => /^<h[1-6]\b/.test(block)).join('');
   }
 
   hasFarPictures(): boolean {

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import type { Browser, Frame, Page } from 'playwright-core';
@@ -66,6 +66,33 @@ test.each(['light', 'dark'] as const)(
   },
   240_000,
 );
+
+test('a heading that is typed comes to stand in the table of contents beside the text', async () => {
+  const folder = await temporaryFolder();
+  const blog = path.join(folder, 'blog');
+  const data = ['--data', path.join(folder, 'data')];
+  await run(process.execPath, [commandLine, 'new', blog, '--sample', ...data]);
+  await writeFile(
+    path.join(blog, 'posts/long.md'),
+    '---\ntitle: With contents\ndate: 2024-01-01\ntoc: true\n---\n\n## First\n\nWords.\n',
+  );
+  const host = await startLoopback(browser, {
+    folder: blog,
+    dataFolder: path.join(folder, 'data'),
+    networkLog: path.join(folder, 'network.log'),
+  });
+  const { page } = host;
+  await page.getByRole('list', { name: 'Posts' }).getByText('With contents').first().click();
+  const entries = page.frameLocator('iframe').locator('.toc li');
+  await expect.poll(() => entries.allTextContents()).toEqual(['First']);
+  await page.frames()[1]?.evaluate(() => Object.assign(window, { isSamePage: true }));
+  await page.getByRole('textbox', { name: 'Post text' }).click();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type('\n## Second thoughts\n');
+  await expect.poll(() => entries.allTextContents(), { timeout: 10_000 }).toEqual(['First', 'Second thoughts']);
+  expect(await page.frames()[1]?.evaluate(() => Reflect.get(window, 'isSamePage')), 'patched in place').toBe(true);
+  await host.close();
+}, 60_000);
 
 /** A page that reads the finished site from its folder, whatever its address is. */
 async function openFinished(site: string, colorScheme: 'light' | 'dark'): Promise<Page> {
