@@ -39,10 +39,45 @@ test('builds five hundred categories, deep and wide, a megabyte of text and sixt
     'posts/grouped.md': post(`title: Grouped\ndate: 2026-01-02\ncategories: ["${deep}", ${wide}]\ntags: [${tags}]`),
   });
   const site = await blog.build();
-  expect(site.has('categories/wide-439/index.html')).toBe(true);
-  expect((await site.read('categories/index.html')).match(/Level \d+/g)).toHaveLength(60);
-  expect((await site.read('2026/01/large/index.html')).length).toBeGreaterThan(1_000_000);
+  const slugs = Array.from({ length: 60 }, (_, depth) => `level-${depth}`);
+  const deepest = await site.read(`categories/${slugs.join('/')}/index.html`);
+  expect(deepest).toContain('<h1>Level 59</h1>');
+  expect(deepest.match(/<a href="\/categories\/level-0\/[^"]*">Level \d+<\/a>/g)).toHaveLength(59);
+  expect(deepest).toContain('<a href="/2026/01/grouped/">Grouped</a>');
+  for (let wide = 0; wide < 440; wide += 1)
+    expect(site.has(`categories/wide-${wide}/index.html`), `${wide}`).toBe(true);
+  const index = await site.read('categories/index.html');
+  const main = index.slice(index.indexOf('<main'));
+  expect(main.match(/Level \d+/g)).toHaveLength(60);
+  expect(main.match(/Wide \d+/g)).toHaveLength(440);
+  expect(main.match(/<ul/g), 'sixty lists, each within the other').toHaveLength(60);
+  const grouped = await site.read('2026/01/grouped/index.html');
+  expect(grouped.match(/rel="tag"/g)).toHaveLength(60);
+  const large = await site.read('2026/01/large/index.html');
+  expect(large.match(/<strong>more<\/strong>/g)).toHaveLength(42_000);
+  expect(large).toContain('</html>');
+  expect(large).toMatch(/<meta name="description" content="Words and more words\.[^"]{100,240}">/);
+  const validator = new HtmlValidate({ extends: ['html-validate:document'], rules: { 'require-sri': 'off' } });
+  for (const page of [deepest, index, grouped]) expect((await validator.validateString(page)).results).toEqual([]);
 }, 120_000);
+
+test('text from right to left is marked so on its page, its lists and its feed', async () => {
+  const blog = await openBlog(
+    {
+      'posts/a.md': post(
+        'title: "الميناء البطيء"\ndate: 2026-01-01\nslug: harbour\ntags: [بحر]',
+        'كلمات عن المد والجزر.',
+      ),
+    },
+    { settings: 'language: ar\n' },
+  );
+  const site = await blog.build();
+  for (const page of ['2026/01/harbour/index.html', 'index.html', 'archive/index.html', 'tags/بحر/index.html']) {
+    expect(await site.read(page)).toContain('<html lang="ar" dir="rtl">');
+  }
+  expect(await site.read('feed.xml')).toContain('xml:lang="ar"');
+  expect(await site.read('2026/01/harbour/index.html')).toContain('<h1>الميناء البطيء</h1>');
+});
 
 test('addresses in other scripts are readable files and encoded links', async () => {
   const blog = await openBlog({
