@@ -11,6 +11,7 @@ import { type PostCalls, type PostEvents, postChecks } from './contract/posts.ts
 import { type PreviewCalls, previewChecks } from './contract/preview.ts';
 import { type PublishCalls, type PublishEvents, publishChecks } from './contract/publish.ts';
 import { type PublishTargetCalls, publishTargetChecks } from './contract/publish-targets.ts';
+import { type ScheduledWorkflowCalls, scheduledWorkflowChecks } from './contract/scheduled-workflow.ts';
 import { type SearchCalls, searchChecks } from './contract/search.ts';
 import { type SiteCalls, siteChecks } from './contract/site.ts';
 import { type SpellingCalls, type SpellingEvents, spellingChecks } from './contract/spelling.ts';
@@ -36,6 +37,7 @@ export interface Contract
     PreviewCalls,
     PublishCalls,
     PublishTargetCalls,
+    ScheduledWorkflowCalls,
     SpellingCalls,
     BuildCalls {}
 
@@ -72,6 +74,7 @@ export const checks: Checks<Contract> = {
   ...previewChecks,
   ...publishChecks,
   ...publishTargetChecks,
+  ...scheduledWorkflowChecks,
   ...spellingChecks,
   ...buildChecks,
 };

@@ -404,6 +404,23 @@ const placesPage = {
   secretForNow: 'Kept until Offprint ends, because this computer has no keychain for it.',
   more: 'More',
   trust: 'Trust this server',
+  schedule: {
+    name: 'Posts with a date to come',
+    absent:
+      'The host makes the blog when something is sent. This file has it made once an hour as well, so that posts go live when their date comes.',
+    write: 'Add this file',
+    written: (file: string) => `${file} is in the blog’s folder and goes along with the next publish.`,
+    remove: 'Remove the file',
+    foreign: (file: string) => `${file} was written or changed by somebody else and stays as it is.`,
+    byHand: (file: string | undefined) =>
+      file === undefined
+        ? 'Add these lines to the workflow that makes the blog, so that it is made once an hour as well:'
+        : `${file} makes the blog. Add these lines to what starts it, so that it is made once an hour as well:`,
+    gitlab:
+      'GitLab keeps times in the project: open Build, Pipeline schedules, New schedule, choose your branch and this interval:',
+    copy: 'Copy',
+    copied: 'Copied',
+  },
 };
 
 /** Words for what waits, what stopped and what was published before. */
@@ -492,7 +509,8 @@ const targetRefused: Readonly<Record<RefusalReason, (target: string) => string>>
   'file-too-large': (target) => `“${target}” does not take a file this large. Make it smaller, or keep it elsewhere.`,
   'rate-limited': (target) => `“${target}” asks to wait before sending more. It is sent by itself later.`,
   'read-only': (target) => `“${target}” can only be read at the moment. Try again when its host allows changes.`,
-  'wrong-path': (target) => `The folder of “${target}” is not there or is no folder. Check the path.`,
+  'wrong-path': (target) =>
+    `The folder or bucket of “${target}” is not there, or is something else. Check its name and path.`,
   'settings-incomplete': (target) => `The settings of “${target}” are incomplete. Fill in what is missing.`,
   'no-repository': () =>
     'This blog’s folder is in no git repository, so its source cannot be sent. Make it one with your host’s instructions, or choose another kind of place.',

@@ -16,6 +16,7 @@ import { postHandlers } from './posts.ts';
 import { previewHandlers } from './preview.ts';
 import { publishHandlers } from './publish.ts';
 import { publishTargetHandlers } from './publish-targets.ts';
+import { scheduledWorkflowHandlers } from './scheduled-workflow.ts';
 import { searchHandlers } from './search.ts';
 import { siteHandlers } from './site.ts';
 import { spellingHandlers } from './spelling.ts';
@@ -45,6 +46,7 @@ export function createHandlers(context: HandlerContext): Handlers {
     ...previewHandlers(context),
     ...publishHandlers(context),
     ...publishTargetHandlers(context),
+    ...scheduledWorkflowHandlers(context),
     ...spellingHandlers(context),
     ...buildHandlers(context),
   };

@@ -8,6 +8,7 @@ import { Field, Toggle } from '../components/field.tsx';
 import { isRefused } from './is-refused.ts';
 import { placeFields, placeInput, tickedFields } from './place-fields.ts';
 import { FailureSentence } from './refusal.tsx';
+import { ScheduledWorkflow } from './scheduled-workflow.tsx';
 
 /** What the form says about the last thing it was asked to do. */
 type Outcome = { readonly kind: 'testing' | 'tested' } | { readonly kind: 'failed'; readonly failure: Failure };
@@ -86,6 +87,9 @@ export function PlaceForm(props: {
           <summary>{words.more}</summary>
           <div class="place-more">{more.map(field)}</div>
         </details>
+      )}
+      {props.place !== undefined && props.kind === 'git-source' && (
+        <ScheduledWorkflow target={props.place.settings.name} />
       )}
       <OutcomeLine outcome={outcome.value} onTrust={(fingerprint) => set('hostKey', fingerprint)} />
       <p class="form-actions">

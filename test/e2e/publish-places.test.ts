@@ -134,6 +134,29 @@ test('the source of an adopted blog is set up without an address and sent to its
   await page.keyboard.press('Control+Shift+Enter');
   await page.getByText(en.publish.sent).waitFor({ timeout: 60_000 });
   await shot(page, 'sent source');
+  // The host is asked to make the blog at set times as well: shown first, then written, sent along, taken away.
+  await runCommand(page, en.commands['publish.places']);
+  await page.getByRole('dialog').getByTitle(en.places.edit('Source')).click();
+  await page.getByRole('dialog').getByText(en.places.more, { exact: true }).click();
+  await page
+    .getByRole('dialog')
+    .getByLabel(en.places.fields.apiUrl ?? '', { exact: true })
+    .fill('https://git.example.org/api/v3');
+  await page.getByRole('button', { name: en.places.save }).click();
+  await page.getByRole('dialog').getByTitle(en.places.edit('Source')).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText(en.places.schedule.name).click();
+  const file = '.github/workflows/offprint-scheduled.yml';
+  await dialog.getByText(file, { exact: true }).waitFor();
+  expect(await findViolations(page)).toEqual([]);
+  await shot(page, 'schedule absent');
+  expect(git(['-C', blog, 'status', '--porcelain', '--untracked-files=all'])).not.toContain(file);
+  await dialog.getByRole('button', { name: en.places.schedule.write }).click();
+  await dialog.getByText(en.places.schedule.written(file)).waitFor();
+  await shot(page, 'schedule written');
+  await dialog.getByRole('button', { name: en.places.schedule.remove }).click();
+  await dialog.getByRole('button', { name: en.places.schedule.write }).waitFor();
+  await page.keyboard.press('Escape');
   expect(git(['-C', remote, 'log', '--format=%s', 'main'])).toContain('Begin');
   expect(git(['-C', blog, 'rev-parse', 'HEAD'])).toBe(git(['-C', remote, 'rev-parse', 'main']));
 });
@@ -185,6 +208,9 @@ test('pages that vanish unasked stop a publish until their number is typed, and 
 /** One of each class that an author can meet in the form of a place. */
 const shown = [
   'a git host where nobody listens',
+  'a bucket on a computer without a network',
+  'a git host without a proof of who it is',
+  'a branch that somebody else pushes to all the time',
   'a bucket whose name nobody knows',
   'a git host without a token',
   'a git host with an expired token',

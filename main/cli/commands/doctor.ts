@@ -1,6 +1,6 @@
 import type { ShownTarget } from '../../../common/contract/publish-targets.ts';
 import { failureText } from '../../../common/failure-text.ts';
-import { ok } from '../../../common/result.ts';
+import { fail, ok } from '../../../common/result.ts';
 import { en } from '../../../common/text/en.ts';
 import type { Command } from '../command.ts';
 
@@ -17,6 +17,9 @@ export const doctorCommand: Command = {
     if (!listed.ok) return listed;
     const name = input.text('target');
     const asked = name === undefined ? listed.value : listed.value.filter(({ settings }) => settings.name === name);
+    if (name !== undefined && asked.length === 0) {
+      return fail({ kind: 'target-missing', name, known: listed.value.map(({ settings }) => settings.name) });
+    }
     const places = [];
     const lines: string[] = [];
     for (const [index, { settings }] of asked.entries()) {

@@ -12,6 +12,7 @@ const classes: readonly (readonly [RegExp, RefusalReason])[] = [
   [/Could not resolve host(?:name)?|Name or service not known|nodename nor servname/, 'name-unknown'],
   [/Temporary failure in name resolution|Network is unreachable/, 'no-network'],
   [/certificate|SSL routines|gnutls_handshake|TLS connect/i, 'tls'],
+  [/refusing to allow .*workflow/i, 'scope-missing'],
   [/GH006|protected branch|not allowed to push code to protected/i, 'branch-protected'],
   [/GH001|Large files detected|exceeds .*file size limit|file size limit/i, 'file-too-large'],
   [/repository exceeds|quota|No space left on device/i, 'quota'],

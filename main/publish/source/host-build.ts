@@ -123,6 +123,14 @@ function kindOf(host: string, apiUrl: string | undefined): HostKind | undefined 
   return /^(?:codeberg\.org|.*(?:forgejo|gitea).*)$/.test(host) || /\/api\/v1\/?$/.test(sign) ? forgejo : undefined;
 }
 
+/** Which kind of host an address belongs to; undefined for one that is not known. `apiUrl` tells hosts of one's own. */
+export function hostNameOf(url: string, apiUrl: string | undefined): 'github' | 'gitlab' | 'forgejo' | undefined {
+  const kind = kindOf(placeOf(url)?.host ?? '', apiUrl);
+  if (kind === gitHub) return 'github';
+  if (kind === gitLab) return 'gitlab';
+  return kind === forgejo ? 'forgejo' : undefined;
+}
+
 function placeOf(url: string): { readonly host: string; readonly repository: string } | undefined {
   const short = /^(?:[^/@:]+@)?([^/:@]+\.[^/:@]+):(?!\/\/)(.+)$/.exec(url);
   const address = short === null ? url : `ssh://${short[1]}/${short[2]}`;

@@ -3,6 +3,7 @@ import type { PostSummary } from '../../../common/post.ts';
 import { isConflictCopy, isPostName } from '../../library/layout.ts';
 import { isTemporaryName } from '../../node/staged-file.ts';
 import type { TreeEntry } from '../git/git-trees.ts';
+import { workflowPath } from './scheduled-workflow.ts';
 
 /** What lies in a blog's folder, by path below it. */
 export interface FolderContent {
@@ -26,7 +27,7 @@ export interface BlogFiles {
 }
 
 /** Files beside posts that are the blog's when the author keeps them in git. */
-const ownNames: ReadonlySet<string> = new Set(['offprint.yml', 'urls.json']);
+const ownNames: ReadonlySet<string> = new Set(['offprint.yml', 'urls.json', workflowPath]);
 
 /** Tells the blog's files from everything else an author keeps in the same folder, which no publish touches. */
 export function blogFiles({ tracked, untracked, posts }: FolderContent): BlogFiles {
@@ -55,7 +56,10 @@ export function blogFiles({ tracked, untracked, posts }: FolderContent): BlogFil
   return {
     posts: posts.filter(isPublic),
     drafts: posts.filter((post) => !isPublic(post) && tracked.has(post.id)).map(({ id }) => id),
-    others: [...others, ...fresh.filter((file) => isInBundle(file) || file.startsWith('comments/'))],
+    others: [
+      ...others,
+      ...fresh.filter((file) => isInBundle(file) || file.startsWith('comments/') || file === workflowPath),
+    ],
     freshMedia: fresh.filter((file) => isMedia(file) && !isInBundle(file)),
   };
 }

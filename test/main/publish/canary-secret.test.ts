@@ -8,6 +8,7 @@ import { startSshServer } from '../../servers/ssh-server.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { openDesk } from './open-desk.ts';
 import { git } from './places.ts';
+import { adopted, openSourceDesk } from './source-desk.ts';
 
 const canary = 'canary-5f3a-token-that-must-not-be-found';
 const site = { 'index.html': '<title>Home</title>' };
@@ -40,6 +41,41 @@ test.each([
   // It did arrive where it belongs.
   const expected = `Basic ${Buffer.from(`author:${canary}`).toString('base64')}`;
   expect(host.requests.some((request) => request.authorization === expected)).toBe(true);
+});
+
+test('a token for the source is in no file, no setting of git, no process list and no address', async () => {
+  const host: { current?: Awaited<ReturnType<typeof startGitHttpServer>> } = {};
+  const log: string[] = [];
+  const desk = await openSourceDesk(
+    adopted.hugo?.files ?? {},
+    { user: 'author' },
+    {
+      secrets: { read: async () => canary },
+      log: {
+        info: (...entry) => void log.push(JSON.stringify(entry)),
+        error: (...entry) => String(log.push(String(entry))),
+      },
+    },
+    async (root) => {
+      git(['-C', path.join(root, 'remote.git'), 'config', 'http.receivepack', 'true']);
+      host.current = await startGitHttpServer({ root, user: 'author', password: canary });
+      return `http://127.0.0.1:${host.current.port}/remote.git`;
+    },
+  );
+  onTestFinished(async () => host.current?.close());
+  await writeFile(
+    path.join(desk.folder, 'content', 'posts', 'new.md'),
+    '---\ntitle: New\ndate: 2026-01-03\n---\n\nNew.\n',
+  );
+  const seen = await whileWatching(async () => expect(await desk.publish()).toMatchObject({ ok: true }));
+  expect(seen).toEqual([]);
+  expect(await filesWith(desk.root)).toEqual([]);
+  expect(git(['-C', desk.folder, 'config', '--list', '--show-origin'])).not.toContain(canary);
+  expect(JSON.stringify(host.current?.requests.map((request) => request.url))).not.toContain(canary);
+  expect(log.join('\n')).not.toContain(canary);
+  expect(JSON.stringify(await desk.publisher.history())).not.toContain(canary);
+  const expected = `Basic ${Buffer.from(`author:${canary}`).toString('base64')}`;
+  expect(host.current?.requests.some((request) => request.authorization === expected)).toBe(true);
 });
 
 test('a secret key for a bucket is in no file and no request', async () => {

@@ -1,13 +1,11 @@
-import { createServer } from 'node:http';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { failureText } from '../../../common/failure-text.ts';
 import { en } from '../../../common/text/en.ts';
-import { closeServer, listen } from '../../servers/listen.ts';
 import { startSshServer } from '../../servers/ssh-server.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { openDesk } from './open-desk.ts';
-import { branch, bucketAt, gitHost, serverSettings, sshPlace, troubles } from './troubles.ts';
+import { gitHost, serverSettings, sshPlace, troubles } from './troubles.ts';
 
 const site = { 'index.html': '<title>Home</title>' };
 
@@ -20,7 +18,9 @@ test.each(troubles)('%s is told as %s', async (_, reasons, make) => {
   expect(refused.failure.note ?? refused.failure.detail).not.toBe('');
   expect(failureText(refused.failure, en)).not.toMatch(/undefined|\[object/);
   if (secret !== undefined) expect(JSON.stringify(refused)).not.toContain(secret);
-  const canWait = ['unreachable', 'no-network', 'name-unknown', 'rate-limited'].includes(refused.failure.reason);
+  const canWait = ['unreachable', 'no-network', 'name-unknown', 'rate-limited', 'interrupted'].includes(
+    refused.failure.reason,
+  );
   expect(refused.failure.isQueued ?? false).toBe(canWait);
   expect(await desk.publisher.history()).toEqual([]);
 });
@@ -51,18 +51,4 @@ test('a file too large for git hosts is named before anything is sent', async ()
   expect(refused).toMatchObject({
     failure: { reason: 'file-too-large', note: { kind: 'too-large', file: 'talk.mp4' } },
   });
-});
-
-test('a certificate that proves nothing stops the publish', async () => {
-  // A server that speaks no TLS at all stands for every failed handshake.
-  const plain = createServer((_, response) => response.end('hello'));
-  const port = await listen(plain);
-  onTestFinished(() => closeServer(plain));
-  for (const { settings, secret } of [
-    bucketAt(`https://127.0.0.1:${port}`),
-    branch(`https://127.0.0.1:${port}/a.git`),
-  ]) {
-    const desk = await openDesk([settings], () => secret);
-    expect(await desk.publish(site)).toMatchObject({ failure: { reason: 'tls' } });
-  }
 });

@@ -12,11 +12,12 @@ import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { writeFiles } from './make-build.ts';
 import { git } from './places.ts';
 
-/** An adopted blog in a clone of a bare repository, and a publisher of its source. */
+/** An adopted blog in a clone of a bare repository, and a publisher of its source. `serve` may give that an address of its own. */
 export async function openSourceDesk(
   files: Readonly<Record<string, string>>,
   changes: Partial<TargetSettings> = {},
   options: Partial<Omit<PublisherOptions, 'words'>> = {},
+  serve?: (root: string) => Promise<string>,
 ) {
   const root = await temporaryFolder();
   const [remote, folder] = [path.join(root, 'remote.git'), path.join(root, 'blog')];
@@ -35,7 +36,9 @@ export async function openSourceDesk(
   git(['-C', folder, 'commit', '--quiet', '-m', 'Begin']);
   git(['-C', folder, 'push', '--quiet', '-u', 'origin', 'main']);
 
-  const settings: TargetSettings = { name: 'source', kind: 'git-source', ...changes };
+  const url = await serve?.(root);
+  const address = url === undefined ? {} : { url };
+  const settings: TargetSettings = { name: 'source', kind: 'git-source', ...address, ...changes };
   const library = async () => {
     const opened = await openLibrary({
       folder,

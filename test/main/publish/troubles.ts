@@ -1,10 +1,11 @@
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { RefusalReason } from '../../../common/contract/publish.ts';
 import type { TargetSettings } from '../../../common/site-settings.ts';
 import { startGitHttpServer } from '../../servers/git-http-server.ts';
-import { freePort } from '../../servers/listen.ts';
+import { closeServer, freePort, listen } from '../../servers/listen.ts';
 import { startS3Server } from '../../servers/s3-server.ts';
 import { startSshServer } from '../../servers/ssh-server.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
@@ -32,6 +33,13 @@ export const troubles: readonly (readonly [
     async () => branch('http://none.invalid/a.git'),
   ],
   ['a server whose name nobody knows', ['name-unknown', 'no-network'], async () => server({ host: 'none.invalid' })],
+  ['a bucket on a computer without a network', 'no-network', async () => bucketAt('http://255.255.255.255')],
+  [
+    'a git host without a proof of who it is',
+    'tls',
+    async () => branch(`https://127.0.0.1:${await plainServer()}/a.git`),
+  ],
+  ['a bucket without a proof of who it is', 'tls', async () => bucketAt(`https://127.0.0.1:${await plainServer()}`)],
   ['a bucket without its secret key', 'secret-missing', async () => ({ settings: (await bucket()).settings })],
   ['a bucket with a wrong secret key', 'secret-refused', async () => ({ ...(await bucket()), secret: 'wrong' })],
   ['a bucket with an unknown key id', 'secret-refused', async () => changed(await bucket(), { keyId: 'NOBODY' })],
@@ -54,6 +62,14 @@ export const troubles: readonly (readonly [
     'a protected branch',
     'branch-protected',
     () => gitHost({ hook: 'echo "GH006: Protected branch update failed" >&2; exit 1' }),
+  ],
+  [
+    'a branch that somebody else pushes to all the time',
+    'interrupted',
+    () =>
+      gitHost({
+        hook: 'echo "cannot lock ref: is at another commit, expected this one (non-fast-forward)" >&2; exit 1',
+      }),
   ],
   ['a hook that says no', 'branch-protected', () => gitHost({ hook: 'exit 1' })],
   ['a repository over its quota', 'quota', () => gitHost({ hook: 'echo "repository exceeds its quota" >&2; exit 1' })],
@@ -161,6 +177,13 @@ async function sshGitPlace({ hostKey }: { readonly hostKey: string }): Promise<T
   const url = `ssh://${ssh.user}@127.0.0.1:${ssh.port}${root}/site.git`;
   const pinned = hostKey === 'none' ? {} : { hostKey };
   return { settings: { name: 'pages', kind: 'git', url, keyFile: ssh.keyFile, ...pinned } };
+}
+
+/** A server that speaks no TLS at all stands for every failed handshake. Answers its port. */
+async function plainServer(): Promise<number> {
+  const plain = createServer((_, response) => response.end('hello'));
+  onTestFinished(() => closeServer(plain));
+  return listen(plain);
 }
 
 async function strangersKey(): Promise<string> {
