@@ -17,7 +17,7 @@ interface Figures {
   /** Milliseconds by the clock, and of all processors together. */
   readonly cold: Timed;
   readonly edit: Timed;
-  readonly inside: number | undefined;
+  readonly inside: Timed | undefined;
   readonly memory: number;
 }
 
@@ -69,7 +69,7 @@ export async function run(): Promise<BenchTable> {
   return {
     title: 'Building the site',
     method: `Seconds, ${roundsText()}, one after another in one run. The same posts of 300 to 1,500 words; comparable pages: posts, pagination, categories, tags, feeds, related posts. Cold: nothing kept from before. One edit: a new process after a line was added to one post. Processor: the time of all processors together, which says more than the clock where a machine has other work. Inside: the same edit in the running program, from asking for the build to every new file on the disk, the median of five after each other. Memory: the process at its peak.`,
-    columns: ['posts', 'builder', 'cold', 'processor', 'one edit', 'processor', 'inside', 'memory'],
+    columns: ['posts', 'builder', 'cold', 'processor', 'one edit', 'processor', 'inside', 'processor', 'memory'],
     rows,
     notes: [
       ...notes,
@@ -138,7 +138,7 @@ async function measureOffprint(
   const edited = `posts/${posts[posts.length >> 1]?.name}.md`;
   const cold: Measured[] = [];
   const edit: Measured[] = [];
-  const inside: number[] = [];
+  const inside: Timed[] = [];
   const floor: number[] = [];
   for (let round = 0; round < roundsOf(posts.length); round += 1) {
     const data = path.join(folder, `data-${round}`);
@@ -148,12 +148,12 @@ async function measureOffprint(
     await appendFile(path.join(blog, edited), `\nA line more, ${round}.\n`);
     edit.push(await runMeasured(process.execPath, args, folder));
     const again = JSON.parse((await runMeasured(process.execPath, [...args, edited], folder)).output) as {
-      readonly again: readonly { readonly ms: number }[];
+      readonly again: readonly Timed[];
     };
-    inside.push(median(again.again.map(({ ms }) => ms)));
+    inside.push(typical(again.again));
     await rm(data, { recursive: true, force: true });
   }
-  const figures = { name: 'Offprint', ...summary(cold, edit), inside: median(inside) };
+  const figures = { name: 'Offprint', ...summary(cold, edit), inside: typical(inside) };
   return { figures, floorMs: median(floor) };
 }
 
@@ -171,15 +171,15 @@ async function measurePeer(peer: Peer, posts: number): Promise<Figures> {
 }
 
 function summary(cold: readonly Measured[], edit: readonly Measured[]): Pick<Figures, 'cold' | 'edit' | 'memory'> {
-  const timed = (runs: readonly Measured[]): Timed => ({
-    ms: median(runs.map(({ ms }) => ms)),
-    processorMs: median(runs.map(({ processorMs }) => processorMs)),
-  });
-  return { cold: timed(cold), edit: timed(edit), memory: Math.max(...cold.map(({ peakMemory }) => peakMemory)) };
+  return { cold: typical(cold), edit: typical(edit), memory: Math.max(...cold.map(({ peakMemory }) => peakMemory)) };
+}
+
+function typical(runs: readonly Timed[]): Timed {
+  return { ms: median(runs.map(({ ms }) => ms)), processorMs: median(runs.map((run) => run.processorMs)) };
 }
 
 function row(posts: number, { name, cold, edit, inside, memory }: Figures): string[] {
-  const timed = [cold.ms, cold.processorMs, edit.ms, edit.processorMs, inside].map(seconds);
+  const timed = [cold, edit, inside].flatMap((run) => [run?.ms, run?.processorMs]).map(seconds);
   return [posts.toLocaleString('en'), name, ...timed, `${Math.round(memory)} MB`];
 }
 

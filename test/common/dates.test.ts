@@ -60,3 +60,28 @@ describe('dates of posts', () => {
     expect(timeZone('Mars/Olympus').name).toBe('UTC');
   });
 });
+
+it('a zone shows at any moment since 1970 what the system shows, also around changes of clocks', () => {
+  const names = [
+    'UTC',
+    'Europe/Berlin',
+    'America/St_Johns',
+    'Africa/Casablanca',
+    'Australia/Lord_Howe',
+    'Asia/Gaza',
+    'Pacific/Apia',
+  ];
+  for (const name of names) {
+    const zone = timeZone(name);
+    const clock = new Intl.DateTimeFormat('sv-SE', { timeZone: name, dateStyle: 'short', timeStyle: 'medium' });
+    // Steps of an hour and a half over some years, and of some days over all of them.
+    const moments = [
+      ...Array.from({ length: 20_000 }, (_, step) => Date.UTC(2009, 11, 1) + step * 5_400_000),
+      ...Array.from({ length: 4_000 }, (_, step) => -400 * 86_400_000 + step * 449_000_000),
+    ];
+    const wrong = moments.filter(
+      (moment) => zone.format(moment).slice(0, 19) !== clock.format(moment).replace(' ', 'T'),
+    );
+    expect(wrong.map((moment) => `${name} ${zone.format(moment)}`)).toEqual([]);
+  }
+});

@@ -5,7 +5,7 @@ import { openBlog, post } from '../main/site/blog.ts';
 import { buildsAfterEdits, expectClean } from '../main/site/edit-trials.ts';
 import { edits } from '../main/site/site-edits.ts';
 
-/** How much of the full count is run; the whole takes about twenty minutes. */
+/** How much of the full count is run; the whole takes about seven minutes of a busy machine. */
 const share = Number(process.env.OFFPRINT_FAULT_SHARE ?? 1);
 
 test('after any of four hundred series of edits a build gives, byte for byte, what a clean build gives', async () => {
