@@ -19,6 +19,9 @@ it('leaves whole files and everything synced in every state a power cut can make
   const control = await cutPower(1, 5_000, 'everywhere');
   console.info(`control without sync: ${control.states} states, ${control.damaged} damaged, ${control.lost} lost`);
   expect(control.damaged + control.lost).toBeGreaterThan(0);
+  const forgetful = await cutPower(1, 5_000, 'in the history');
+  console.info(`control whose history is not synced: ${forgetful.states} states, ${forgetful.lost} lost`);
+  expect(forgetful.lost).toBeGreaterThan(0);
 });
 
 it('damages nothing at whatever byte the disk is full', async () => {
