@@ -109,9 +109,13 @@ export class DraftFile {
     return found.kind !== 'changed' || text === undefined ? undefined : { bytes: found.bytes, text };
   }
 
-  /** Makes another program's version the one to compare with; it is kept in the history. */
-  async take(bytes: Uint8Array, text: PostText): Promise<void> {
+  /** Puts another program's version into the history. */
+  async keepTheirs(bytes: Uint8Array): Promise<void> {
     await this.#context.revisions.keep(this.id, bytes, 'changed-outside');
+  }
+
+  /** Makes another program's version the one to compare with. What differs from it is then written over it. */
+  take(bytes: Uint8Array, text: PostText): void {
     this.#text = text;
     this.#hash = sha256(bytes);
   }

@@ -34,8 +34,7 @@ export class Draft {
     this.id = file.id;
     this.#context = context;
     this.#file = file;
-    const text = recovered === undefined ? file.text : readPostText(recovered.source, file.id);
-    this.#text = DraftText.of(file.id, text);
+    this.#text = DraftText.of(file.id, recovered === undefined ? file.text : readPostText(recovered.source, file.id));
     this.#status = new DraftStatus(file.id, context.emit, recovered?.sequence);
     this.#recoveredOver = recovered === undefined ? undefined : file.text.source;
     this.#journal = new DraftJournal({
@@ -138,7 +137,8 @@ export class Draft {
       const found = await this.#file.theirs();
       if (found === undefined) return ok(undefined);
       const sides = { base: this.#file.text.source, mine: this.#compose(), theirs: found.text.source };
-      await this.#file.take(found.bytes, found.text);
+      await this.#file.keepTheirs(found.bytes);
+      this.#file.take(found.bytes, found.text);
       this.#status.failure = undefined;
       if (body !== undefined) return this.#replace(readPostText(joinChosen(sides, keep, body), this.id));
       if (keep === 'theirs') return this.#replace(found.text);
@@ -177,11 +177,9 @@ export class Draft {
         this.#saveSoon(Math.max(saveRetryMs, this.#context.autosaveMs));
         return this.#status.failed(written.failure);
       }
-      if (written.kind === 'changed') {
-        if (!(await this.#takeIn(written.bytes))) return this.#status.failed({ kind: 'changed-outside', id: this.id });
-        continue;
-      }
-      await this.#saved(sequence);
+      if (written.kind === 'written') await this.#saved(sequence);
+      else if (!(await this.#takeIn(written.bytes)))
+        return this.#status.failed({ kind: 'changed-outside', id: this.id });
     }
     return this.#status.state();
   }
@@ -209,10 +207,11 @@ export class Draft {
     const [ground, mine] = [this.#file.text.source, this.#compose()];
     const ready = this.isDirty ? mergePosts(ground, mine, theirs.source) : theirs.source;
     if (ready === undefined) return false;
-    await this.#file.take(bytes, theirs);
-    // What was typed in the meantime is put together with it as well.
+    await this.#file.keepTheirs(bytes);
+    // What was typed in the meantime is put together with it as well; where that cannot be, it is still another's work.
     const merged = this.#compose() === mine ? ready : mergePosts(ground, this.#compose(), theirs.source);
     if (merged === undefined) return false;
+    this.#file.take(bytes, theirs);
     const wasDirty = this.isDirty;
     this.#status.failure = undefined;
     if (merged === theirs.source) this.#follow(theirs);

@@ -1,27 +1,15 @@
-import { useSignal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
 import { findingText } from '../../common/checks/finding-text.ts';
 import type { TextFinding } from '../../common/checks/findings.ts';
 import { applyFix } from '../editor/text-checks.ts';
 import { useDesk } from './desk-context.ts';
+import { usePopover } from './use-popover.ts';
 
 /** How many things there are to look at; pressing it lists them with what puts them right. */
 export function FindingsButton() {
   const { text, checks, draft, editor } = useDesk();
-  const isOpen = useSignal(false);
-  const place = useRef<HTMLDivElement>(null);
+  const { isOpen, place, toggle, close } = usePopover('.finding');
   const findings = checks.findings.value;
   const isEmpty = draft.session.value === undefined || findings.length === 0;
-
-  useEffect(() => {
-    if (!isOpen.value) return;
-    place.current?.querySelector<HTMLElement>('.finding')?.focus();
-    const leave = (event: Event) => {
-      if (event.target instanceof Node && place.current?.contains(event.target) !== true) isOpen.value = false;
-    };
-    document.addEventListener('pointerdown', leave);
-    return () => document.removeEventListener('pointerdown', leave);
-  }, [isOpen.value, isOpen]);
 
   const isNear = (node: Node) => place.current?.contains(node) === true || editor.view.dom.contains(node);
 
@@ -35,14 +23,7 @@ export function FindingsButton() {
         if (relatedTarget instanceof Node && !isNear(relatedTarget)) isOpen.value = false;
       }}
     >
-      <button
-        type="button"
-        class="link-button quiet"
-        aria-expanded={isOpen.value}
-        onClick={() => {
-          isOpen.value = !isOpen.value;
-        }}
-      >
+      <button type="button" class="link-button quiet" aria-expanded={isOpen.value} onClick={toggle}>
         {text.foot.problems(findings.length)}
       </button>
       {isOpen.value && (
@@ -50,9 +31,7 @@ export function FindingsButton() {
           class="findings-panel"
           aria-label={text.foot.problemsName}
           onKeyDown={(event) => {
-            if (event.key !== 'Escape') return;
-            isOpen.value = false;
-            place.current?.querySelector('button')?.focus();
+            if (event.key === 'Escape') close();
           }}
         >
           {findings.slice(0, 100).map((finding) => (

@@ -1,11 +1,10 @@
-import { useSignal } from '@preact/signals';
 import { ChevronsUpDown } from 'lucide';
 import type { TargetedKeyboardEvent } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
 import type { CommandId } from '../../common/commands.ts';
 import { inBackground } from '../background.ts';
 import { useDesk } from './desk-context.ts';
 import { Icon } from './icon.tsx';
+import { usePopover } from './use-popover.ts';
 
 const siteCommands: readonly CommandId[] = [
   'media.open',
@@ -21,24 +20,8 @@ const siteCommands: readonly CommandId[] = [
 /** The blog's name; pressing it shows the other blogs and what can be done with this one. */
 export function SiteMenu() {
   const { site, text, commands, notices } = useDesk();
-  const isOpen = useSignal(false);
-  const place = useRef<HTMLDivElement>(null);
+  const { isOpen, place, toggle, close } = usePopover('[role="menuitem"]');
   const current = site.current.value;
-
-  useEffect(() => {
-    if (!isOpen.value) return;
-    place.current?.querySelector<HTMLElement>('[role="menuitem"]')?.focus();
-    const leave = (event: Event) => {
-      if (event.target instanceof Node && place.current?.contains(event.target) !== true) isOpen.value = false;
-    };
-    document.addEventListener('pointerdown', leave);
-    return () => document.removeEventListener('pointerdown', leave);
-  }, [isOpen.value, isOpen]);
-
-  function close(): void {
-    isOpen.value = false;
-    place.current?.querySelector('button')?.focus();
-  }
 
   function press(event: TargetedKeyboardEvent<HTMLElement>): void {
     const items = [...(place.current?.querySelectorAll('[role="menuitem"]') ?? [])];
@@ -86,9 +69,7 @@ export function SiteMenu() {
           aria-haspopup="menu"
           aria-expanded={isOpen.value}
           title={hintOf(current)}
-          onClick={() => {
-            isOpen.value = !isOpen.value;
-          }}
+          onClick={toggle}
         >
           <span class="site-title">{current?.settings.title}</span>
           {current !== undefined && current.layout !== 'offprint' && (

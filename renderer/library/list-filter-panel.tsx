@@ -1,44 +1,32 @@
-import { useSignal } from '@preact/signals';
 import { ListFilter as FilterIcon } from 'lucide';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId } from 'preact/hooks';
 import { useDesk } from '../components/desk-context.ts';
 import { Icon } from '../components/icon.tsx';
+import { usePopover } from '../components/use-popover.ts';
 import { isFiltered, type ListFilter, listOrders, wholeList, yearsOf } from './list-filter.ts';
 import { countTerms } from './terms.ts';
 
 /** The button in the search field, and the panel below it that says which posts are shown and in which order. */
 export function ListFilterPanel() {
   const { list, text } = useDesk();
-  const isOpen = useSignal(false);
-  const place = useRef<HTMLDivElement>(null);
+  const { isOpen, place, toggle, close } = usePopover('select');
   const words = text.filter;
 
-  useEffect(() => {
-    if (!isOpen.value) return;
-    place.current?.querySelector<HTMLElement>('select')?.focus();
-    const leave = (event: Event) => {
-      if (event.target instanceof Node && place.current?.contains(event.target) !== true) isOpen.value = false;
-    };
-    document.addEventListener('pointerdown', leave);
-    return () => document.removeEventListener('pointerdown', leave);
-  }, [isOpen.value, isOpen]);
-
-  function close(): void {
-    isOpen.value = false;
-    place.current?.querySelector('button')?.focus();
-  }
-
   return (
-    <div class="list-filter" ref={place}>
+    <div
+      class="list-filter"
+      ref={place}
+      onFocusOut={({ relatedTarget }) => {
+        if (relatedTarget instanceof Node && place.current?.contains(relatedTarget) !== true) isOpen.value = false;
+      }}
+    >
       <button
         type="button"
         class="icon-button small"
         data-active={isFiltered(list.filter.value)}
         aria-label={isFiltered(list.filter.value) ? words.nameActive : words.name}
         aria-expanded={isOpen.value}
-        onClick={() => {
-          isOpen.value = !isOpen.value;
-        }}
+        onClick={toggle}
       >
         <Icon icon={FilterIcon} />
       </button>
@@ -94,7 +82,15 @@ function Choices({ onClose }: { readonly onClose: () => void }) {
         onChange={(order) => change({ order })}
       />
       {isFiltered(filter) && (
-        <button type="button" class="link-button" onClick={() => list.setFilter(wholeList)}>
+        <button
+          type="button"
+          class="link-button"
+          onClick={() => {
+            // This button goes away, and the focus with it.
+            onClose();
+            list.setFilter(wholeList);
+          }}
+        >
           {words.clear}
         </button>
       )}

@@ -63,6 +63,10 @@ it('asks the author where both changed the same words in that moment, and loses 
   need(await library.openDraft(id));
   await writeFile(path.join(story.folder, id), theirs);
   expect(need(await library.openDraft(id)).body).toBe('One\n\nTwo\n\nTre\n');
+  // No later save writes over it either.
+  expect(need(await library.saveDraft(id))).toMatchObject({ kind: 'failed', failure: { kind: 'changed-outside' } });
   expect(await readFile(path.join(story.folder, id), 'utf8')).toBe(theirs);
+  expect(need(await library.resolveDraft(id, 'mine')).body).toBe('One\n\nTwo\n\nTre\n');
+  expect(await readFile(path.join(story.folder, id), 'utf8')).toBe('One\n\nTwo\n\nTre\n');
   await library.close();
 });

@@ -1,0 +1,41 @@
+import { type Signal, useSignal } from '@preact/signals';
+import type { RefObject } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+
+/** Something that opens beside its button. */
+export interface Popover {
+  readonly isOpen: Signal<boolean>;
+  /** To be put on the element that holds the button, first, and what opens. */
+  readonly place: RefObject<HTMLDivElement | null>;
+  toggle(): void;
+  /** Closes it and gives the focus back to the button. */
+  close(): void;
+}
+
+/** Opens with the focus on the first element that `first` names; closes when the author presses elsewhere. */
+export function usePopover(first: string): Popover {
+  const isOpen = useSignal(false);
+  const place = useRef<HTMLDivElement>(null);
+
+  useEffect(() => {
+    if (!isOpen.value) return;
+    place.current?.querySelector<HTMLElement>(first)?.focus();
+    const leave = ({ target }: Event) => {
+      if (target instanceof Node && place.current?.contains(target) !== true) isOpen.value = false;
+    };
+    document.addEventListener('pointerdown', leave);
+    return () => document.removeEventListener('pointerdown', leave);
+  }, [isOpen.value, isOpen, first]);
+
+  return {
+    isOpen,
+    place,
+    toggle() {
+      isOpen.value = !isOpen.value;
+    },
+    close() {
+      isOpen.value = false;
+      place.current?.querySelector('button')?.focus();
+    },
+  };
+}
