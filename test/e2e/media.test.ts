@@ -123,6 +123,45 @@ test('a picture pasted right before the program is killed is there at the next s
   expect((await sharp(path.join(blog, address)).metadata()).width).toBe(1_200);
 });
 
+test('links of several files stand in the text before their bytes have come, and undo takes all back in one step', async () => {
+  const { start, blog } = await openBlog('---\ntitle: Report\ndraft: true\n---\n\nText.\n');
+  const { page, close } = await start();
+  onTestFinished(close);
+  const text = page.getByRole('textbox', { name: 'Post text' });
+  let isHeld = true;
+  const held: (() => void)[] = [];
+  await page.route('**/call', async (route) => {
+    const isPiece = route.request().postDataBuffer()?.includes('"media.add"') === true;
+    if (isHeld && isPiece) await new Promise<void>((resolve) => held.push(resolve));
+    await route.continue();
+  });
+  const [first, second, third] = await photographs(3);
+  if (first === undefined || second === undefined || third === undefined) throw new Error('no photographs');
+  // The last is cut: its beginning looks well, so that only the whole of it tells.
+  await drop(page, [first, second, third.subarray(0, third.byteLength - 400)]);
+  await expect.poll(() => text.textContent(), patient).toContain('img-0003.jpg');
+  expect(await text.getByRole('progressbar').count()).toBe(3);
+  const shown = () =>
+    page
+      .frameLocator('iframe')
+      .locator('.prose img')
+      .evaluateAll((pictures) => pictures.map((picture) => (picture as HTMLImageElement).src.slice(0, 18)));
+  expect(await shown()).toEqual(Array.from({ length: 3 }, () => 'data:image/svg+xml'));
+  const [folder = ''] = /media\/\d{4}\/\d{2}/.exec((await text.textContent()) ?? '') ?? [];
+  isHeld = false;
+  for (const release of held) release();
+  await expect.poll(() => text.getByRole('progressbar').count(), patient).toBe(0);
+  expect(await text.textContent()).toContain('img-0002.jpg');
+  expect(await text.textContent(), 'the link of the one that was refused is gone').not.toContain('img-0003.jpg');
+  await page.getByText('“IMG_0003.JPG” is damaged').waitFor(patient);
+  expect((await sharp(path.join(blog, folder, 'img-0001.jpg')).metadata()).width).toBe(1_200);
+  await expect.poll(async () => (await shown()).some((src) => src.startsWith('data:')), patient).toBe(false);
+  await text.focus();
+  await page.keyboard.press('Control+Z');
+  await expect.poll(() => text.textContent(), patient).not.toContain('/media/');
+  expect(await text.textContent()).toContain('Text.');
+});
+
 test('undo takes a dropped picture’s link back, redo brings it again', async () => {
   const { start } = await openBlog('---\ntitle: Report\ndraft: true\n---\n\nText.\n');
   const { page, close } = await start();
