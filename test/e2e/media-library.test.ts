@@ -1,0 +1,161 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { launchChromium } from '../support/chromium.ts';
+import { drop, openMediaBlog, patient, photographs } from '../support/media-blog.ts';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchChromium();
+});
+afterAll(() => browser.close());
+
+const openBlog = (post: string, colorScheme: 'light' | 'dark' = 'light') => openMediaBlog(browser, post, colorScheme);
+
+describe('the library of pictures', () => {
+  test('gives pictures to the text: dragged, and several as a gallery with the words they have', async () => {
+    const { start, read } = await openBlog('---\ntitle: Report\ndraft: true\n---\n\nText.\n');
+    const { page, close } = await start();
+    onTestFinished(close);
+    await drop(page, await photographs(3));
+    await expect.poll(async () => [...(await read()).matchAll(/!\[/g)].length, patient).toBe(3);
+    const text = page.getByRole('textbox', { name: 'Post text' });
+    const [folder = ''] = /media\/\d{4}\/\d{2}/.exec(await read()) ?? [];
+    await text.focus();
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type(`![A red boat](/${folder}/img-0001.jpg "The caption"){credit="Jonas"}`);
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Control+S');
+    await expect.poll(read, patient).toContain('A red boat');
+
+    await page.keyboard.press('Control+Shift+I');
+    const sheet = page.getByRole('dialog', { name: 'Pictures and files' });
+    await sheet.getByRole('radio', { name: 'List' }).check();
+    for (const name of ['img-0001', 'img-0002']) await sheet.getByRole('checkbox', { name }).check();
+    await sheet.getByRole('button', { name: 'Put into the post as a gallery' }).press('Enter');
+    await expect
+      .poll(read, patient)
+      .toContain(`![A red boat](/${folder}/img-0001.jpg "The caption"){credit="Jonas"}\n![](/${folder}/img-0002.jpg)`);
+
+    await page.keyboard.press('Control+Shift+I');
+    const card = await sheet.getByRole('button', { name: /img-0003/ }).boundingBox();
+    const target = await text.boundingBox();
+    if (card === null || target === null) throw new Error('nothing to drag');
+    await page.mouse.move(card.x + 40, card.y + 10);
+    await page.mouse.down();
+    await page.mouse.move(card.x + 60, card.y + 20, { steps: 4 });
+    await expect.poll(() => sheet.isVisible(), patient).toBe(false);
+    await page.mouse.move(target.x + 60, target.y + 40, { steps: 4 });
+    await page.mouse.up();
+    await expect.poll(read, patient).toContain(`![](/${folder}/img-0003.jpg)`);
+  });
+
+  test('brings back what was thrown away, at once and later', async () => {
+    const { start, read, blog } = await openBlog('---\ntitle: Report\ndraft: true\n---\n\n');
+    const { page, close } = await start();
+    onTestFinished(close);
+    await drop(page, await photographs(1));
+    await expect.poll(read, patient).toContain('/media/');
+    const [, file = ''] = /\((\/media\/[^)]+)\)/.exec(await read()) ?? [];
+    const isThere = () =>
+      readFile(path.join(blog, file)).then(
+        () => true,
+        () => false,
+      );
+    await page.keyboard.press('Control+Shift+I');
+    const sheet = page.getByRole('dialog', { name: 'Pictures and files' });
+    const throwAway = async () => {
+      await sheet.getByRole('button', { name: /img-0001/ }).click();
+      await sheet.getByRole('button', { name: 'Move to the trash' }).click();
+      await sheet.getByRole('alert').getByText('“Report”').waitFor();
+      await sheet.getByRole('button', { name: 'Move it anyway' }).click();
+      await sheet.getByRole('status').getByText('in the trash').waitFor();
+      expect(await isThere()).toBe(false);
+    };
+    await throwAway();
+    await sheet.getByRole('button', { name: 'Bring it back' }).click();
+    await expect.poll(isThere, patient).toBe(true);
+    await throwAway();
+    await sheet.getByRole('radio', { name: /Trash/ }).check();
+    await sheet.getByRole('list').getByRole('button', { name: 'Bring it back' }).click();
+    await expect.poll(isThere, patient).toBe(true);
+    await sheet.getByText('The trash is empty.').waitFor();
+  });
+
+  test('is used by keyboard alone: found, renamed, thrown away', async () => {
+    const { start, read } = await openBlog('---\ntitle: Report\ndraft: true\n---\n\n');
+    const { page, close } = await start();
+    onTestFinished(close);
+    await drop(page, await photographs(3));
+    await expect.poll(async () => [...(await read()).matchAll(/!\[/g)].length, patient).toBe(3);
+
+    await page.getByRole('textbox', { name: 'Post text' }).click();
+    await page.keyboard.press('Control+Shift+I');
+    const sheet = page.getByRole('dialog', { name: 'Pictures and files' });
+    await sheet.getByRole('button', { name: /img-0001/ }).focus();
+    await page.keyboard.press('ArrowRight');
+    await expect
+      .poll(() => sheet.getByRole('button', { name: /img-0002/ }).getAttribute('aria-pressed'), patient)
+      .toBe('true');
+    const field = sheet.getByLabel('New name');
+    await field.focus();
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type('The red boat');
+    await page.keyboard.press('Enter');
+    await sheet.getByRole('status').getByText('one post follows').waitFor();
+    expect(await read()).toContain('/the-red-boat.jpg)');
+    await expect
+      .poll(() => page.getByRole('textbox', { name: 'Post text' }).textContent())
+      .toContain('the-red-boat.jpg');
+
+    await sheet.getByRole('button', { name: 'Move to the trash' }).press('Enter');
+    await sheet.getByRole('alert').getByText('One post shows this file').waitFor();
+    await sheet.getByRole('button', { name: 'Move it anyway' }).press('Enter');
+    await sheet.getByRole('status').getByText('in the trash').waitFor();
+    await sheet.getByRole('radio', { name: /Missing/ }).check();
+    await sheet.locator('strong', { hasText: 'the-red-boat.jpg' }).waitFor();
+    await page.keyboard.press('Escape');
+    await expect.poll(() => sheet.isVisible(), patient).toBe(false);
+  });
+
+  test.each(['light', 'dark'] as const)('has nothing that axe finds, %s', async (colorScheme) => {
+    const { start } = await openBlog('---\ntitle: Report\ndraft: true\n---\n\n![](/media/gone.jpg)\n', colorScheme);
+    const { page, close } = await start();
+    onTestFinished(close);
+    await drop(page, await photographs(2));
+    await expect
+      .poll(() => page.getByRole('textbox', { name: 'Post text' }).textContent(), patient)
+      .toMatch(/img-0002/);
+    await page.keyboard.press('Control+Shift+I');
+    const sheet = page.getByRole('dialog', { name: 'Pictures and files' });
+    await sheet.getByRole('button', { name: /img-0001/ }).click();
+    await sheet.getByText('What readers get').waitFor(patient);
+    await page.evaluate(await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'));
+    await sheet.getByRole('checkbox', { name: /img-0001/ }).check();
+    await sheet.getByRole('checkbox', { name: /img-0002/ }).check();
+    await sheet.getByRole('button', { name: 'Point to keep in sight' }).click();
+    for (const view of ['Cards', 'List']) {
+      await sheet.getByRole('radio', { name: view }).check();
+      expect(await violations(page), view).toEqual([]);
+    }
+    for (const filter of ['Missing', 'Trash', 'What readers get']) {
+      await sheet.getByRole('radio', { name: filter }).check();
+      expect(await violations(page), filter).toEqual([]);
+    }
+    await sheet.getByRole('button', { name: 'Look over every file' }).click();
+    await sheet.getByText('2 said where they were made').waitFor(patient);
+    expect(await violations(page)).toEqual([]);
+  });
+});
+
+/** What axe finds in the open sheet, as one line each. */
+async function violations(page: Page): Promise<readonly string[]> {
+  return page.evaluate(async () => {
+    const checker = Reflect.get(window, 'axe') as typeof import('axe-core');
+    const found = await checker.run({ include: ['dialog'] }, { iframes: false });
+    return found.violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`));
+  });
+}
