@@ -43,8 +43,19 @@ export function markdownContext(
   };
 }
 
-/** An empty picture of the same size, so that nothing jumps when the real one is there. */
+/** Longer side of an empty picture, in pixels: its shape is all that counts. */
+const emptySide = 48;
+
+/** An empty picture of the same shape, so that nothing jumps when the real one is there. */
 function placeFor({ width = 1_200, height = 800 }: ComingPicture): ResolvedPicture {
-  const drawing = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><rect width="100%" height="100%" fill="#8883"/></svg>`;
-  return { src: `data:image/svg+xml,${encodeURIComponent(drawing)}`, width, height };
+  const canvas = document.createElement('canvas');
+  const scale = emptySide / Math.max(width, height);
+  canvas.width = Math.max(1, Math.round(width * scale));
+  canvas.height = Math.max(1, Math.round(height * scale));
+  const drawing = canvas.getContext('2d');
+  if (drawing !== null) {
+    drawing.fillStyle = '#8883';
+    drawing.fillRect(0, 0, canvas.width, canvas.height);
+  }
+  return { src: canvas.toDataURL('image/png'), width, height };
 }

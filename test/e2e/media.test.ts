@@ -91,8 +91,8 @@ test('links of several files stand in the text before their bytes have come, and
     page
       .frameLocator('iframe')
       .locator('.prose img')
-      .evaluateAll((pictures) => pictures.map((picture) => (picture as HTMLImageElement).src.slice(0, 18)));
-  expect(await shown()).toEqual(Array.from({ length: 3 }, () => 'data:image/svg+xml'));
+      .evaluateAll((pictures) => pictures.map((picture) => (picture as HTMLImageElement).src.slice(0, 14)));
+  expect(await shown()).toEqual(Array.from({ length: 3 }, () => 'data:image/png'));
   const [folder = ''] = /media\/\d{4}\/\d{2}/.exec((await text.textContent()) ?? '') ?? [];
   isHeld = false;
   for (const release of held) release();

@@ -123,7 +123,7 @@ function prepare(): void {
     return performance.now();
   };
   /** The preview keeps a place for each picture on its way. */
-  const isComing = () => pictures().some(({ src }) => src.startsWith('data:image/svg'));
+  const isComing = () => pictures().some(({ src }) => src.startsWith('data:'));
   const pictures = () => [
     ...(document.querySelector('iframe')?.contentDocument?.querySelectorAll<HTMLImageElement>('.prose img') ?? []),
   ];
