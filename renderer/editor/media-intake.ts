@@ -16,8 +16,11 @@ export type TakeFile = (file: File) => Promise<MediaItem | undefined>;
 /** A file whose address is known before its bytes have come. */
 export interface AnnouncedFile {
   readonly item: MediaItem;
-  /** Sends it and has it taken in; undefined when it was refused, after the author was told why. */
-  take(onShare: (share: number) => void): Promise<MediaItem | undefined>;
+  /**
+   * Sends it and has it taken in; undefined when it was refused, after the author was told why. One that `isAlone` is sent at
+   * once; others give way to the author's typing.
+   */
+  take(isAlone: boolean, onShare: (share: number) => void): Promise<MediaItem | undefined>;
 }
 
 /** How files come into the text. */
@@ -123,7 +126,7 @@ async function placeFiles(
   );
   let wanted = announced.filter((file) => file !== undefined);
   if (files.length === 1 && first.size <= smallBytes) {
-    const items = await Promise.all(wanted.map(({ take }) => take(() => undefined)));
+    const items = await Promise.all(wanted.map(({ take }) => take(true, () => undefined)));
     wanted = wanted.flatMap((file, index) => {
       const item = items[index];
       return item === undefined ? [] : { ...file, item };
@@ -132,7 +135,8 @@ async function placeFiles(
     return;
   }
   writeLinks(view, mark, wanted, before, true);
-  for (const file of wanted) await inTurn(() => finish(view, file, relink));
+  const isAlone = files.length === 1;
+  for (const file of wanted) await inTurn(() => finish(view, file, isAlone, relink));
 }
 
 /** All links at once, in the place that was marked. The cursor goes into the first one's text, unless the author has moved on. */
@@ -168,9 +172,14 @@ function writeLinks(
 }
 
 /** Sends a file; its link follows what became of it, which is no step of the author's. */
-async function finish(view: EditorView, coming: Coming, relink: MediaIntakeParts['relink']): Promise<void> {
+async function finish(
+  view: EditorView,
+  coming: Coming,
+  isAlone: boolean,
+  relink: MediaIntakeParts['relink'],
+): Promise<void> {
   const { item, file, name } = coming;
-  const taken = await coming.take((share) => {
+  const taken = await coming.take(isAlone, (share) => {
     file.share.value = share;
   });
   const place = placeOfComing(view, file);

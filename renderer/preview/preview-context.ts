@@ -36,26 +36,14 @@ export function markdownContext(
       const known = pictureAt(path);
       if (known) return known;
       const picture = coming.get(path);
-      if (picture) return placeFor(picture);
+      // It has its size, so that little jumps, and no address: nothing is asked for that is not there.
+      if (picture) return { ...sizeOf(picture), src: '' };
       onUnknownPicture(path);
       return { src: originalOf(path) };
     },
   };
 }
 
-/** Longer side of an empty picture, in pixels: its shape is all that counts. */
-const emptySide = 48;
-
-/** An empty picture of the same shape, so that nothing jumps when the real one is there. */
-function placeFor({ width = 1_200, height = 800 }: ComingPicture): ResolvedPicture {
-  const canvas = document.createElement('canvas');
-  const scale = emptySide / Math.max(width, height);
-  canvas.width = Math.max(1, Math.round(width * scale));
-  canvas.height = Math.max(1, Math.round(height * scale));
-  const drawing = canvas.getContext('2d');
-  if (drawing !== null) {
-    drawing.fillStyle = '#8883';
-    drawing.fillRect(0, 0, canvas.width, canvas.height);
-  }
-  return { src: canvas.toDataURL('image/png'), width, height };
+function sizeOf({ width, height }: ComingPicture): Pick<ResolvedPicture, 'width' | 'height'> {
+  return width === undefined || height === undefined ? {} : { width, height };
 }

@@ -33,6 +33,9 @@ export interface IntakeStoreParts {
 /** A file waits no longer than this for the author to rest, piece by piece, in milliseconds. */
 const longestWaitMs = 2_000;
 
+/** One file up to this size comes in at once, in bytes; a larger one would take seconds of typing. */
+const hurriedBytes = 64 * 1024 * 1024;
+
 /** Sends files while the author rests: a key never waits for a picture. */
 export function createIntakeStore({ client, postId, afterwards, showFailure }: IntakeStoreParts): IntakeStore {
   const coming = signal<ReadonlyMap<string, MediaItem>>(new Map());
@@ -67,8 +70,10 @@ export function createIntakeStore({ client, postId, afterwards, showFailure }: I
       coming.value = new Map([...coming.value, [key, item]]);
       return {
         item,
-        async take(onShare) {
-          const sent = await sendMedia(client, begun.value, file, { before, onShare });
+        async take(isAlone, onShare) {
+          // Pasting is a key press too: the one picture that is waited for must not wait for it.
+          const isHurried = isAlone && file.size <= hurriedBytes;
+          const sent = await sendMedia(client, begun.value, file, { onShare, ...(isHurried ? {} : { before }) });
           const taken = sent.ok ? await client.call('media.take', { intake }) : sent;
           coming.value = new Map([...coming.value].filter(([path]) => path !== key));
           isOver();
