@@ -74,13 +74,7 @@ test('links of several files stand in the text before their bytes have come, and
   const { page, close } = await start();
   onTestFinished(close);
   const text = page.getByRole('textbox', { name: 'Post text' });
-  let isHeld = true;
-  const held: (() => void)[] = [];
-  await page.route('**/call', async (route) => {
-    const isPiece = route.request().postDataBuffer()?.includes('"media.add"') === true;
-    if (isHeld && isPiece) await new Promise<void>((resolve) => held.push(resolve));
-    await route.continue();
-  });
+  await page.evaluate(holdPieces);
   const [first, second, third] = await photographs(3);
   if (first === undefined || second === undefined || third === undefined) throw new Error('no photographs');
   // The last is cut: its beginning looks well, so that only the whole of it tells.
@@ -94,8 +88,7 @@ test('links of several files stand in the text before their bytes have come, and
       .evaluateAll((pictures) => pictures.map((picture) => (picture as HTMLImageElement).src));
   expect(await shown()).toEqual(Array.from({ length: 3 }, () => ''));
   const [folder = ''] = /media\/\d{4}\/\d{2}/.exec((await text.textContent()) ?? '') ?? [];
-  isHeld = false;
-  for (const release of held) release();
+  await page.evaluate(() => window.releasePieces());
   await expect.poll(() => text.getByRole('progressbar').count(), patient).toBe(0);
   expect(await text.textContent()).toContain('img-0002.jpg');
   expect(await text.textContent(), 'the link of the one that was refused is gone').not.toContain('img-0003.jpg');
@@ -107,6 +100,26 @@ test('links of several files stand in the text before their bytes have come, and
   await expect.poll(() => text.textContent(), patient).not.toContain('/media/');
   expect(await text.textContent()).toContain('Text.');
 });
+
+declare global {
+  interface Window {
+    releasePieces(): void;
+  }
+}
+
+/** Runs in the page: pieces of files wait until they are released. */
+function holdPieces(): void {
+  const send = window.fetch;
+  const released = new Promise<void>((resolve) => {
+    window.releasePieces = resolve;
+  });
+  window.fetch = async (target, options) => {
+    const { body } = options ?? {};
+    const isPiece = body instanceof Uint8Array && new TextDecoder().decode(body.subarray(0, 200)).includes('media.add');
+    if (isPiece) await released;
+    return send(target, options);
+  };
+}
 
 test('undo takes a dropped picture’s link back, redo brings it again', async () => {
   const { start } = await openBlog('---\ntitle: Report\ndraft: true\n---\n\nText.\n');
