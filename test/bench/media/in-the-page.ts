@@ -123,7 +123,7 @@ function prepare(): void {
     return performance.now();
   };
   /** The preview keeps a place for each picture on its way. */
-  const isComing = () => pictures().some(({ src }) => src === '');
+  const isComing = () => pictures().some((picture) => picture.getAttribute('src') === '');
   const pictures = () => [
     ...(document.querySelector('iframe')?.contentDocument?.querySelectorAll<HTMLImageElement>('.prose img') ?? []),
   ];
@@ -153,7 +153,13 @@ function prepare(): void {
       for (;;) {
         const found = pictures();
         const last = found.at(-1);
-        if (found.length > before && last?.complete === true && last.src !== '' && last.naturalWidth > 0) break;
+        if (
+          found.length > before &&
+          last?.complete === true &&
+          last.getAttribute('src') !== '' &&
+          last.naturalWidth > 0
+        )
+          break;
         await frame();
       }
       return { link, safe, shown: performance.now() - from };
