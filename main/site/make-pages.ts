@@ -9,7 +9,7 @@ import { makePage } from './make-page.ts';
 import type { PageTask } from './page-task.ts';
 import type { SitePlan } from './plan-site.ts';
 import { rebuildReason, type TaskKeys } from './rebuild-reason.ts';
-import { type RenderTools, renderTools } from './render-tools.ts';
+import { type FeedMemory, type RenderTools, renderTools } from './render-tools.ts';
 import type { BuildOptions } from './site.ts';
 import type { BuildCache, CachedPage } from './store/build-cache.ts';
 import type { ObjectStore } from './store/object-store.ts';
@@ -22,6 +22,7 @@ export interface PageMakers {
   readonly store: ObjectStore;
   /** Paths and keys of tasks, remembered from build to build. */
   readonly keys: (task: PageTask, themeKey: string) => TaskKeys;
+  readonly feeds: FeedMemory;
   /** What tasks came to in the manifest of the build before. */
   readonly files: WeakMap<PageTask, ManifestFile>;
   /** The theme's templates, compiled once for as long as theme and settings stay. */
@@ -150,7 +151,13 @@ async function makeHere(changed: readonly ChangedPage[], work: Work): Promise<St
   if (changed.length === 0) return undefined;
   const texts = await textsOf(changed, work);
   if (texts === undefined) return 'changed meanwhile';
-  const tools = renderTools(plan.setting, (postId) => texts.get(postId), makers.templates(plan), feedHtml);
+  const tools = renderTools(
+    plan.setting,
+    (postId) => texts.get(postId),
+    makers.templates(plan),
+    feedHtml,
+    makers.feeds,
+  );
   let breath = performance.now();
   for (const page of changed) {
     if (performance.now() - breath > maxBusyMs) {
@@ -214,12 +221,17 @@ function batchesOf(changed: readonly ChangedPage[]): ChangedPage[][] {
 }
 
 /** Texts of the posts that these pages show whole. */
-async function textsOf(pages: readonly ChangedPage[], { plan, library, feedHtml }: Work): Promise<Texts | undefined> {
+async function textsOf(
+  pages: readonly ChangedPage[],
+  { plan, library, makers, feedHtml }: Work,
+): Promise<Texts | undefined> {
   const ids = new Set<string>();
   for (const { task } of pages) {
     const { body, excerpts, feed, search } = task.inputs;
     if (body !== undefined) ids.add(body.value.postId);
-    for (const { body: entry } of feed?.value.entries ?? []) if (!feedHtml.has(entry.postId)) ids.add(entry.postId);
+    for (const { body: entry, card } of feed?.value.entries ?? []) {
+      if (!feedHtml.has(entry.postId) && makers.feeds.get(entry)?.card !== card) ids.add(entry.postId);
+    }
     for (const excerpt of excerpts?.value ?? []) if (excerpt !== null) ids.add(excerpt.postId);
     for (const postId of search?.value.postIds ?? []) ids.add(postId);
   }

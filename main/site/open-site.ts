@@ -70,7 +70,14 @@ export function openSite(parts: SiteParts): Site {
   let turn: Promise<unknown> = Promise.resolve();
   let remembering: Promise<unknown> = Promise.resolve();
 
-  const lasting = { objectsFolder, store, templates: rememberTemplates(), keys: taskKeys(), files: new WeakMap() };
+  const lasting = {
+    objectsFolder,
+    store,
+    templates: rememberTemplates(),
+    keys: taskKeys(),
+    files: new WeakMap(),
+    feeds: new WeakMap(),
+  };
 
   const build: Site['build'] = async (options) => {
     cache ??= await readBuildCache(folder, store);

@@ -34,6 +34,7 @@ export interface ContextParts {
   readonly social: SocialCards;
   readonly mark: string;
   readonly remember: RememberTask;
+  readonly changes: PlanContext['changes'];
   readonly extras: ExtraMemory;
   readonly body: (post: SitePost) => Input<BodySource>;
 }
@@ -63,6 +64,7 @@ export function planContexts(parts: ContextParts): readonly [PlanContext, ...Pla
     extra: (post) => extraOf(facts.get(post.id), parts.extras),
     mark: parts.mark,
     remember: parts.remember,
+    changes: parts.changes,
   });
   const [main, ...others] = models;
   return [context(main), ...others.map(context)];

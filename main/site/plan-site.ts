@@ -44,7 +44,7 @@ export interface SiteSources {
 }
 
 /** Texts with their answers, by post. */
-export type BodyMemory = WeakMap<SitePost, Input<BodySource>>;
+type BodyMemory = WeakMap<SitePost, Input<BodySource>>;
 
 /** How the pages of a plan address things. */
 export interface PlanAddresses {
@@ -174,6 +174,7 @@ export async function assemblePlan(sources: SiteSources, parts: PlanParts): Prom
       social,
       mark: keyOf(JSON.stringify([settings, theme.key])),
       remember: isBuild ? sources.tasks.begin() : forgetTasks,
+      changes: sources.tasks.changes,
       extras: sources.extras,
       body,
     }),

@@ -35,18 +35,23 @@ export interface RenderTools {
 /** What pages and feeds take from a rendered text. */
 export type RenderedBody = Pick<RenderedMarkdown, 'html' | 'headings' | 'warnings'>;
 
+/** Posts as feeds carry them, by the text and for the card that they were made of: an edit leaves most of a feed as it was. */
+export type FeedMemory = WeakMap<BodySource, { readonly card: CardView; readonly html: string }>;
+
 /** Rendered texts kept for the feeds, in UTF-16 units. */
 const maxKept = 24_000_000;
 
 /**
  * Tools for one build or preview. `textOf` answers the texts of the posts to be rendered; `templates` are
- * compiled from the setting unless they are there already; `feedHtml` has texts as feeds carry them, by post.
+ * compiled from the setting unless they are there already; `feedHtml` has texts as feeds carry
+ * them, by post, and `memory` those of builds before.
  */
 export function renderTools(
   { theme, assetAddresses, timeZone, bodyMark }: RenderSetting,
   textOf: (postId: string) => string | undefined,
   templates: RenderTools['templates'] = templatesByLanguage(theme, assetAddresses),
   feedHtml: ReadonlyMap<string, string> = new Map(),
+  memory: FeedMemory = new WeakMap(),
 ): RenderTools {
   const bodies = new Map<string, RenderedBody>();
   const cards = new WeakMap<CardView, CardView>();
@@ -61,7 +66,13 @@ export function renderTools(
     timeZone,
     bodyMark,
     templates,
-    elsewhere: (card, source) => feedHtml.get(source.postId) ?? elsewhereHtml(card, source, tools.body(source).html),
+    elsewhere: (card, source) => {
+      const known = memory.get(source);
+      if (known?.card === card) return known.html;
+      const html = feedHtml.get(source.postId) ?? elsewhereHtml(card, source, tools.body(source).html);
+      memory.set(source, { card, html });
+      return html;
+    },
     text,
     entry: (form, card, write) => {
       // What has no date takes that of its feed.

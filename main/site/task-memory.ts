@@ -10,6 +10,8 @@ export type RememberTask = (address: string, parts: readonly unknown[], plan: ()
 export interface TaskMemory {
   /** Begins a build. What this build does not ask for is forgotten with the one after it. */
   begin(): RememberTask;
+  /** See `PlanContext.changes`. */
+  readonly changes: WeakMap<PageTask, string>;
 }
 
 interface Planned {
@@ -21,6 +23,7 @@ interface Planned {
 export function createTaskMemory(): TaskMemory {
   let current = new Map<string, Planned>();
   return {
+    changes: new WeakMap(),
     begin: () => {
       const before = current;
       const now = new Map<string, Planned>();

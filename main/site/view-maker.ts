@@ -93,7 +93,9 @@ export function viewMaker({ model, links, media, pictureSizes, wordsOf, memory }
 
   const cards = new Map<SitePost, Input<CardView>>();
   const card = (post: SitePost): Input<CardView> => {
-    const made = cards.get(post) ?? rememberedCard(post);
+    const known = cards.get(post);
+    if (known !== undefined) return known;
+    const made = rememberedCard(post);
     cards.set(post, made);
     return made;
   };

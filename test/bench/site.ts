@@ -68,7 +68,7 @@ export async function run(): Promise<BenchTable> {
   }
   return {
     title: 'Building the site',
-    method: `Seconds, ${roundsText()}, one after another in one run. The same posts of 300 to 1,500 words; comparable pages: posts, pagination, categories, tags, feeds, related posts. Cold: nothing kept from before. One edit: a new process after a line was added to one post. Processor: the time of all processors together, which says more than the clock where a machine has other work. Inside: the same edit in the running program, from asking for the build to every new file on the disk, the median of five after each other. Memory: the process at its peak.`,
+    method: `Seconds, ${roundsText()}, one after another in one run. The same posts of 300 to 1,500 words; comparable pages: posts, pagination, categories, tags, feeds, related posts. Cold: nothing kept from before. One edit: a new process after a line was added to one post. Processor: the time of all processors together, which says more than the clock where a machine has other work. Inside: the same edit in the running program, from asking for the build to every new file on the disk, the median of five a second apart. Memory: the process at its peak.`,
     columns: ['posts', 'builder', 'cold', 'processor', 'one edit', 'processor', 'inside', 'processor', 'memory'],
     rows,
     notes: [

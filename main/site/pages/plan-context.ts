@@ -4,6 +4,7 @@ import type { BodySource } from '../body.ts';
 import type { CommentFile } from '../comments/read-comments.ts';
 import type { Input } from '../input.ts';
 import type { SiteModel, SitePost } from '../model.ts';
+import type { PageTask } from '../page-task.ts';
 import type { SiteSection } from '../sections.ts';
 import type { RememberTask } from '../task-memory.ts';
 import type { SayText } from '../theme/theme-texts.ts';
@@ -21,6 +22,8 @@ export interface PlanContext {
   readonly mark: string;
   /** Tasks of the build before, for those planned from the same parts; `mark` is one of them. */
   readonly remember: RememberTask;
+  /** When what stands on the page of a task was changed last, as sitemaps say it; worked out once a task. */
+  readonly changes: WeakMap<PageTask, string>;
   /** The theme's texts in the site's language. */
   readonly say: SayText;
   /** All sections of the site, this one among them. */

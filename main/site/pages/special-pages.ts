@@ -22,11 +22,16 @@ export function missingTask(context: PlanContext): PageTask {
 const hiddenTemplates: readonly string[] = ['missing', 'search'];
 
 /** `sitemap.xml` with every page that readers should find, and `robots.txt` that names it. */
-export function sitemapTasks({ links, model, remember }: PlanContext, pages: readonly PageTask[]): PageTask[] {
+export function sitemapTasks({ links, model, remember, changes }: PlanContext, pages: readonly PageTask[]): PageTask[] {
   const isListed = ({ make, template = '', address }: PageTask) =>
     make === 'template' && !hiddenTemplates.includes(template) && !/\/page\/\d+\/$/.test(address);
-  const listed = pages.filter(isListed).map(({ address, inputs }): ListedAddress => {
-    return { url: links.absolute(address), changed: lastChange(inputs) };
+  const changeOf = (task: PageTask): string => {
+    const known = changes.get(task) ?? lastChange(task.inputs);
+    changes.set(task, known);
+    return known;
+  };
+  const listed = pages.filter(isListed).map((task): ListedAddress => {
+    return { url: links.absolute(task.address), changed: changeOf(task) };
   });
   const keys = listed.flatMap(({ url, changed }) => [url, changed]);
   const base = { role: 'other', language: model.settings.language } as const;
