@@ -10,15 +10,17 @@ import { silentLog } from '../../main/node/log.ts';
 import { openPublisher } from '../../main/publish/open-publisher.ts';
 import type { Publisher } from '../../main/publish/publisher.ts';
 import type { Build } from '../../main/site/site.ts';
-import { startS3Server } from '../servers/s3-server.ts';
 import { startSshServer } from '../servers/ssh-server.ts';
 import { type BenchTable, median } from '../support/bench-table.ts';
+import { serveBucket, startS3Store } from './publish/s3-store.ts';
 
 const pages = Number(process.env.OFFPRINT_BENCH_PAGES ?? 10_000);
 /** Places to measure, `folder,git,sftp,s3`; default all. */
 const asked = process.env.OFFPRINT_BENCH_PLACES?.split(',');
 /** Times that one page is changed and published. */
 const turns = 5;
+
+await serveBucket();
 
 /** A large site, first whole and then with one page changed, sent to each kind of place, beside others doing the same. */
 export async function run(): Promise<BenchTable> {
@@ -153,10 +155,8 @@ async function sftpRows(root: string, site: BenchSite): Promise<string[][]> {
   const rsync = () =>
     execFileSync('rsync', ['-a', '--delete', '-e', shell, `${site.folder}/`, `${user}@127.0.0.1:${folder}/rsync/`]);
   const has = hasProgram('rsync');
-  const remote = `:sftp,host=127.0.0.1,port=${port},user=${user},key_file=${keyFile}:${folder}/rclone`;
   const first = await timed(async () => publish(publisher, await site.build(201)));
   const firstPeer = has ? timedSync(rsync) : undefined;
-  const firstClone = await timedClone(site.folder, remote);
   const one: number[] = [];
   const onePeer: number[] = [];
   for (let turn = 0; turn < turns; turn += 1) {
@@ -167,8 +167,7 @@ async function sftpRows(root: string, site: BenchSite): Promise<string[][]> {
   await publisher.close();
   await server.close();
   return [
-    ['SFTP, first', seconds(first), ...beside('rclone over SFTP', first, firstClone)],
-    ['SFTP, first', seconds(first), ...beside('rsync over SSH', first, firstPeer)],
+    ['SFTP, first', seconds(first), ...beside('rsync', first, firstPeer)],
     ['SFTP, one page', seconds(median(one)), ...beside('rsync', median(one), has ? median(onePeer) : undefined)],
   ];
 }
@@ -176,7 +175,7 @@ async function sftpRows(root: string, site: BenchSite): Promise<string[][]> {
 async function s3Rows(root: string, site: BenchSite): Promise<string[][]> {
   const folder = path.join(root, 's3');
   await mkdir(folder);
-  const store = await startS3Server(folder);
+  const store = await startS3Store(folder);
   const { endpoint, bucket, keyId, secret } = store;
   const publisher = open(path.join(root, 's3-data'), [{ name: 'b', kind: 's3', endpoint, bucket, keyId }], secret);
   const first = await timed(async () => publish(publisher, await site.build(301)));
@@ -187,9 +186,9 @@ async function s3Rows(root: string, site: BenchSite): Promise<string[][]> {
   const requests: number[] = [];
   for (let turn = 0; turn < turns; turn += 1) {
     const build = await site.build(302 + turn);
-    const before = store.requests.length;
+    const before = await store.requests();
     one.push(await timed(() => publish(publisher, build)));
-    requests.push(store.requests.length - before);
+    requests.push((await store.requests()) - before);
   }
   await publisher.close();
   await store.close();

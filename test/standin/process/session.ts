@@ -42,9 +42,9 @@ export class SessionStandIn extends EventEmitter implements Offered {
     this.#check = handler;
   }
 
-  /** No proxy stands between a test and this machine. */
+  /** What the system says, in the words of Electron; no proxy unless a test sets one. */
   async resolveProxy(): Promise<string> {
-    return 'DIRECT';
+    return process.env.OFFPRINT_STANDIN_PROXY ?? 'DIRECT';
   }
 
   setDevicePermissionHandler(): void {}
