@@ -27,14 +27,19 @@ const posts = [
   'What a tide table does not',
 ];
 
-test.each(['light', 'dark'] as const)(
-  'the preview looks like the finished page, to the pixel, %s',
-  async (colorScheme) => {
+test.each([
+  ['longread', 'light'],
+  ['journal', 'dark'],
+] as const)(
+  'the preview looks like the finished page, to the pixel, in %s, %s',
+  async (theme, colorScheme) => {
     const folder = await temporaryFolder();
     const blog = path.join(folder, 'blog');
     const site = path.join(folder, 'site');
     const data = ['--data', path.join(folder, 'data')];
     await run(process.execPath, [commandLine, 'new', blog, '--sample', ...data]);
+    const settings = path.join(blog, 'offprint.yml');
+    await writeFile(settings, (await readFile(settings, 'utf8')).replace(/^theme: .*$/m, `theme: ${theme}`));
     await run(process.execPath, [commandLine, 'build', blog, '--out', site, ...data]);
     const host = await startLoopback(browser, {
       folder: blog,

@@ -20,7 +20,7 @@ export function SearchResult({ elsewhere }: { readonly elsewhere: PreviewElsewhe
           <span class="result-site">{siteTitle}</span>
           <span class="result-address">{crumbs(url)}</span>
         </p>
-        <h3 dir="auto">{cut(title, shownTitleLength)}</h3>
+        <h2 dir="auto">{cut(title, shownTitleLength)}</h2>
         {description !== '' && <p dir="auto">{cut(description, shownDescriptionLength)}</p>}
       </article>
       {description === '' && <p class="look-hint">{text.preview.noDescription}</p>}

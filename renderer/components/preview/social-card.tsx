@@ -14,7 +14,7 @@ export function SocialCard(props: { readonly elsewhere: PreviewElsewhere; readon
         {props.image !== undefined && <img src={props.image} alt={imageAlt} />}
         <div>
           <p class="card-host">{host}</p>
-          <h3 dir="auto">{cut(cardTitle, 90)}</h3>
+          <h2 dir="auto">{cut(cardTitle, 90)}</h2>
           {cardDescription !== '' && <p dir="auto">{cut(cardDescription, 140)}</p>}
         </div>
       </article>

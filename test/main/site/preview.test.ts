@@ -2,16 +2,20 @@ import { expect, test } from 'vitest';
 import type { Blog } from './blog.ts';
 import { openBlog, post } from './blog.ts';
 
-test('shows exactly what is published, apart from where links and files lie', async () => {
-  const blog = await openBlog({}, { fromSample: true });
-  const site = await blog.build();
-  for (const { page, path } of site.build.manifest.files) {
-    if (page?.postId === undefined) continue;
-    const published = await site.read(path);
-    const preview = await previewText(blog, page.postId);
-    expect(withoutAddresses(preview), page.postId).toBe(withoutAddresses(published));
-  }
-}, 240_000);
+test.each(['longread', 'journal'])(
+  'shows exactly what is published in %s, apart from where things lie',
+  async (theme) => {
+    const blog = await openBlog({}, { fromSample: true, theme });
+    const site = await blog.build();
+    for (const { page, path } of site.build.manifest.files) {
+      if (page?.postId === undefined) continue;
+      const published = await site.read(path);
+      const preview = await previewText(blog, page.postId);
+      expect(withoutAddresses(preview), page.postId).toBe(withoutAddresses(published));
+    }
+  },
+  240_000,
+);
 
 test('shows a draft, which no build does', async () => {
   const blog = await openBlog({ 'posts/a.md': post('title: Not yet\ndraft: true', 'Hidden *words*.') });
