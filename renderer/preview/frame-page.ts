@@ -5,6 +5,7 @@ const markStyle = `
 [data-offprint-marked] { background: color-mix(in srgb, currentColor 6%, transparent); box-shadow: 0 0 0 0.35em color-mix(in srgb, currentColor 6%, transparent); border-radius: 1px; }
 @media print { [data-offprint-marked] { background: none; box-shadow: none; } }
 [data-offprint-body] a.broken-link { text-decoration-style: wavy; }
+[data-offprint-body] img[src=""] { visibility: hidden; }
 `;
 
 /** A page of the site in the preview's frame, with the element that holds the post's text. */

@@ -36,7 +36,7 @@ export function markdownContext(
       const known = pictureAt(path);
       if (known) return known;
       const picture = coming.get(path);
-      // It has its size, so that little jumps, and no address: nothing is asked for that is not there.
+      // Without an address: nothing is asked for that is not there.
       if (picture) return { ...sizeOf(picture), src: '' };
       onUnknownPicture(path);
       return { src: originalOf(path) };
