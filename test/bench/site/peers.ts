@@ -66,6 +66,7 @@ export async function eleventy(folder: string, posts: readonly BenchPost[]): Pro
 }
 `,
     'posts/posts.11tydata.js':
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: it is a file of JavaScript for Eleventy.
       "export default { layout: 'post.liquid', permalink: ({ page }) => `/${page.date.toISOString().slice(0, 7).replace('-', '/')}/${page.fileSlug}/` };",
     '_includes/post.liquid': `${layout}<article><h1>{{ title }}</h1><p>{{ description }}</p><p>{{ page.date | date: "%d %B %Y" }}</p><div class="prose">{{ content }}</div><ul>{% for tag in tags %}<li>{{ tag }}</li>{% endfor %}</ul></article></main></body></html>`,
     'index.html': `---\npagination: {data: collections.posts, size: 10}\npermalink: "{% if pagination.pageNumber > 0 %}/page/{{ pagination.pageNumber | plus: 1 }}{% endif %}/index.html"\n---\n${layout}${entry}</main></body></html>`,
