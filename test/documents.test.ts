@@ -31,3 +31,21 @@ test('a link that leads nowhere is found', () => {
     'docs/nowhere.md',
   ]);
 });
+
+/** Names of what templates see that a text does not explain. */
+function unexplained(views: string, guide: string): string[] {
+  const names = [...views.matchAll(/readonly (\w+)\??: /g)].map((found) => found[1] ?? '');
+  return [...new Set(names)].filter((name) => !new RegExp(`[\`{ ]${name}[\`}, ]`).test(guide));
+}
+
+test('every variable of templates is explained, and no other one is', async () => {
+  const views = await readFile(path.join(root, 'main/site/views.ts'), 'utf8');
+  const guide = await readFile(path.join(root, 'docs/themes.md'), 'utf8');
+  expect(unexplained(views, guide)).toEqual([]);
+  expect(unexplained(`${views}\n  readonly mood: string;`, guide)).toEqual(['mood']);
+  const variables = guide.slice(guide.indexOf('### `site`'), guide.indexOf('### Others'));
+  const rows = [...variables.matchAll(/^\| ((?:`\w+`(?:, )?)+) \|/gm)].flatMap((row) => row[1]?.match(/\w+/g) ?? []);
+  const known = new Set([...views.matchAll(/readonly (\w+)\??: /g)].map((found) => found[1]));
+  expect(rows.length).toBeGreaterThan(40);
+  expect(rows.filter((name) => !known.has(name))).toEqual([]);
+});
