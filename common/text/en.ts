@@ -670,9 +670,6 @@ const movingPage = {
   sourceHint:
     'WordPress: Tools, Export, All content. Ghost: Settings, Export. Medium: the archive it sends. Hugo, Jekyll, Hexo, Eleventy, Astro: the folder.',
   sourceMissing: 'Choose what to bring in.',
-  chooseFile: 'Choose a file…',
-  chooseFolder: 'Choose a folder…',
-  browse: 'Browse…',
   look: 'Look at it',
   looking: 'Looking at it',
   kinds: importKinds,
@@ -690,10 +687,9 @@ const movingPage = {
   picturesHint: 'For WordPress, a copy of wp-content/uploads. Leave it empty when you have none.',
   picturesFound: (folder: string) => `Pictures were found beside it: ${folder}`,
   fetch: 'Fetch missing pictures from the old blog',
-  fetchHint: 'They are asked for one after another, from public addresses only. This needs a network.',
+  fetchHint: 'A few at a time, from public addresses only. This needs a network, and can be done later as well.',
   start: 'Bring it in',
   again: 'Choose something else',
-  stages: importStages,
   progress: (stage: keyof typeof importStages, done: number, total: number) =>
     total === 0 ? importStages[stage] : `${importStages[stage]}: ${done} of ${total}`,
   stop: 'Stop',
@@ -706,14 +702,6 @@ const movingPage = {
   nothingToLookAt: 'Nothing needs a look.',
   changedHead: (posts: number) => `${count(posts, 'post was', 'posts were')} changed on purpose`,
   notes: importNotes,
-  outcomes: {
-    new: 'new',
-    updated: 'updated',
-    unchanged: 'as before',
-    'kept-edited': 'kept as you edited it',
-    'kept-removed': 'you removed it; it stays away',
-    failed: 'could not be written',
-  },
   kept: (posts: number) =>
     `${count(posts, 'post')} you have edited or removed since ${posts === 1 ? 'was' : 'were'} left as ${posts === 1 ? 'it is' : 'they are'}.`,
   redirects: (redirects: number) =>
@@ -721,12 +709,15 @@ const movingPage = {
   fetched: (files: number) => `${count(files, 'picture or file was', 'pictures and files were')} fetched.`,
   missing: (files: number) => `${count(files, 'picture or file is', 'pictures and files are')} missing`,
   fetchProblems,
+  canFetch: (files: number) =>
+    files === 1
+      ? 'A picture or file is still on the old blog.'
+      : `${files} pictures and files are still on the old blog.`,
   fetchNow: 'Fetch them now',
   damaged: (places: number) =>
     `${count(places, 'place')} of the export ${places === 1 ? 'was' : 'were'} not well written and ${places === 1 ? 'was' : 'were'} mended.`,
   atLine: (line: number) => `line ${line}`,
   openBlog: 'Open the blog',
-  showReport: 'Show the report',
   untitled: 'Untitled',
   noReport: 'Nothing was brought into this blog yet.',
   moreEntries: (more: number) => `and ${more} more`,

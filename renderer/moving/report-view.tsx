@@ -16,7 +16,9 @@ export function ReportView({ report, onFetch }: { readonly report: ImportReport;
   const look = report.entries.filter((entry) => entry.look.length > 0);
   const changed = report.entries.filter((entry) => entry.changed.length > 0);
   const kept = report.entries.filter(({ outcome }) => outcome === 'kept-edited' || outcome === 'kept-removed');
-  const canFetch = report.missingMedia.some(({ url, problem }) => /^https?:/.test(url) && problem !== 'refused');
+  const toFetch = report.missingMedia.filter(
+    ({ problem }) => problem === undefined || problem === 'unreachable',
+  ).length;
 
   async function openBlog(): Promise<void> {
     const opened = await site.open(report.folder);
@@ -57,6 +59,14 @@ export function ReportView({ report, onFetch }: { readonly report: ImportReport;
         {kept.length > 0 && <li>{words.kept(kept.length)}</li>}
         {look.length === 0 && <li>{words.nothingToLookAt}</li>}
       </ul>
+      {toFetch > 0 && (
+        <p class="report-fetch">
+          <span>{words.canFetch(toFetch)}</span>
+          <button type="button" class="button" onClick={onFetch}>
+            {words.fetchNow}
+          </button>
+        </p>
+      )}
       {look.length > 0 && (
         <EntryList title={words.lookAt(look.length)} entries={look} notesOf={(entry) => entry.look} isOpen />
       )}
@@ -66,11 +76,6 @@ export function ReportView({ report, onFetch }: { readonly report: ImportReport;
       {report.missingMedia.length > 0 && (
         <details>
           <summary>{words.missing(report.missingMedia.length)}</summary>
-          {canFetch && (
-            <button type="button" class="button" onClick={onFetch}>
-              {words.fetchNow}
-            </button>
-          )}
           <ul class="missing-list">
             {report.missingMedia.slice(0, mostMissing).map(({ url, problem }) => (
               <li key={url}>

@@ -4,7 +4,7 @@ import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchChromium } from '../support/chromium.ts';
-import { startLoopback } from '../support/hosts.ts';
+import { type RunningHost, startElectron, startLoopback } from '../support/hosts.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const fixture = path.resolve(import.meta.dirname, '../fixtures/wordpress/salt-and-rail');
@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 async function look(page: Page, name: string): Promise<void> {
-  if (shots !== undefined) await page.screenshot({ path: path.join(shots, `${name}.png`) });
+  if (shots !== undefined) await page.screenshot({ path: path.join(shots, `${name.replaceAll(' ', '-')}.png`) });
   await page.evaluate(axe.source);
   const found = await page.evaluate(async () => {
     const { violations } = await (
@@ -29,19 +29,29 @@ async function look(page: Page, name: string): Promise<void> {
   expect({ name, found }).toEqual({ name, found: [] });
 }
 
-test.each(['light', 'dark'] as const)(
-  'an author moves a WordPress blog in by keyboard alone, reads the report, opens a post and the blog, and moves out (%s)',
-  async (colorScheme) => {
+const start: Readonly<Record<string, typeof startLoopback>> = {
+  'in the browser': startLoopback,
+  'on the desktop': startElectron,
+};
+
+test.each([
+  ['in the browser', 'light'],
+  ['in the browser', 'dark'],
+  ['on the desktop', 'light'],
+] as const)(
+  'an author moves a WordPress blog in by keyboard alone, reads the report, opens a post and the blog, and moves out (%s, %s)',
+  async (place, colorScheme) => {
     const folder = await temporaryFolder();
     const old = path.join(folder, 'old');
     await mkdir(old);
     await cp(path.join(fixture, 'export.xml.gz'), path.join(old, 'export.xml.gz'));
     await cp(path.join(fixture, 'uploads'), path.join(old, 'uploads'), { recursive: true });
-    const host = await startLoopback(browser, {
+    const host: RunningHost | undefined = await start[place]?.(browser, {
       dataFolder: path.join(folder, 'data'),
       networkLog: path.join(folder, 'network.log'),
       colorScheme,
     });
+    if (host === undefined) throw new Error(`There is no host ${place}`);
     const { page } = host;
     const press = (key: string) => page.keyboard.press(key);
 
@@ -52,7 +62,7 @@ test.each(['light', 'dark'] as const)(
     const source = page.getByLabel('Export, folder or saved page');
     await source.waitFor();
     await page.getByRole('region', { name: 'Choose' }).waitFor();
-    await look(page, `move-in-choose-${colorScheme}`);
+    await look(page, `move-in-choose-${place}-${colorScheme}`);
     await page.keyboard.type(path.join(folder, 'nothing.xml'));
     await press('Enter');
     await page.getByRole('alert').getByText('There is nothing at').waitFor();
@@ -63,7 +73,7 @@ test.each(['light', 'dark'] as const)(
     await page.getByRole('heading', { name: 'Salt & Rail' }).waitFor();
     await page.getByText(/61 posts, 9 pages/).waitFor();
     await page.getByText('Pictures were found beside it').waitFor();
-    await look(page, `move-in-found-${colorScheme}`);
+    await look(page, `move-in-found-${place}-${colorScheme}`);
     await page.getByLabel('Folder of the new blog').fill(path.join(folder, 'blog'));
     await press('Enter');
 
@@ -71,7 +81,7 @@ test.each(['light', 'dark'] as const)(
     const openBlog = page.getByRole('button', { name: 'Open the blog' });
     await openBlog.waitFor({ timeout: 120_000 });
     await page.getByText('“Salt & Rail” is here').waitFor();
-    await look(page, `move-in-report-${colorScheme}`);
+    await look(page, `move-in-report-${place}-${colorScheme}`);
     await page.getByRole('button', { name: /Blocks of all kinds/ }).focus();
     await press('Enter');
     await page.getByLabel('Title', { exact: true }).waitFor();
@@ -91,13 +101,13 @@ test.each(['light', 'dark'] as const)(
     await page.keyboard.type('Move out');
     await press('Enter');
     await page.getByRole('radio', { name: 'WordPress' }).check();
-    await look(page, `move-out-${colorScheme}`);
+    await look(page, `move-out-${place}-${colorScheme}`);
     await page.getByLabel('Into the folder').fill(path.join(folder, 'out'));
     await press('Enter');
     await page.getByRole('status').getByText(path.join(folder, 'out')).waitFor({ timeout: 60_000 });
     expect(await readFile(path.join(folder, 'out/export.xml'), 'utf8')).toContain('Blocks of all kinds');
     await page.setViewportSize({ width: 900, height: 700 });
-    await look(page, `move-out-done-${colorScheme}`);
+    await look(page, `move-out-done-${place}-${colorScheme}`);
     await host.close();
   },
 );

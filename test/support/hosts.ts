@@ -27,10 +27,16 @@ export interface HostOptions {
   /** File that every attempt to reach another machine is written to. */
   readonly networkLog: string;
   readonly colorScheme?: 'light' | 'dark';
+  /** Names that the host can look up; with a port, a server on this machine answers for that address. Default none. */
+  readonly names?: Readonly<Record<string, { readonly address: string; readonly port?: number }>>;
 }
 
 const commandLine = path.join(projectRoot, 'out/cli.mjs');
 const closedNetwork = pathToFileURL(path.join(import.meta.dirname, 'no-network.mjs')).href;
+
+function networkOf({ networkLog, names = {} }: HostOptions): Readonly<Record<string, string>> {
+  return { OFFPRINT_NETWORK_LOG: networkLog, OFFPRINT_NETWORK_NAMES: JSON.stringify(names) };
+}
 
 /** Starts the built loopback host and opens its page in `browser`. */
 export async function startLoopback(browser: Browser, options: HostOptions): Promise<RunningHost> {
@@ -38,7 +44,7 @@ export async function startLoopback(browser: Browser, options: HostOptions): Pro
   const host = spawn(
     process.execPath,
     ['--import', closedNetwork, commandLine, 'serve', ...folder, '--no-open', '--data', options.dataFolder],
-    { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, OFFPRINT_NETWORK_LOG: options.networkLog } },
+    { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, ...networkOf(options) } },
   );
   onTestFinished(() => {
     host.kill('SIGKILL');
@@ -64,7 +70,7 @@ export async function startElectron(_browser: Browser, options: HostOptions): Pr
   const run = await launchElectronApp({
     dataFolder: options.dataFolder,
     ...(options.folder === undefined ? {} : { given: [options.folder] }),
-    env: { OFFPRINT_NETWORK_LOG: options.networkLog, NODE_OPTIONS: `--import ${closedNetwork}` },
+    env: { ...networkOf(options), NODE_OPTIONS: `--import ${closedNetwork}` },
   });
   let isDone = false;
   const end = async (how: () => Promise<void>) => {

@@ -1,6 +1,8 @@
 /**
  * Loaded into a program under test with `node --import`: refuses every connection and every name outside this machine and
- * writes it to the file named by OFFPRINT_NETWORK_LOG, so that a test can assert that nothing was asked for.
+ * writes it to the file named by OFFPRINT_NETWORK_LOG, so that a test can assert that nothing was asked for. Names in
+ * OFFPRINT_NETWORK_NAMES (`{"blog.example": {"address": "93.184.216.34", "port": 8080}}`) are known: they have that address,
+ * and where a port is given a server on this machine answers for it.
  */
 
 import dgram from 'node:dgram';
@@ -10,6 +12,7 @@ import { syncBuiltinESMExports } from 'node:module';
 import net from 'node:net';
 
 const log = process.env.OFFPRINT_NETWORK_LOG;
+const names = JSON.parse(process.env.OFFPRINT_NETWORK_NAMES ?? '{}');
 const isLocal = (host) => host === undefined || host === 'localhost' || host === '::1' || /^127\./.test(host);
 
 function refuse(what) {
@@ -21,6 +24,8 @@ const connect = net.Socket.prototype.connect;
 net.Socket.prototype.connect = function blockedConnect(...args) {
   const [first] = Array.isArray(args[0]) ? args[0] : args;
   const host = typeof first === 'object' && first !== null ? first.host : args[1];
+  const port = Object.hasOwn(names, host ?? '') ? names[host].port : undefined;
+  if (port !== undefined) return connect.call(this, { host: '127.0.0.1', port });
   const isPath = typeof first === 'object' && first !== null && first.path !== undefined;
   if (!isPath && typeof host === 'string' && !isLocal(host)) {
     const error = refuse(`connect ${host}`);
@@ -38,6 +43,7 @@ for (const name of ['lookup', 'resolve', 'resolve4', 'resolve6']) {
   };
   const promised = dns.promises[name];
   dns.promises[name] = async (host, ...rest) => {
+    if (name === 'lookup' && Object.hasOwn(names, host)) return [{ address: names[host].address, family: 4 }];
     if (isLocal(host)) return promised(host, ...rest);
     throw refuse(`${name} ${host}`);
   };

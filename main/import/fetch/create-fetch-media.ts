@@ -11,6 +11,8 @@ const atOnce = 3;
 /** Tries of one address when what is wrong may pass by itself. */
 const maxTries = 4;
 const longestWaitMs = 60_000;
+/** Files of one host that did not come in a row because it does not answer; then its others are not asked for. */
+const maxSilent = 3;
 /** Quiet between two requests of one line. */
 const politePauseMs = 150;
 
@@ -21,21 +23,30 @@ export function createFetchMedia(network: Network = publicNetwork): FetchMedia {
     const root = await realpath(folder);
     const problems = new Map<string, FetchProblem>();
     const waiting = [...wanted].reverse();
+    const silent = new Map<string, number>();
     let fetched = 0;
     let done = 0;
     const line = async () => {
       for (let file = waiting.pop(); file !== undefined && !isStopped(); file = waiting.pop()) {
-        const problem = await fetchOne(file, root, network);
+        const host = hostOf(file);
+        const failures = silent.get(host) ?? 0;
+        const problem = failures >= maxSilent ? 'unreachable' : await fetchOne(file, root, network);
+        silent.set(host, problem === 'unreachable' ? failures + 1 : 0);
         if (problem === undefined) fetched += 1;
         else problems.set(file.path, problem);
         done += 1;
         onProgress(done, wanted.length);
-        await network.waitMs(politePauseMs);
+        if (failures < maxSilent) await network.waitMs(politePauseMs);
       }
     };
     await Promise.all(Array.from({ length: Math.min(atOnce, wanted.length) }, line));
     return { fetched, problems };
   };
+}
+
+function hostOf({ candidates }: WantedFile): string {
+  const url = candidates[0]?.url ?? '';
+  return URL.canParse(url) ? new URL(url).host : '';
 }
 
 async function fetchOne({ candidates }: WantedFile, root: string, network: Network): Promise<FetchProblem | undefined> {

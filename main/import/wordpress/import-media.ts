@@ -30,6 +30,7 @@ export function importedMedia(index: ExportIndex, folders: readonly string[], ta
   const problems = new Map<string, FetchProblem>();
   const listed = listedUploads(index);
 
+  const absolute = (url: string) => (URL.canParse(url, index.blog.url) ? new URL(url, index.blog.url).href : url);
   const find = async (upload: string) => {
     for (const candidate of candidatesOf(upload, listed)) {
       for (const folder of folders) {
@@ -69,7 +70,7 @@ export function importedMedia(index: ExportIndex, folders: readonly string[], ta
         if (upload === undefined || wanted.has(upload) || (await find(upload)) !== undefined) continue;
         const candidates = candidatesOf(upload, listed).map((name) => ({
           path: name,
-          url: addressOf(url, upload, name),
+          url: addressOf(absolute(url), upload, name),
         }));
         wanted.set(upload, { path: upload, candidates });
       }

@@ -205,6 +205,18 @@ describe('what is not kept', () => {
     expect(waited.filter((ms) => ms === 7_000)).toHaveLength(3);
   });
 
+  test('a server that answers nobody is left alone after a few files', async () => {
+    const { at, network, asked } = await oldBlog((_request, response) => response.writeHead(503).end());
+    const many = Array.from({ length: 60 }, (_, number) => ({
+      path: `${number}`,
+      candidates: [{ url: at(`${number}.png`), path: `${number}.png` }],
+    }));
+    const done = await createFetchMedia(network)(many, await temporaryFolder(), watch);
+    expect(new Set(done.problems.values())).toEqual(new Set(['unreachable']));
+    expect(done.problems.size).toBe(60);
+    expect(asked.length).toBeLessThanOrEqual(6 * 4);
+  });
+
   test('a name that leads out of the folder', async () => {
     const { at, network, asked } = await oldBlog((_request, response) => send(response));
     const done = await createFetchMedia(network)(
