@@ -1,6 +1,8 @@
 declare module 'turndown-plugin-gfm' {
   import type TurndownService from 'turndown';
 
-  /** Tables, strikethrough and task lists of GitHub's Markdown. */
-  export const gfm: TurndownService.Plugin;
+  /** Code in the element that GitHub puts around it, with its language. */
+  export const highlightedCodeBlock: TurndownService.Plugin;
+  /** Task lists of GitHub's Markdown. */
+  export const taskListItems: TurndownService.Plugin;
 }

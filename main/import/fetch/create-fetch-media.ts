@@ -29,14 +29,14 @@ export function createFetchMedia(network: Network = publicNetwork): FetchMedia {
     const line = async () => {
       for (let file = waiting.pop(); file !== undefined && !isStopped(); file = waiting.pop()) {
         const host = hostOf(file);
-        const failures = silent.get(host) ?? 0;
-        const problem = failures >= maxSilent ? 'unreachable' : await fetchOne(file, root, network);
-        silent.set(host, problem === 'unreachable' ? failures + 1 : 0);
+        const isSilent = (silent.get(host) ?? 0) >= maxSilent;
+        const problem = isSilent ? 'unreachable' : await fetchOne(file, root, network);
+        silent.set(host, problem === 'unreachable' ? (silent.get(host) ?? 0) + 1 : 0);
         if (problem === undefined) fetched += 1;
         else problems.set(file.path, problem);
         done += 1;
         onProgress(done, wanted.length);
-        if (failures < maxSilent) await network.waitMs(politePauseMs);
+        if (!isSilent) await network.waitMs(politePauseMs);
       }
     };
     await Promise.all(Array.from({ length: Math.min(atOnce, wanted.length) }, line));

@@ -1,5 +1,5 @@
 import TurndownService from 'turndown';
-import { gfm } from 'turndown-plugin-gfm';
+import { highlightedCodeBlock, taskListItems } from 'turndown-plugin-gfm';
 import { boundNesting } from './bound-nesting.ts';
 import { codeBlock } from './code-blocks.ts';
 import { embed, figure, gallery, mediaPlayer, picture } from './figures.ts';
@@ -70,7 +70,8 @@ export function activeElementsIn(html: string): readonly string[] {
 
 function addRules(service: TurndownService, tools: ElementTools): void {
   const { rewriteUrl } = tools;
-  service.use(gfm);
+  // Tables and strokes have rules of their own below; the plugin's table rule fails on a comment between cells.
+  service.use([highlightedCodeBlock, taskListItems]);
   service.remove(['script', 'style', 'noscript']);
   const add = (
     name: string,

@@ -10,6 +10,10 @@ import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { projectRoot } from '../../support/test-ports.ts';
 
 const hasHugo = spawnSync('hugo', ['version']).status === 0;
+/** Path of Eleventy's own program in `OFFPRINT_ELEVENTY`, for one that npm put into a folder; else the one on the path. */
+const eleventy =
+  process.env.OFFPRINT_ELEVENTY === undefined ? ['eleventy'] : [process.execPath, process.env.OFFPRINT_ELEVENTY];
+const hasEleventy = spawnSync(eleventy[0] ?? '', [...eleventy.slice(1), '--version']).status === 0;
 const hasJekyll = spawnSync('jekyll', ['--version']).status === 0;
 
 async function exportSample(format: ExportFormat): Promise<string> {
@@ -62,6 +66,18 @@ test.skipIf(!hasJekyll)('Jekyll builds what was exported for it (needs jekyll)',
   expect({ status: run.status, said: run.stderr }).toMatchObject({ status: 0 });
   await expectTheBlog(path.join(out, '..', 'built'));
 });
+
+test.skipIf(!hasEleventy)(
+  'Eleventy builds what was exported for it (needs eleventy, or its cmd.cjs in OFFPRINT_ELEVENTY)',
+  async () => {
+    const out = await exportSample('eleventy');
+    const built = path.join(out, '..', 'built');
+    const [program = '', ...given] = eleventy;
+    const run = spawnSync(program, [...given, '--quiet', `--output=${built}`], { cwd: out, encoding: 'utf8' });
+    expect({ status: run.status, said: run.stderr }).toEqual({ status: 0, said: '' });
+    await expectTheBlog(built);
+  },
+);
 
 test('a folder that holds something, lies in the blog or around it is refused', async () => {
   const root = await temporaryFolder();

@@ -93,6 +93,11 @@ test.each([
     '<table><tr><td colspan="2"><a href="https://old.example/up/a.pdf">a</a></td></tr></table>',
     '<table><tbody><tr><td colspan="2"><a href="/media/a.pdf">a</a></td></tr></tbody></table>\n',
   ],
+  [
+    'a table with comments and words between its cells',
+    '<table><tr><!-- a --><th align="right">A</th><!-- b --><th>B</th></tr><tr><td>1</td>x<td>2</td></tr></table>',
+    'x\n\n| A | B |\n| --: | --- |\n| 1 | 2 |\n',
+  ],
   ['lines of preformatted text', '<pre>a<br>b</pre>', '```\na\nb\n```\n'],
   ['a verse as lines', '<pre class="wp-block-verse">a\nb</pre>', 'a\\\nb\n'],
   ['a shortcode shown for itself', '[[gallery]] and <code>[gallery]</code>', '\\[gallery\\] and `[gallery]`\n'],
