@@ -7,6 +7,7 @@ import { parse as parseYaml } from 'yaml';
 import type { ImportReport } from '../../../common/import-report.ts';
 import { isPlainObject } from '../../../common/validate.ts';
 import { openSource } from '../../../main/import/open-source.ts';
+import { readExport } from '../../../main/import/wordpress/read-export.ts';
 import { takingIn } from '../../support/import-site.ts';
 
 const fixture = path.resolve(import.meta.dirname, '../../fixtures/wordpress/salt-and-rail');
@@ -184,6 +185,35 @@ test('every comment keeps its thread, author, moment and state; those waiting st
     }));
     expect(simple.toSorted((one, other) => one.id - other.id)).toEqual(expected);
   }
+});
+
+test('every comment says what the export says, and those that WordPress showed are those that are shown', async () => {
+  const source = new Map<number, string>();
+  await readExport(path.join(fixture, 'export.xml.gz'), ({ comments }) => {
+    for (const { id, content } of comments) source.set(id, content);
+  });
+  const wordsOf = (text: string) =>
+    text
+      .replace(/<br\s*\/?>/g, ' ')
+      .replace(/\s+/g, ' ')
+      .trim();
+  let checked = 0;
+  for (const post of recorded.posts) {
+    const entry = entryOf(post);
+    if (entry === undefined || post.comments.length === 0) continue;
+    const kept: unknown = parseYaml(
+      await readFile(path.join(site, 'comments', `${path.basename(entry.file, '.md')}.yml`), 'utf8').catch(() => '[]'),
+    );
+    const list = (Array.isArray(kept) ? kept : []) as readonly { id: number; text: string; status: string }[];
+    for (const { id, text } of list) {
+      checked += 1;
+      expect({ id, text: wordsOf(text) }).toEqual({ id, text: wordsOf(source.get(id) ?? 'not in the export') });
+    }
+    // Pingbacks stand apart, here as there.
+    const shown = list.filter(({ status }) => status === 'approved').map(({ id }) => id);
+    if (post.served !== undefined) expect(new Set(shown)).toEqual(new Set(post.served.comments));
+  }
+  expect(checked).toBeGreaterThan(100);
 });
 
 describe('what WordPress itself shows', () => {
