@@ -65,7 +65,7 @@ export async function run(): Promise<BenchTable> {
       load,
     });
   } finally {
-    await rm(root, { recursive: true, force: true });
+    await rm(root, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { launchChromium } from '../../support/chromium.ts';
@@ -36,7 +37,9 @@ export async function searchInThePage(folder: string, dataFolder: string): Promi
     return await page.evaluate(() => window.searchBench.take());
   } finally {
     await browser.close();
+    const ended = once(host, 'exit');
     host.kill();
+    await ended;
   }
 }
 
