@@ -90,11 +90,19 @@ const screens: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await page.keyboard.press('Control+k');
     await page.keyboard.type('he');
   },
-  preferences: async (page) => page.keyboard.press('Control+,'),
-  'the shortcuts': async (page) => page.keyboard.press('Control+/'),
+  preferences: async (page) => {
+    await page.keyboard.press('Control+,');
+    await page.getByRole('dialog', { name: 'Preferences' }).waitFor();
+  },
+  'the shortcuts': async (page) => {
+    await page.keyboard.press('Control+/');
+    await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
+  },
   'the blog menu': async (page) => page.getByRole('button', { name: 'Letters from the harbour' }).click(),
-  'blog settings': async (page) =>
-    page.evaluate(() => window.fakeHost.emit('command.chosen', { command: 'site.settings' })),
+  'blog settings': async (page) => {
+    await page.evaluate(() => window.fakeHost.emit('command.chosen', { command: 'site.settings' }));
+    await page.getByRole('combobox', { name: 'Theme' }).waitFor();
+  },
   'find and replace': async (page) => {
     await openTrain(page);
     await page.keyboard.press('Control+f');
@@ -157,6 +165,8 @@ for (const appearance of ['light', 'dark'] as const) {
     for (const [name, reach] of Object.entries(screens)) {
       it(`on ${name}`, async () => {
         await page.reload();
+        // Keys do nothing before the page is there.
+        await page.getByRole('list', { name: 'Posts' }).waitFor();
         await reach(page);
         expect(await violations(page)).toEqual([]);
       });
