@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { once } from 'node:events';
+import { once, setMaxListeners } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { connect, type Socket } from 'node:net';
 import type SftpClient from 'ssh2-sftp-client';
@@ -183,7 +183,11 @@ function pendingCalls(): Pick<SftpConnection, 'ask'> & { failAll(error: Error): 
         };
         const cancel = () => settle(signal?.reason);
         waiting.add(settle);
-        signal?.addEventListener('abort', cancel, { once: true });
+        if (signal !== undefined) {
+          // As many wait at once as there are lanes, which is no leak, as Node would warn.
+          setMaxListeners(0, signal);
+          signal.addEventListener('abort', cancel, { once: true });
+        }
         call((error, value) => {
           if (!error) resolve(value);
           settle(error);
