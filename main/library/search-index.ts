@@ -11,7 +11,10 @@ export interface SearchableText {
 }
 
 /** Raised when the tables or what is put in them change: an index of another version is made anew. */
-const indexVersion = 2;
+const indexVersion = 3;
+
+/** Bytes of a page of the file: each is a call of the system when it is first read, and a common word's posts fill many. */
+const pageBytes = 32_768;
 
 /** Most posts ranked against each other. Words that more of them hold say little; then the latest ones count, and titles. */
 const rankedPosts = 500;
@@ -24,6 +27,8 @@ export class SearchIndex {
   readonly #database: Database;
   readonly #statements: ReturnType<typeof prepareAll>;
   readonly #stamps: Map<PostId, { readonly row: number; readonly stamp: string }>;
+  /** Words by how they begin, for the letters of a mistyped word that come one after the other; forgotten at each change. */
+  readonly #words = new Map<string, readonly KnownWord[]>();
 
   private constructor(database: Database, stamps: Map<PostId, { readonly row: number; readonly stamp: string }>) {
     this.#database = database;
@@ -51,10 +56,11 @@ export class SearchIndex {
     try {
       // Exclusive: taking the lock and giving it back at each question would cost more than most answers.
       database.exec(
-        'PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA cache_size = -24000',
+        `PRAGMA page_size = ${pageBytes}; PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA cache_size = -24000`,
       );
       const version = Number(database.get('PRAGMA user_version')?.user_version ?? 0);
-      if (version !== indexVersion) makeTables(database);
+      if (version === 0) makeTables(database);
+      else if (version !== indexVersion) throw new Error(`an index of version ${version}`);
       const stamps = new Map<PostId, { row: number; stamp: string }>();
       for (const { row, id, stamp } of database.all('SELECT row, id, stamp FROM post')) {
         stamps.set(String(id), { row: Number(row), stamp: String(stamp) });
@@ -94,6 +100,7 @@ export class SearchIndex {
 
   put(id: PostId, stamp: string, text: SearchableText): void {
     this.remove(id);
+    this.#words.clear();
     const { lastInsertRowid } = this.#statements.putPost.run([id, stamp]);
     const row = Number(lastInsertRowid);
     this.#statements.putWords.run([row, textToIndex(text.title), textToIndex(text.keywords), textToIndex(text.body)]);
@@ -103,6 +110,7 @@ export class SearchIndex {
   remove(id: PostId): void {
     const known = this.#stamps.get(id);
     if (known === undefined) return;
+    this.#words.clear();
     this.#statements.removeWords.run([known.row]);
     this.#statements.removePost.run([known.row]);
     this.#stamps.delete(id);
@@ -164,10 +172,9 @@ export class SearchIndex {
 
   /** The nearest of the words that begin with `start`; of several the one that most posts hold. */
   #nearestOf(wanted: string, start: string, most: number): NearWord | undefined {
-    const lengths = [wanted.length - most, wanted.length + most];
     let best: (NearWord & { readonly posts: number }) | undefined;
-    for (const row of this.#statements.terms.all([start, `${start}\u{10ffff}`, ...lengths])) {
-      const [term, posts] = [String(row.term), Number(row.doc)];
+    for (const { term, posts } of this.#wordsFrom(start)) {
+      if (Math.abs(term.length - wanted.length) > most) continue;
       const distance = wordDistance(wanted, term, most);
       if (distance > most) continue;
       const isBetter =
@@ -176,6 +183,21 @@ export class SearchIndex {
     }
     return best;
   }
+
+  #wordsFrom(start: string): readonly KnownWord[] {
+    const known = this.#words.get(start);
+    if (known !== undefined) return known;
+    const rows = this.#statements.terms.all([start, `${start}\u{10ffff}`]);
+    const words = rows.map(({ term, doc }) => ({ term: String(term), posts: Number(doc) }));
+    this.#words.set(start, words);
+    return words;
+  }
+}
+
+interface KnownWord {
+  readonly term: string;
+  /** Posts that hold it. */
+  readonly posts: number;
 }
 
 interface NearWord {
@@ -192,9 +214,7 @@ function prepareAll(database: Database) {
     removePost: database.prepare('DELETE FROM post WHERE row = ?'),
     removeWords: database.prepare('DELETE FROM words WHERE rowid = ?'),
     any: database.prepare('SELECT 1 FROM words WHERE words MATCH ? LIMIT 1'),
-    terms: database.prepare(
-      'SELECT term, doc FROM vocabulary WHERE term >= ? AND term < ? AND length(term) BETWEEN ? AND ?',
-    ),
+    terms: database.prepare('SELECT term, doc FROM vocabulary WHERE term >= ? AND term < ?'),
     ranked: database.prepare(
       `SELECT id, matches FROM (
          SELECT row, score, count(*) OVER () AS matches FROM (
