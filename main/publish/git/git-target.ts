@@ -112,10 +112,12 @@ export async function pushTo(git: Git, { url }: GitPlace, refspec: string, push:
   await git(['push', '--progress', '--no-verify', '--no-signed', '--', url, refspec], {
     ...(signal === undefined ? {} : { signal }),
     onWords: (words) => {
-      const [, percent] = /Writing objects: +(\d+)%/.exec(words) ?? [];
+      // What was said since the last look may hold several counts.
+      const [, percent] = [...words.matchAll(/Writing objects: +(\d+)%/g)].at(-1) ?? [];
       if (percent !== undefined) onShare?.(Number(percent) / 100);
     },
   });
+  onShare?.(1);
 }
 
 /** How to push. */
