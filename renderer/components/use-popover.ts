@@ -1,6 +1,6 @@
 import { type Signal, useSignal } from '@preact/signals';
 import type { RefObject } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 
 /** Something that opens beside its button. */
 export interface Popover {
@@ -17,7 +17,8 @@ export function usePopover(first: string): Popover {
   const isOpen = useSignal(false);
   const place = useRef<HTMLDivElement>(null);
 
-  useEffect(() => {
+  // Before the next key: it belongs to what has opened.
+  useLayoutEffect(() => {
     if (!isOpen.value) return;
     place.current?.querySelector<HTMLElement>(first)?.focus();
     const leave = ({ target }: Event) => {
