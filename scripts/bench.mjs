@@ -57,7 +57,7 @@ await writeFile(
 async function readSections() {
   const text = await readFile(document, 'utf8').catch(() => '');
   const parts = text.split(/(?=^<!-- subject: )/m).slice(1);
-  return new Map(parts.map((part) => [/^<!-- subject: (\S+)/.exec(part)[1], part]));
+  return new Map(parts.map((part) => [/^<!-- subject: (\S+)/.exec(part)[1], `${part.trimEnd()}\n`]));
 }
 
 function introduction() {
