@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { readFixtures } from '../../common/markdown/fixtures.ts';
 import type { Blog } from './blog.ts';
 import { openBlog, post } from './blog.ts';
 
@@ -13,6 +14,30 @@ test.each(['longread', 'journal'])(
       const preview = await previewText(blog, page.postId);
       expect(withoutAddresses(preview), page.postId).toBe(withoutAddresses(published));
     }
+  },
+  240_000,
+);
+
+test.each(['longread', 'journal'])(
+  'shows every form of the dialect as it is published in %s',
+  async (theme) => {
+    const cases = readFixtures().flatMap(({ cases: own }) => own);
+    const files = Object.fromEntries(
+      cases.map(({ source }, index) => [`posts/${index}.md`, post(`title: Case ${index}\ndate: 2026-01-01`, source)]),
+    );
+    const blog = await openBlog(files, { settings: `theme: ${theme}\n`, url: 'https://slow-harbour.example/' });
+    const site = await blog.build();
+    const shown = site.build.manifest.files.filter(({ page }) => page?.postId !== undefined);
+    expect(shown).toHaveLength(cases.length);
+    for (const { page, path } of shown) {
+      const preview = await previewText(blog, page?.postId ?? '');
+      expect(withoutAddresses(preview), page?.postId).toBe(withoutAddresses(await site.read(path)));
+    }
+    // The comparison sees a word that differs.
+    const [first] = shown;
+    await blog.write(first?.page?.postId ?? '', post('title: Case 0\ndate: 2026-01-01', 'Another text.'));
+    const changed = await previewText(blog, first?.page?.postId ?? '');
+    expect(withoutAddresses(changed)).not.toBe(withoutAddresses(await site.read(first?.path ?? '')));
   },
   240_000,
 );
