@@ -4,6 +4,7 @@ import { failureText } from '../../common/failure-text.ts';
 import type { Failure, Result } from '../../common/result.ts';
 import { inBackground } from '../background.ts';
 import { useDesk } from './desk-context.ts';
+import { FormProblem } from './form-problem.tsx';
 import { Icon } from './icon.tsx';
 import { NewBlogForm, OpenFolderForm } from './site-forms.tsx';
 
@@ -51,11 +52,7 @@ export function Doors() {
 
   return (
     <div class="doors">
-      {problem.value !== undefined && (
-        <p class="form-problem" role="alert">
-          {problem.value}
-        </p>
-      )}
+      <FormProblem>{problem.value}</FormProblem>
       {door.value === 'new' && (
         <NewBlogForm onBack={back} onCreate={(folder, title) => inBackground(enter(site.create(folder, title)))} />
       )}

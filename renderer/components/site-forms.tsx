@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { inBackground } from '../background.ts';
 import { useDesk } from './desk-context.ts';
 import { Field } from './field.tsx';
+import { FormProblem } from './form-problem.tsx';
 
 /** Asks for the name and the folder of a new blog. */
 export function NewBlogForm(props: {
@@ -109,11 +110,7 @@ function SiteForm(props: {
       }}
     >
       {props.children}
-      {props.problem !== undefined && (
-        <p class="form-problem" role="alert">
-          {props.problem}
-        </p>
-      )}
+      <FormProblem>{props.problem}</FormProblem>
       <p class="form-actions">
         <button type="button" class="button" onClick={props.onBack}>
           {text.first.back}

@@ -5,6 +5,7 @@ import { failureText } from '../../common/failure-text.ts';
 import type { PostId } from '../../common/post.ts';
 import { inBackground } from '../background.ts';
 import { useDesk } from '../components/desk-context.ts';
+import { FormProblem } from '../components/form-problem.tsx';
 import { Sheet } from '../components/sheet.tsx';
 import { BulkForm } from './bulk-form.tsx';
 import { BulkItems } from './bulk-items.tsx';
@@ -90,11 +91,7 @@ export function BulkDialog({ kind }: { readonly kind: BulkKind }) {
             problem.value = undefined;
           }}
         />
-        {problem.value !== undefined && (
-          <p class="form-problem" role="alert">
-            {problem.value}
-          </p>
-        )}
+        <FormProblem>{problem.value}</FormProblem>
         {items !== undefined && items.length > 0 && (
           <BulkItems
             items={items}

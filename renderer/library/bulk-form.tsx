@@ -1,6 +1,6 @@
 import { useId } from 'preact/hooks';
 import { useDesk } from '../components/desk-context.ts';
-import { Field, Toggle } from '../components/field.tsx';
+import { Field, SelectField, Toggle } from '../components/field.tsx';
 import type { BulkWish } from './bulk-wish.ts';
 import { Segments } from './segments.tsx';
 import { countTerms } from './terms.ts';
@@ -60,21 +60,15 @@ function TermFields({ wish, onChange }: FormProps) {
         onChange={(taxonomy) => onChange({ ...wish, taxonomy, from: '' })}
       />
       <div class="field-pair">
-        <div class="field">
-          <label for={id}>{words.term[wish.taxonomy]}</label>
-          <select
-            id={id}
-            value={wish.from}
-            onChange={(event) => onChange({ ...wish, from: event.currentTarget.value })}
-          >
-            <option value="">{words.chooseTerm}</option>
-            {terms.map(({ term, posts }) => (
-              <option key={term} value={term}>
-                {words.termOption(term, posts)}
-              </option>
-            ))}
-          </select>
-        </div>
+        <SelectField
+          label={words.term[wish.taxonomy]}
+          value={wish.from}
+          options={[
+            ['', words.chooseTerm],
+            ...terms.map(({ term, posts }) => [term, words.termOption(term, posts)] as const),
+          ]}
+          onChange={(from) => onChange({ ...wish, from })}
+        />
         {!wish.isRemoved && (
           <div class="field">
             <label for={`${id}-new`}>{words.newName}</label>

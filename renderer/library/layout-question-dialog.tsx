@@ -4,6 +4,7 @@ import { failureText } from '../../common/failure-text.ts';
 import { inBackground } from '../background.ts';
 import { useDesk } from '../components/desk-context.ts';
 import { Toggle } from '../components/field.tsx';
+import { FormProblem } from '../components/form-problem.tsx';
 import { Sheet } from '../components/sheet.tsx';
 import { Segments } from './segments.tsx';
 
@@ -66,11 +67,7 @@ export function LayoutQuestionDialog() {
             ))}
           </fieldset>
         )}
-        {problem.value !== undefined && (
-          <p class="form-problem" role="alert">
-            {problem.value}
-          </p>
-        )}
+        <FormProblem>{problem.value}</FormProblem>
         <p class="form-actions">
           <span class="hint">{words.kept}</span>
           <button type="submit" class="button primary">

@@ -1,6 +1,6 @@
 import { ListFilter as FilterIcon } from 'lucide';
-import { useId } from 'preact/hooks';
 import { useDesk } from '../components/desk-context.ts';
+import { SelectField } from '../components/field.tsx';
 import { Icon } from '../components/icon.tsx';
 import { usePopover } from '../components/use-popover.ts';
 import { isFiltered, type ListFilter, listOrders, wholeList, yearsOf } from './list-filter.ts';
@@ -51,31 +51,31 @@ function Choices({ onClose }: { readonly onClose: () => void }) {
         if (event.key === 'Escape') onClose();
       }}
     >
-      <Choice
+      <SelectField
         label={words.show}
         value={filter.show}
         options={(['', 'draft', 'scheduled', 'published', 'page'] as const).map((show) => [show, words.shows[show]])}
         onChange={(show) => change({ show })}
       />
-      <Choice
+      <SelectField
         label={words.category}
         value={filter.category}
         options={[['', words.any], ...terms('categories')]}
         onChange={(category) => change({ category })}
       />
-      <Choice
+      <SelectField
         label={words.tag}
         value={filter.tag}
         options={[['', words.any], ...terms('tags')]}
         onChange={(tag) => change({ tag })}
       />
-      <Choice
+      <SelectField
         label={words.year}
         value={filter.year}
         options={[['', words.any], ...yearsOf(posts).map((year) => [year, year] as const)]}
         onChange={(year) => change({ year })}
       />
-      <Choice
+      <SelectField
         label={words.order}
         value={filter.order}
         options={listOrders.map((order) => [order, words.orders[order]])}
@@ -95,33 +95,5 @@ function Choices({ onClose }: { readonly onClose: () => void }) {
         </button>
       )}
     </section>
-  );
-}
-
-function Choice<Value extends string>(props: {
-  readonly label: string;
-  readonly value: Value;
-  readonly options: readonly (readonly [value: Value, label: string])[];
-  readonly onChange: (value: Value) => void;
-}) {
-  const id = useId();
-  return (
-    <>
-      <label for={id}>{props.label}</label>
-      <select
-        id={id}
-        value={props.value}
-        onChange={(event) => {
-          const chosen = props.options.find(([value]) => value === event.currentTarget.value);
-          if (chosen !== undefined) props.onChange(chosen[0]);
-        }}
-      >
-        {props.options.map(([value, label]) => (
-          <option key={value} value={value}>
-            {label}
-          </option>
-        ))}
-      </select>
-    </>
   );
 }

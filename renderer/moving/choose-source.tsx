@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { useDesk } from '../components/desk-context.ts';
 import { Field } from '../components/field.tsx';
+import { FormProblem } from '../components/form-problem.tsx';
 import { FolderBrowser } from './folder-browser.tsx';
 
 /** Asks what to bring in: by its path, or by walking through the folders of this computer. */
@@ -42,11 +43,7 @@ export function ChooseSource({ onChoose }: { readonly onChoose: (source: string)
           onChoose(path);
         }}
       />
-      {problem.value !== undefined && (
-        <p class="form-problem" role="alert">
-          {problem.value}
-        </p>
-      )}
+      <FormProblem>{problem.value}</FormProblem>
       <p class="form-actions">
         <button type="submit" class="button primary">
           {words.look}

@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { ImportSurvey } from '../../common/contract/import.ts';
 import { useDesk } from '../components/desk-context.ts';
 import { Field, Toggle } from '../components/field.tsx';
+import { FormProblem } from '../components/form-problem.tsx';
 import type { MoveInWishes } from './move-in.ts';
 
 /** Says what was found, and asks where it goes and whether missing pictures are fetched. */
@@ -73,11 +74,7 @@ export function ChooseTarget(props: {
           }}
         />
       )}
-      {problem.value !== undefined && (
-        <p class="form-problem" role="alert">
-          {problem.value}
-        </p>
-      )}
+      <FormProblem>{problem.value}</FormProblem>
       <p class="form-actions">
         <button type="button" class="button" onClick={props.onBack}>
           {words.again}

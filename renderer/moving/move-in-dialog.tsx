@@ -2,6 +2,7 @@ import { useEffect, useMemo } from 'preact/hooks';
 import { failureText } from '../../common/failure-text.ts';
 import { inBackground } from '../background.ts';
 import { useDesk } from '../components/desk-context.ts';
+import { FormProblem } from '../components/form-problem.tsx';
 import { Sheet } from '../components/sheet.tsx';
 import { ChooseSource } from './choose-source.tsx';
 import { ChooseTarget } from './choose-target.tsx';
@@ -22,11 +23,7 @@ export function MoveInDialog({ showsReport }: { readonly showsReport: boolean })
   const words = text.moving;
   return (
     <Sheet name={words.importTitle} kind="moving-sheet">
-      {failure !== undefined && (
-        <p class="form-problem" role="alert">
-          {failureText(failure, text)}
-        </p>
-      )}
+      {failure !== undefined && <FormProblem>{failureText(failure, text)}</FormProblem>}
       {step.kind === 'choose' && <ChooseSource onChoose={(source) => inBackground(moveIn.look(source))} />}
       {step.kind === 'looking' && <Progress label={words.looking} done={0} total={0} />}
       {step.kind === 'found' && (

@@ -5,6 +5,7 @@ import { failureText } from '../../common/failure-text.ts';
 import { inBackground } from '../background.ts';
 import { useDesk } from '../components/desk-context.ts';
 import { Field } from '../components/field.tsx';
+import { FormProblem } from '../components/form-problem.tsx';
 import { Sheet } from '../components/sheet.tsx';
 import { Progress } from './progress.tsx';
 
@@ -75,11 +76,7 @@ export function MoveOutDialog() {
               folder.value = value;
             }}
           />
-          {problem.value !== undefined && (
-            <p class="form-problem" role="alert">
-              {problem.value}
-            </p>
-          )}
+          <FormProblem>{problem.value}</FormProblem>
           <p class="form-actions">
             <button
               type="submit"

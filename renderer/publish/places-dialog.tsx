@@ -7,6 +7,7 @@ import type { Failure, Result } from '../../common/result.ts';
 import type { TargetSettings } from '../../common/site-settings.ts';
 import { inBackground } from '../background.ts';
 import { useDesk } from '../components/desk-context.ts';
+import { FormProblem } from '../components/form-problem.tsx';
 import { Icon } from '../components/icon.tsx';
 import { Sheet } from '../components/sheet.tsx';
 import { placeKinds } from './place-fields.ts';
@@ -84,11 +85,7 @@ export function PlacesDialog({ name }: { readonly name: string | undefined }) {
           />
         ))}
       </ul>
-      {problem.value !== undefined && (
-        <p class="form-problem" role="alert">
-          {failureText(problem.value, text)}
-        </p>
-      )}
+      {problem.value !== undefined && <FormProblem>{failureText(problem.value, text)}</FormProblem>}
       <h3 class="places-add">{words.add}</h3>
       <p class="place-kinds">
         {placeKinds.map((kind) => (

@@ -8,6 +8,7 @@ import type { Failure, Result } from '../../common/result.ts';
 import { inBackground } from '../background.ts';
 import { byteSize } from '../byte-size.ts';
 import { useDesk } from '../components/desk-context.ts';
+import { FormProblem } from '../components/form-problem.tsx';
 import { Sheet } from '../components/sheet.tsx';
 import { PageDifferences } from './page-differences.tsx';
 
@@ -60,11 +61,7 @@ export function ReviewDialog({ target }: { readonly target: string | undefined }
         </label>
       )}
       {plan.value === undefined && <p role="status">{text.publish.planLoading}</p>}
-      {plan.value?.ok === false && (
-        <p class="form-problem" role="alert">
-          {failureText(plan.value.failure, text)}
-        </p>
-      )}
+      {plan.value?.ok === false && <FormProblem>{failureText(plan.value.failure, text)}</FormProblem>}
       {plan.value?.ok === true && (
         <>
           <PlanSum plan={plan.value.value} />

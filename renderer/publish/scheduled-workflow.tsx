@@ -5,6 +5,7 @@ import { failureText } from '../../common/failure-text.ts';
 import type { Failure, Result } from '../../common/result.ts';
 import { inBackground } from '../background.ts';
 import { useDesk } from '../components/desk-context.ts';
+import { FormProblem } from '../components/form-problem.tsx';
 
 /** How the host of a place makes posts live when their date comes: shown whole before anything is written. */
 export function ScheduledWorkflow({ target }: { readonly target: string }) {
@@ -55,11 +56,7 @@ export function ScheduledWorkflow({ target }: { readonly target: string }) {
           </button>
         )}
       </p>
-      {problem.value !== undefined && (
-        <p class="form-problem" role="alert">
-          {failureText(problem.value, text)}
-        </p>
-      )}
+      {problem.value !== undefined && <FormProblem>{failureText(problem.value, text)}</FormProblem>}
     </details>
   );
 }

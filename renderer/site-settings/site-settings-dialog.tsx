@@ -6,6 +6,7 @@ import type { SiteSettings } from '../../common/site-settings.ts';
 import { inBackground } from '../background.ts';
 import { useDesk } from '../components/desk-context.ts';
 import { Field, SelectField } from '../components/field.tsx';
+import { FormProblem } from '../components/form-problem.tsx';
 import { Sheet } from '../components/sheet.tsx';
 import { changesOf, faultOf, formOf, permalinkPatterns, type SettingsForm } from './settings-form.ts';
 
@@ -125,11 +126,7 @@ function SettingsFields({ settings }: { readonly settings: SiteSettings }) {
           onChange={(embed) => change({ embed })}
         />
       )}
-      {problem.value !== undefined && (
-        <p class="form-problem" role="alert">
-          {problem.value}
-        </p>
-      )}
+      <FormProblem>{problem.value}</FormProblem>
       <p class="form-actions">
         <button type="submit" class="button primary">
           {words.save}
