@@ -51,6 +51,7 @@ const rows = [
   ['edit.redo', 'edit', 1, 'Mod+Shift+Z'],
   ['edit.find', 'edit', 2, 'Mod+F'],
   ['posts.search', 'edit', 2, 'Mod+Shift+F'],
+  ['edit.findings', 'edit', 2, 'F7'],
   ['posts.replace', 'edit', 3, 'Mod+Shift+H'],
   ['posts.terms', 'edit', 3],
   ['posts.links', 'edit', 3],

@@ -40,6 +40,7 @@ const postCommands: ReadonlySet<CommandId> = new Set([
   'tab.close',
   'edit.find',
   'edit.footnoteJump',
+  'edit.findings',
   'edit.learnWord',
   'view.outline',
 ]);

@@ -192,6 +192,7 @@ function editorActions(desk: Parts) {
     'edit.redo': history('redo', redo),
     'edit.find': () => void openSearchPanel(editor.view),
     'edit.footnoteJump': run(jumpToFootnote),
+    'edit.findings': () => showFindings(desk),
     'edit.learnWord': () => learnWord(desk),
     'format.bold': run(format.bold),
     'format.italic': run(format.italic),
@@ -223,6 +224,12 @@ function editorActions(desk: Parts) {
     'table.moveColumnRight': run(moveColumn(1)),
     'table.alignColumn': run(alignColumn),
   } satisfies Partial<Record<CommandId, Action>>;
+}
+
+/** Opens the list at the foot, or says that there is nothing in it. */
+function showFindings({ checks, overlay, notices, text }: Parts): void {
+  if (checks.findings.value.length > 0) overlay.isFindingsOpen.value = !overlay.isFindingsOpen.value;
+  else notices.show({ key: 'findings', tone: 'quiet', sentence: text.editor.nothingFound, actions: [] });
 }
 
 /** Adds the word at the cursor to those that are right in this blog. */

@@ -6,6 +6,7 @@ import type { Client } from './client.ts';
 import { type CommandRunner, createCommands } from './commands.ts';
 import { createEditor, type Editor } from './editor/editor.ts';
 import { ownWordsChanged } from './editor/own-words.ts';
+import { lookAgain } from './editor/text-checks.ts';
 import { createMemory, type Memory } from './memory.ts';
 import { createSafeHtml, type SafeHtml } from './preview/safe-html.ts';
 import { type CheckStore, createCheckStore } from './stores/check-store.ts';
@@ -65,7 +66,7 @@ export async function createDesk(client: Client, text: Text): Promise<Desk> {
   const overlay = createOverlayStore();
   const site = createSiteStore(client);
   const list = createPostListStore(client);
-  const checks = createCheckStore(client, list.posts);
+  const checks = createCheckStore(client, list.posts, () => editor.view.dispatch({ effects: lookAgain.of(null) }));
   const words = createWordsStore(client);
   const narrow = matchMedia(`(max-width: ${narrowWidth - 1}px)`);
   const layout = createLayoutStore(layoutBefore, (value) => memory.write('layout', value), narrow);

@@ -76,6 +76,8 @@ export interface PostCalls {
   >;
   /** Moves a post to the trash folder of the application's data; it can be brought back. */
   'posts.trash': Call<{ readonly id: PostId }, void, Closed | WriteFailed | ReadOnlySite>;
+  /** Places in a post's text that links may lead to, as the checks know them. */
+  'posts.anchors': Call<{ readonly id: PostId }, readonly string[], Closed>;
   /** Opens a post for writing, with what the journal still holds of it. */
   'drafts.open': Call<{ readonly id: PostId }, OpenDraft, Closed>;
   /** Records an edit in the journal; answered when it is written there. At most one call a frame. */
@@ -154,6 +156,7 @@ export const postChecks: Checks<PostCalls> = {
   'posts.list': nothing,
   'posts.create': record({ kind: oneOf('post', 'page'), title: text({ maxLength: 2_000 }) }),
   'posts.trash': record({ id: postId }),
+  'posts.anchors': record({ id: postId }),
   'drafts.open': record({ id: postId }),
   'drafts.edit': record({
     id: postId,

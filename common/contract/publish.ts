@@ -3,6 +3,7 @@ import type { PostId } from '../post.ts';
 import type { RebuildReason } from '../rebuild-reason.ts';
 import type { Failure } from '../result.ts';
 import { list, oneOf, optional, record, text } from '../validate.ts';
+import type { BuildWarning } from './build.ts';
 import type { Call, Checks } from './call.ts';
 import type { BadPostId, ChangedOutside, PostMissing } from './posts.ts';
 import type { ThemeBroken } from './preview.ts';
@@ -37,6 +38,14 @@ export interface PublishPlan {
   readonly isFromMemory?: true;
   /** Files that hosts of this kind discourage: they are sent all the same. */
   readonly largeFiles: readonly LargeFile[];
+}
+
+/** A plan, with what the author would want to know before readers do. Nothing of it stops a publish. */
+export interface CheckedPlan extends PublishPlan {
+  /** About the posts that the publish changes; drafts are left out. */
+  readonly warnings: readonly BuildWarning[];
+  /** How many of those posts were not looked over, because there are so many. */
+  readonly notLookedOver: number;
 }
 
 /** A file that is larger than a host likes; `limit` is what it likes, both in bytes. */
@@ -221,7 +230,7 @@ type PublishFailures = BuildFailures | TargetMissing | TargetRefused;
 /** Calls about publishing. */
 export interface PublishCalls {
   /** What a publish would change, without changing anything. */
-  'publish.plan': Call<{ readonly target?: string | undefined }, PublishPlan, PublishFailures>;
+  'publish.plan': Call<{ readonly target?: string | undefined }, CheckedPlan, PublishFailures>;
   /** One page of the plan: what it says now, what it will say, which pictures come and go. Changes nothing. */
   'publish.comparePage': Call<
     { readonly address: string; readonly target?: string | undefined },

@@ -18,7 +18,8 @@ export function layOutHeadings(blocks: readonly Block[]): ReadonlyMap<Block, rea
   return ids;
 }
 
-function freeId(slug: string, taken: Map<string, number>): string {
+/** The id of a heading with this slug: `talks`, then `talks-1`. Notes it as taken. */
+export function freeId(slug: string, taken: Map<string, number>): string {
   for (let count = taken.get(slug) ?? 0; ; count++) {
     const id = count === 0 ? slug : `${slug}-${count}`;
     if (count > 0 && taken.has(id)) continue;

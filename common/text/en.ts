@@ -15,7 +15,7 @@ import type { RebuildCause } from '../rebuild-reason.ts';
 import type { TargetSettings } from '../site-settings.ts';
 import type { ThemeReason, ThemeReasonSentences } from '../theme-reason.ts';
 
-/** One sentence maker for each thing that the checks find in a text; `fix` names what its button does. */
+/** One sentence maker for each thing that the checks find in a text; `fix` and `write` name what its buttons do. */
 export type FindingSentences = {
   readonly [Kind in FindingKind['kind']]: (finding: Extract<FindingKind, { readonly kind: Kind }>) => string;
 };
@@ -28,8 +28,9 @@ const picture: Readonly<Record<'no-alt' | 'alt-is-file-name' | 'alt-says-nothing
 };
 
 /** What the checks say in English. */
-const enChecks: { readonly sentences: FindingSentences; readonly fix: string } = {
+const enChecks: { readonly sentences: FindingSentences; readonly fix: string; readonly write: string } = {
   fix: 'Put right',
+  write: 'Write it',
   sentences: {
     'repeated-word': ({ word }) => `“${word}” stands here twice.`,
     'skipped-heading': ({ level, expected }) =>
@@ -42,7 +43,10 @@ const enChecks: { readonly sentences: FindingSentences; readonly fix: string } =
     'missing-file': ({ path }) => `There is no file “${path}” in this blog.`,
     'empty-link': () => 'This link has no address yet.',
     'broken-link': ({ target }) => `“${target}” is no post or page of this blog.`,
-    'broken-anchor': ({ anchor }) => `No heading of this post has the address “#${anchor}”.`,
+    'broken-anchor': ({ anchor, title }) =>
+      title === undefined
+        ? `No heading of this post has the address “#${anchor}”.`
+        : `“${title}” has no heading with the address “#${anchor}”.`,
     'link-to-draft': ({ title }) => `“${title}” is still a draft; readers will not find it.`,
     unfinished: ({ word }) => `“${word}”: something is still to be written here.`,
   },
@@ -1064,6 +1068,7 @@ const commands: Readonly<Record<CommandId, string>> = {
   'posts.terms': 'Rename tags and categories…',
   'posts.links': 'Give links another address…',
   'edit.footnoteJump': 'Footnote: go to its text, or back',
+  'edit.findings': 'Things to look at',
   'edit.learnWord': 'Spelling: this word is right in this blog',
   'format.bold': 'Bold',
   'format.italic': 'Italic',
@@ -1151,6 +1156,7 @@ const commandWords: Readonly<Partial<Record<CommandId, string>>> = {
   'posts.terms': 'merge bulk taxonomy',
   'posts.links': 'retarget urls redirect bulk',
   'edit.footnoteJump': 'note',
+  'edit.findings': 'problems check broken links fix diagnostics todo',
   'edit.learnWord': 'spell check dictionary learn',
   'format.bold': 'strong',
   'format.italic': 'emphasis',
@@ -1691,6 +1697,7 @@ export const en = {
     tagged: (tag: string) => `The post has the tag “${tag}” now.`,
     undoTag: 'Take it off',
     learned: (word: string) => `“${word}” is right in this blog.`,
+    nothingFound: 'Nothing to look at in this post.',
     noWord: 'Put the cursor into a word first.',
     addingFile: (name: string) => `Adding ${name}…`,
     addingFiles: (count: number) => `Adding ${count} files…`,
@@ -1806,6 +1813,12 @@ export const en = {
     planFiles: (files: number, size: string) =>
       files === 1 ? `1 file, ${size}` : `${files.toLocaleString('en')} files, ${size}`,
     planRemoved: (files: number) => (files === 1 ? '1 file goes' : `${files} files go`),
+    findings: 'Before readers see it',
+    moreFindings: (count: number) => `and ${count.toLocaleString('en')} more`,
+    notLookedOver: (posts: number) =>
+      posts === 1
+        ? '1 more post was not looked over.'
+        : `${posts.toLocaleString('en')} more posts were not looked over.`,
     changes: { new: 'New', changed: 'Changed', moved: 'Moved', gone: 'Gone' },
     localFolder: 'a folder on this computer',
     review: 'Review by page…',

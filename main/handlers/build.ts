@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { BuildCalls, BuildReport, BuildWarning, CheckReport, Finding } from '../../common/contract/build.ts';
+import type { BuildCalls, BuildReport, CheckReport, Finding } from '../../common/contract/build.ts';
 import type { PostList } from '../../common/contract/posts.ts';
 import { fail, ok } from '../../common/result.ts';
 import { refuseOutput, writeOutput } from '../build-output.ts';
@@ -7,7 +7,7 @@ import type { Build, BuildOptions } from '../site/site.ts';
 import type { SiteSession } from '../site-session.ts';
 import type { HandlerContext } from './create-handlers.ts';
 import type { HandlersOf } from './handlers.ts';
-import { textFindings } from './text-findings.ts';
+import { lookOver } from './look-over.ts';
 
 /** Calls about the finished site on this machine: build it, write it to a folder, look it over. */
 export function buildHandlers({ current, tell }: HandlerContext): HandlersOf<BuildCalls> {
@@ -55,14 +55,9 @@ async function check({ library, site }: SiteSession, options: BuildOptions): Pro
     built.ok || built.failure.kind === 'broken-posts' ? [] : [{ kind: 'stops', failure: built.failure }];
   const problems = problemsOf(list);
   const named = new Set(problems.map(({ postId }) => postId));
-  const inTexts = await textFindings(library, list.posts);
-  const places = new Set(inTexts.flatMap(draftLinkPlace));
-  // The build warns of each file it leaves out; those are named as problems already. A link to a draft is named as one.
-  const fromBuild = (built.ok ? built.value.warnings : []).filter(
-    ({ postId = '', notice }) =>
-      !named.has(postId) && !(notice.kind === 'broken-link' && places.has(`${postId} ${notice.line}`)),
-  );
-  const warnings = [...fromBuild, ...inTexts];
+  // The build warns of each file it leaves out; those are named as problems already.
+  const fromBuild = (built.ok ? built.value.warnings : []).filter(({ postId = '' }) => !named.has(postId));
+  const warnings = await lookOver({ library }, fromBuild);
   const count = (isCounted: (post: PostList['posts'][number]) => boolean) => list.posts.filter(isCounted).length;
   return {
     posts: count(({ kind }) => kind === 'post'),
@@ -72,10 +67,6 @@ async function check({ library, site }: SiteSession, options: BuildOptions): Pro
     isPublishable: built.ok && problems.length === 0,
     findings: [...stops, ...problems, ...warnings.map((warning) => ({ kind: 'warning' as const, ...warning }))],
   };
-}
-
-function draftLinkPlace({ postId = '', notice }: BuildWarning): string[] {
-  return notice.kind === 'in-text' && notice.finding.kind === 'link-to-draft' ? [`${postId} ${notice.line}`] : [];
 }
 
 function problemsOf({ posts, unreadable }: PostList): Extract<Finding, { kind: 'problem' }>[] {

@@ -1,3 +1,4 @@
+import { textAnchors } from '../../common/checks/text-anchors.ts';
 import type { PostCalls } from '../../common/contract/posts.ts';
 import { ok } from '../../common/result.ts';
 import type { HandlerContext } from './create-handlers.ts';
@@ -17,6 +18,12 @@ export function postHandlers({ current }: HandlerContext): HandlersOf<PostCalls>
     'posts.trash': async ({ id }) => {
       const session = current.session();
       return session.ok ? session.value.library.trash(id) : session;
+    },
+    'posts.anchors': async ({ id }) => {
+      const session = current.session();
+      if (!session.ok) return session;
+      const post = await session.value.library.read(id);
+      return post.ok ? ok([...textAnchors(post.value.body)]) : post;
     },
     'drafts.open': async ({ id }) => {
       const session = current.session();

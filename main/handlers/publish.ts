@@ -7,6 +7,7 @@ import { canPass, isRefused } from '../publish/retry.ts';
 import { removedPosts } from '../removed-posts.ts';
 import type { HandlerContext } from './create-handlers.ts';
 import type { HandlersOf } from './handlers.ts';
+import { checkPlan } from './look-over.ts';
 import { withReadingAddress } from './reading-address.ts';
 
 /** Calls about publishing: save, make public, build, send, verify. */
@@ -17,7 +18,9 @@ export function publishHandlers(context: HandlerContext): HandlersOf<PublishCall
       const session = current.session();
       if (!session.ok) return session;
       const built = await buildForTarget(session.value, target);
-      return built.ok ? session.value.publisher.plan(built.value, target) : built;
+      if (!built.ok) return built;
+      const plan = await session.value.publisher.plan(built.value, target);
+      return plan.ok ? ok(await checkPlan(session.value, built.value, plan.value)) : plan;
     },
     'publish.comparePage': async ({ target, address }) => {
       const session = current.session();

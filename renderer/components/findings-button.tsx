@@ -1,13 +1,13 @@
 import { findingText } from '../../common/checks/finding-text.ts';
 import type { TextFinding } from '../../common/checks/findings.ts';
-import { applyFix } from '../editor/text-checks.ts';
+import { applyFix, goToFinding } from '../editor/text-checks.ts';
 import { useDesk } from './desk-context.ts';
 import { usePopover } from './use-popover.ts';
 
 /** How many things there are to look at; pressing it lists them with what puts them right. */
 export function FindingsButton() {
-  const { text, checks, draft, editor } = useDesk();
-  const { isOpen, place, toggle, close } = usePopover('.finding');
+  const { text, checks, draft, editor, overlay } = useDesk();
+  const { isOpen, place, toggle, close } = usePopover('.finding', overlay.isFindingsOpen);
   const findings = checks.findings.value;
   const isEmpty = draft.session.value === undefined || findings.length === 0;
 
@@ -46,16 +46,9 @@ export function FindingsButton() {
 function FindingRow({ finding }: { readonly finding: TextFinding }) {
   const { text, editor } = useDesk();
 
-  function goThere(): void {
-    const { view } = editor;
-    const to = Math.min(finding.to, view.state.doc.length);
-    view.dispatch({ selection: { anchor: Math.min(finding.from, to), head: to }, scrollIntoView: true });
-    view.focus();
-  }
-
   return (
     <li>
-      <button type="button" class="finding" onClick={goThere}>
+      <button type="button" class="finding" onClick={() => goToFinding(editor.view, finding)}>
         {findingText(finding, text.checks.sentences)}
       </button>
       {finding.fix !== undefined && (

@@ -1,16 +1,17 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import type { PublishPlan } from '../../common/contract/publish.ts';
+import type { CheckedPlan } from '../../common/contract/publish.ts';
 import { failureText } from '../../common/failure-text.ts';
 import type { Failure, Result } from '../../common/result.ts';
 import { inBackground } from '../background.ts';
 import { byteSize } from '../byte-size.ts';
+import { PlanFindings } from '../publish/plan-findings.tsx';
 import { useDesk } from './desk-context.ts';
 
 /** What a publish would change, page by page, before anything is sent. */
 export function PublishPlanPanel({ onClose }: { readonly onClose: () => void }) {
   const { text, publish, draft } = useDesk();
-  const plan = useSignal<Result<PublishPlan, Failure> | undefined>(undefined);
+  const plan = useSignal<Result<CheckedPlan, Failure> | undefined>(undefined);
   const panel = useRef<HTMLElement>(null);
 
   useEffect(() => {
@@ -34,12 +35,12 @@ export function PublishPlanPanel({ onClose }: { readonly onClose: () => void }) 
     >
       {plan.value === undefined && <p class="quiet">{text.publish.planLoading}</p>}
       {plan.value?.ok === false && <p>{failureText(plan.value.failure, text)}</p>}
-      {plan.value?.ok === true && <Plan plan={plan.value.value} />}
+      {plan.value?.ok === true && <Plan plan={plan.value.value} onLeave={onClose} />}
     </section>
   );
 }
 
-function Plan({ plan }: { readonly plan: PublishPlan }) {
+function Plan({ plan, onLeave }: { readonly plan: CheckedPlan; readonly onLeave: () => void }) {
   const { text, overlay } = useDesk();
   const isNothing = plan.filesToSend === 0 && plan.filesToRemove === 0;
   return (
@@ -60,6 +61,7 @@ function Plan({ plan }: { readonly plan: PublishPlan }) {
           : text.publish.planFiles(plan.filesToSend, byteSize(plan.bytesToSend, text.language))}
         {plan.filesToRemove > 0 && ` · ${text.publish.planRemoved(plan.filesToRemove)}`}
       </p>
+      <PlanFindings plan={plan} onLeave={onLeave} />
       <p>
         <button type="button" class="link-button" onClick={() => overlay.show({ kind: 'review' })}>
           {text.publish.review}

@@ -30,7 +30,8 @@ export function markdownCompletion(sources: CompletionSources, text: Text): Exte
   return autocompletion({
     override: [postsByTitle(sources), addresses(sources), picturesByName(sources), tags, codeLanguage, emojiName],
     icons: false,
-    maxRenderedOptions: 12,
+    // All that are drawn are seen; the arrow keys turn to the next ones.
+    maxRenderedOptions: 8,
     activateOnTypingDelay: 50,
   });
 }

@@ -1,5 +1,5 @@
 import { type Action, type Diagnostic, linter, setDiagnosticsEffect } from '@codemirror/lint';
-import { type EditorState, type Extension, RangeSetBuilder, StateField } from '@codemirror/state';
+import { type EditorState, type Extension, RangeSetBuilder, StateEffect, StateField } from '@codemirror/state';
 import { Decoration, type DecorationSet, EditorView } from '@codemirror/view';
 import { checkTextInSteps } from '../../common/checks/check-text.ts';
 import { findingText } from '../../common/checks/finding-text.ts';
@@ -12,6 +12,10 @@ const restMs = 700;
 
 /** Texts longer than this are not looked over while they are written; the command line still does. In UTF-16 units. */
 const maxCheckedLength = 1_500_000;
+
+/** Tells the editor that the checks know more of the rest of the blog now. */
+export const lookAgain = StateEffect.define<null>();
+const isLookAgain = (effect: StateEffect<unknown>) => effect.is(lookAgain);
 
 /** What the checks need from the page. */
 export interface CheckParts {
@@ -37,7 +41,10 @@ export function textChecks({ surroundings, onFindings }: CheckParts, text: Text)
         onFindings(findings);
         return findings.map((finding) => diagnosticOf(finding, text));
       },
-      { delay: restMs },
+      {
+        delay: restMs,
+        needsRefresh: ({ transactions }) => transactions.some(({ effects }) => effects.some(isLookAgain)),
+      },
     ),
     marginMarks,
   ];
@@ -64,9 +71,18 @@ export function applyFix(view: EditorView, finding: TextFinding): void {
   view.dispatch({ changes: [...finding.fix], userEvent: 'input.fix' });
 }
 
+/** Selects what was found, or what has to be written there; nothing happens when the text has become shorter than that. */
+export function goToFinding(view: EditorView, { from, to, write = { from, to } }: TextFinding): void {
+  if (write.to > view.state.doc.length) return;
+  view.dispatch({ selection: { anchor: write.from, head: write.to }, scrollIntoView: true });
+  view.focus();
+}
+
 function diagnosticOf(finding: TextFinding, text: Text): Diagnostic {
-  const actions: Action[] =
-    finding.fix === undefined ? [] : [{ name: text.checks.fix, apply: (view) => applyFix(view, finding) }];
+  const actions: Action[] = [];
+  if (finding.fix !== undefined) actions.push({ name: text.checks.fix, apply: (view) => applyFix(view, finding) });
+  else if (finding.write !== undefined)
+    actions.push({ name: text.checks.write, apply: (view) => goToFinding(view, finding) });
   return {
     from: finding.from,
     to: finding.to,

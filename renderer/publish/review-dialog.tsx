@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import type { PageChange, PublishPlan } from '../../common/contract/publish.ts';
+import type { CheckedPlan, PageChange } from '../../common/contract/publish.ts';
 import type { ShownTarget } from '../../common/contract/publish-targets.ts';
 import { failureText } from '../../common/failure-text.ts';
 import { rebuildText } from '../../common/rebuild-reason.ts';
@@ -11,6 +11,7 @@ import { useDesk } from '../components/desk-context.ts';
 import { FormProblem } from '../components/form-problem.tsx';
 import { Sheet } from '../components/sheet.tsx';
 import { PageDifferences } from './page-differences.tsx';
+import { PlanFindings } from './plan-findings.tsx';
 
 /** More rows than anybody reads; the sum below tells of all. */
 const mostRows = 500;
@@ -21,7 +22,7 @@ export function ReviewDialog({ target }: { readonly target: string | undefined }
   const words = text.review;
   const places = useSignal<readonly ShownTarget[]>([]);
   const place = useSignal(target);
-  const plan = useSignal<Result<PublishPlan, Failure> | undefined>(undefined);
+  const plan = useSignal<Result<CheckedPlan, Failure> | undefined>(undefined);
   const chosen = useSignal<string | undefined>(undefined);
 
   useEffect(() => {
@@ -65,6 +66,7 @@ export function ReviewDialog({ target }: { readonly target: string | undefined }
       {plan.value?.ok === true && (
         <>
           <PlanSum plan={plan.value.value} />
+          <PlanFindings plan={plan.value.value} onLeave={() => overlay.close()} />
           {plan.value.value.pages.length > 0 && (
             <div class="versions">
               <ul aria-label={words.pages}>
@@ -107,12 +109,12 @@ export function ReviewDialog({ target }: { readonly target: string | undefined }
 }
 
 /** What the author wrote comes before the lists and archives that follow from it. */
-function writtenFirst({ pages }: PublishPlan): readonly PageChange[] {
+function writtenFirst({ pages }: CheckedPlan): readonly PageChange[] {
   const isWritten = ({ postId }: PageChange) => postId !== undefined;
   return [...pages.filter(isWritten), ...pages.filter((page) => !isWritten(page))];
 }
 
-function PlanSum({ plan }: { readonly plan: PublishPlan }) {
+function PlanSum({ plan }: { readonly plan: CheckedPlan }) {
   const { text } = useDesk();
   const { filesToSend, filesToRemove, bytesToSend, largeFiles } = plan;
   const isNothing = filesToSend === 0 && filesToRemove === 0;

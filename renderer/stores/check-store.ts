@@ -4,6 +4,7 @@ import { createLinkIndex } from '../../common/markdown/link-resolver.ts';
 import { belowTop } from '../../common/media-address.ts';
 import type { PostId, PostSummary } from '../../common/post.ts';
 import type { Client } from '../client.ts';
+import { createAnchorCache } from './anchor-cache.ts';
 
 /** What was found in the post that is open, and what the checks know of the rest of the blog. */
 export interface CheckStore {
@@ -17,11 +18,20 @@ export interface CheckStore {
   files(): readonly string[];
 }
 
-/** Follows the list of posts; files are read when a blog is opened, a file comes in, or the window comes back. */
-export function createCheckStore(client: Client, posts: ReadonlySignal<readonly PostSummary[]>): CheckStore {
+/**
+ * Follows the list of posts; files are read when a blog is opened, a file comes in, or the window comes back. `onKnown` hears
+ * when something that was unknown became known, so that texts are worth another look.
+ */
+export function createCheckStore(
+  client: Client,
+  posts: ReadonlySignal<readonly PostSummary[]>,
+  onKnown: () => void,
+): CheckStore {
   const findings = signal<readonly TextFinding[]>([]);
   const paths = signal<ReadonlySet<string> | undefined>(undefined);
   const addressed = signal<readonly string[]>([]);
+  const byName = computed(() => onlyOnes(addressed.value));
+  const anchors = createAnchorCache(client, posts, onKnown);
   const drafts = computed(() => new Set(posts.value.filter(({ status }) => status === 'draft').map(({ id }) => id)));
   const index = computed(() =>
     createLinkIndex(posts.value.map(({ id, slug, matter }) => ({ id, slug, title: matter.title, address: '' }))),
@@ -35,8 +45,10 @@ export function createCheckStore(client: Client, posts: ReadonlySignal<readonly 
       postId,
       findPost(target, form) {
         const post = form === 'file' ? index.value.byFile(target) : index.value.byName(target);
-        return post === undefined ? undefined : { title: post.title, isDraft: drafts.value.has(post.id) };
+        return post === undefined ? undefined : { id: post.id, title: post.title, isDraft: drafts.value.has(post.id) };
       },
+      hasAnchor: anchors.has,
+      findFile: (name) => byName.value.get(name),
       hasFile: (path) => paths.value?.has(path) ?? 'unknown',
     }),
     async refreshFiles() {
@@ -52,4 +64,17 @@ export function createCheckStore(client: Client, posts: ReadonlySignal<readonly 
     },
     files: () => addressed.value,
   };
+}
+
+/** Paths by file name, as far as a name stands for one file only. */
+function onlyOnes(paths: readonly string[]): ReadonlyMap<string, string> {
+  const ones = new Map<string, string>();
+  const several = new Set<string>();
+  for (const path of paths) {
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    if (ones.has(name)) several.add(name);
+    ones.set(name, path);
+  }
+  for (const name of several) ones.delete(name);
+  return ones;
 }

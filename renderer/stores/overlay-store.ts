@@ -1,4 +1,4 @@
-import { type ReadonlySignal, signal } from '@preact/signals';
+import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { PostId } from '../../common/post.ts';
 import type { BulkKind } from '../library/bulk-wish.ts';
 
@@ -30,6 +30,8 @@ export interface OverlayStore {
   /** The settings of the post, over the preview. */
   readonly isPostSettingsOpen: ReadonlySignal<boolean>;
   readonly isOutlineOpen: ReadonlySignal<boolean>;
+  /** The list of what there is to look at in the post, at the foot. */
+  readonly isFindingsOpen: Signal<boolean>;
   show(overlay: Overlay): void;
   /** Closes the overlay and puts the focus back where it was. */
   close(): void;
@@ -42,11 +44,13 @@ export function createOverlayStore(): OverlayStore {
   const current = signal<Overlay | undefined>(undefined);
   const isPostSettingsOpen = signal(false);
   const isOutlineOpen = signal(false);
+  const isFindingsOpen = signal(false);
   let returnTo: Element | null = null;
   return {
     current,
     isPostSettingsOpen,
     isOutlineOpen,
+    isFindingsOpen,
     show(overlay) {
       if (current.value === undefined) returnTo = document.activeElement;
       current.value = overlay;

@@ -1,5 +1,5 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
-import type { Allowance, PublishPlan, PublishProgress, PublishReceipt } from '../../common/contract/publish.ts';
+import type { Allowance, CheckedPlan, PublishProgress, PublishReceipt } from '../../common/contract/publish.ts';
 import type { PostId } from '../../common/post.ts';
 import type { Failure, Result } from '../../common/result.ts';
 import type { Client } from '../client.ts';
@@ -25,7 +25,7 @@ export interface PublishStore {
   /** Stops what is being sent; the live site stays whole. */
   stop(): Promise<unknown>;
   /** What a publish would change. */
-  plan(): Promise<Result<PublishPlan>>;
+  plan(): Promise<Result<CheckedPlan>>;
   dismiss(): void;
 }
 

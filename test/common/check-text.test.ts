@@ -5,18 +5,21 @@ import type { CheckSurroundings } from '../../common/checks/findings.ts';
 const around: CheckSurroundings = {
   postId: 'posts/here.md',
   findPost: (target) => {
-    if (target === 'posts/there.md' || target === 'The first day') return { title: 'The first day', isDraft: false };
-    return target === 'posts/draft.md' ? { title: 'Not yet', isDraft: true } : undefined;
+    if (['posts/there.md', 'posts/there', 'The first day', 'there.md'].includes(target))
+      return { id: 'posts/there.md', title: 'The first day', isDraft: false };
+    return target === 'posts/draft.md' ? { id: target, title: 'Not yet', isDraft: true } : undefined;
   },
+  hasAnchor: (id, anchor) => (id === 'posts/there.md' ? anchor === 'noon' : 'unknown'),
   hasFile: (path) => path === 'media/boats.jpg',
+  findFile: (name) => (name === 'boats.jpg' ? 'media/boats.jpg' : undefined),
 };
 
 /** Kinds found, each with the text it is about. */
 const found = (text: string) => checkText(text, around).map(({ kind, from, to }) => `${kind}: ${text.slice(from, to)}`);
 
 const fixed = (text: string) => {
-  const [change] = checkText(text, around)[0]?.fix ?? [];
-  return change === undefined ? undefined : text.slice(0, change.from) + change.insert + text.slice(change.to);
+  const fix = checkText(text, around)[0]?.fix;
+  return fix?.reduceRight((made, { from, to, insert }) => made.slice(0, from) + insert + made.slice(to), text);
 };
 
 describe('a post’s text', () => {
@@ -60,10 +63,18 @@ describe('a post’s text', () => {
     expect(found('a[^1]')).toEqual(['missing-footnote: [^1]']);
     expect(found('a\n\n[^1]: b')).toEqual(['unused-footnote: [^1]:']);
     expect(found('a[^1]\n\n[^1]: b\n[^1]: c')).toEqual(['duplicate-footnote: [^1]:']);
+    expect(fixed('a[^1]\n\n[^1]: b\n[^1]: c')).toBeUndefined();
+    expect(fixed('a[^1] b[^1] c[^2]\n\n[^1]: b\n[^1]: c\n[^2]: d')).toBe(
+      'a[^1] b[^3] c[^2]\n\n[^1]: b\n[^3]: c\n[^2]: d',
+    );
+    expect(fixed('a[^n] b[^n]\n\n[^n]: b\n[^n]: c')).toBe('a[^n] b[^n-2]\n\n[^n]: b\n[^n-2]: c');
   });
 
   it('shows pictures that are not there or say nothing', () => {
     expect(found('![Boats at noon](/media/gone.jpg)')).toEqual(['missing-file: ![Boats at noon](/media/gone.jpg)']);
+    expect(fixed('![Boats at noon](/media/2026/boats.jpg)')).toBe('![Boats at noon](/media/boats.jpg)');
+    const [{ write } = { write: undefined }] = checkText('ab ![img](/media/boats.jpg)', around);
+    expect(write).toEqual({ from: 5, to: 8 });
     expect(found('![](../media/boats.jpg)')).toEqual(['picture-words: ![](../media/boats.jpg)']);
     expect(found('![boats.jpg](/media/boats.jpg)')).toEqual(['picture-words: ![boats.jpg](/media/boats.jpg)']);
   });
@@ -77,6 +88,23 @@ describe('a post’s text', () => {
     expect(found('[a](/media/gone.pdf) [b](https://example.org/x) [c](/about/)')).toEqual([
       'missing-file: [a](/media/gone.pdf)',
     ]);
+  });
+
+  it('links to a heading that another post does not have', () => {
+    expect(found('[a](there.md#noon) [b](there#noon) [[The first day#Noon]] [c](there.md#comments)')).toEqual([]);
+    expect(found('[a](there.md#night)')).toEqual(['broken-anchor: [a](there.md#night)']);
+    expect(found('[[The first day#Night]]')).toEqual(['broken-anchor: [[The first day#Night]]']);
+    expect(checkText('[[The first day#Night]]', around)[0]).toMatchObject({ anchor: 'night', title: 'The first day' });
+    expect(found('[[#Night]]')).toEqual(['broken-anchor: [[#Night]]']);
+    expect(found('[[#Night]]\n\n# Night')).toEqual([]);
+    expect(found('[a](draft.md#anything)')).toEqual(['link-to-draft: [a](draft.md#anything)']);
+  });
+
+  it('has links that lead where they were meant to by one change', () => {
+    expect(fixed('[a](deep/there.md#noon)')).toBe('[a](/posts/there.md#noon)');
+    expect(fixed('[a]( <#What Was Said> )\n\n## What was said')).toBe('[a]( #what-was-said )\n\n## What was said');
+    expect(fixed('[a](gone)')).toBeUndefined();
+    expect(found('[a](gone) [b](gone/) [c](/gone) [d](gone.html)')).toEqual(['broken-link: [a](gone)']);
   });
 
   it('is not finished', () => {

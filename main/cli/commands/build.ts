@@ -1,9 +1,9 @@
-import { noticeText } from '../../../common/build-notice.ts';
 import { rebuildText } from '../../../common/rebuild-reason.ts';
 import { ok } from '../../../common/result.ts';
 import { en } from '../../../common/text/en.ts';
 import type { Command } from '../command.ts';
 import { holderOf } from '../program.ts';
+import { warningLine } from '../warning-line.ts';
 
 /** `offprint build FOLDER [--out DIR] [--explain]` */
 export const buildCommand: Command = {
@@ -32,10 +32,7 @@ export const buildCommand: Command = {
         ...(input.has('explain')
           ? rendered.map(({ address, reason }) => `  ${address}  ${rebuildText(reason, en)}`)
           : []),
-        ...warnings.map(
-          ({ postId, notice }) =>
-            `${text.warning} ${postId === undefined ? '' : `${postId}: `}${noticeText(notice, en)}`,
-        ),
+        ...warnings.map((warning) => warningLine(warning, text)),
       ],
     });
   },

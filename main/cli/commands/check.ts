@@ -1,10 +1,10 @@
-import { noticeText } from '../../../common/build-notice.ts';
 import type { CheckReport, Finding } from '../../../common/contract/build.ts';
 import { failureText } from '../../../common/failure-text.ts';
 import { reasonText } from '../../../common/problem-reason.ts';
 import { ok } from '../../../common/result.ts';
 import { en } from '../../../common/text/en.ts';
 import type { Command, CommandTools } from '../command.ts';
+import { warningLine } from '../warning-line.ts';
 
 /** `offprint check FOLDER` */
 export const checkCommand: Command = {
@@ -40,6 +40,6 @@ function lineOf(finding: Finding, text: CommandTools['text']): string {
     case 'problem':
       return `${text.cannotPublish} ${text.atLine(finding.postId, finding.problem.line)}: ${reasonText(finding.problem.reason, en)}`;
     case 'warning':
-      return `${text.warning} ${finding.postId === undefined ? '' : `${finding.postId}: `}${noticeText(finding.notice, en)}`;
+      return warningLine(finding, text);
   }
 }

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Allowance, PageChange, PublishPlan, PublishReceipt } from '../../../common/contract/publish.ts';
+import type { Allowance, CheckedPlan, PageChange, PublishReceipt } from '../../../common/contract/publish.ts';
 import type { UnreadableFile } from '../../../common/post.ts';
 import { reasonText } from '../../../common/problem-reason.ts';
 import { ok, type Result } from '../../../common/result.ts';
@@ -8,6 +8,7 @@ import { type InvalidArgument, oneOf } from '../../../common/validate.ts';
 import type { Command, CommandReport, CommandTools } from '../command.ts';
 import type { Program } from '../program.ts';
 import { sizeOf } from '../size.ts';
+import { warningLine } from '../warning-line.ts';
 
 /** More would scroll away what matters; machines get them all. */
 const maxShownPages = 40;
@@ -47,14 +48,18 @@ export function allowanceOf(given: string | undefined): Result<Allowance | undef
   return given === undefined ? ok(undefined) : oneOf('removal', 'take-over', 'moved')(given, '--allow');
 }
 
-function reportPlan(plan: PublishPlan, text: CommandTools['text']): CommandReport {
-  const { target, pages, filesToSend, filesToRemove, bytesToSend } = plan;
+function reportPlan(plan: CheckedPlan, text: CommandTools['text']): CommandReport {
+  const { target, pages, filesToSend, filesToRemove, bytesToSend, warnings } = plan;
   const isNothing = pages.length + filesToSend + filesToRemove === 0;
   return {
     value: { dryRun: true, ...plan },
     lines: isNothing
       ? [text.nothingToPublish(target)]
-      : [text.wouldPublish(target, pages.length, filesToSend, sizeOf(bytesToSend)), ...pageLines(pages, text)],
+      : [
+          text.wouldPublish(target, pages.length, filesToSend, sizeOf(bytesToSend)),
+          ...pageLines(pages, text),
+          ...warnings.map((warning) => warningLine(warning, text)),
+        ],
   };
 }
 

@@ -1,3 +1,4 @@
+import { textAnchors } from '../../../common/checks/text-anchors.ts';
 import type { Preferences } from '../../../common/contract/host.ts';
 import type { OpenSite } from '../../../common/contract/site.ts';
 import type { AnswerOf, ArgumentOf, Bridge, CallName, Events } from '../../../common/contract.ts';
@@ -153,6 +154,7 @@ export function createFakeHost(options: FakeHostOptions): { readonly bridge: Bri
       });
       return ok({ hits, indexed: posts.size, total: posts.size });
     },
+    'posts.anchors': ({ id }) => ok([...textAnchors(posts.get(id)?.body ?? '')]),
     'posts.create': ({ kind, title }) => {
       const id = `${kind}s/untitled-${posts.size}.md`;
       const matter = { title, draft: true, categories: [], tags: [], aliases: [] };
@@ -227,6 +229,8 @@ export function createFakeHost(options: FakeHostOptions): { readonly bridge: Bri
         filesToRemove: 0,
         largeFiles: [],
         bytesToSend: 48_200,
+        warnings: [{ postId: 'posts/net-mending.md', notice: { kind: 'broken-link', subject: 'gone.md', line: 1 } }],
+        notLookedOver: 0,
       }),
     ...publishPlaces,
     ...libraryAnswers,
