@@ -25,6 +25,11 @@ export interface FileStore {
   writeRecord(content: Uint8Array, seen: string, signal?: AbortSignal): Promise<string>;
   /** Says whether every byte arrived was checked on the way, so that assets need no reading back. */
   readonly isChecked: boolean;
+  /**
+   * Which of these files, written through this store, the place is known to hold to the byte without reading each once more.
+   * Absent where there is no way but reading.
+   */
+  proven?(files: readonly ManifestFile[], siteFiles: number, signal?: AbortSignal): Promise<ReadonlySet<string>>;
 }
 
 /** What a store must know of a file to keep and serve it right. */

@@ -54,16 +54,20 @@ export async function startS3Server(
   const { port: storePort } = await store.run();
   const direct = `http://127.0.0.1:${storePort}/${bucket}`;
   const requests: S3Server['requests'] = [];
-  // One write of a key after another, so that a condition holds until the write is done.
-  let turn: Promise<unknown> = Promise.resolve();
+  // One request for a key after another, so that a condition holds until the write is done.
+  const turns = new Map<string, Promise<unknown>>();
   const server = createServer((request, response) => {
     requests.push({ method: request.method ?? '', url: request.url ?? '', headers: request.headers });
     const refused = options.refuse?.(request);
     if (refused !== undefined && options.retryAfterSeconds !== undefined) {
       response.setHeader('retry-after', options.retryAfterSeconds);
     }
+    const key = request.url ?? '';
     const work = () => answer(request, response, { storePort, secret }, refused);
-    turn = turn.then(work, work);
+    const turn = (turns.get(key) ?? Promise.resolve()).then(work, work);
+    turns.set(key, turn);
+    const ended = () => turns.get(key) === turn && turns.delete(key);
+    turn.then(ended, ended);
   });
   const port = await listen(server);
   return {
@@ -74,8 +78,8 @@ export async function startS3Server(
     secret,
     requests,
     idle: async () => {
-      while ((await connectionsOf(server)) > 0) await turn;
-      await turn;
+      while ((await connectionsOf(server)) > 0) await Promise.allSettled(turns.values());
+      await Promise.allSettled(turns.values());
     },
     get: (key) => fetch(`${direct}/${key.split('/').map(encodeURIComponent).join('/')}`),
     put: async (key, content) => {
@@ -116,8 +120,9 @@ async function answer(
   if (refused !== undefined) return refuse(response, ...refused);
   const wrong = signatureError({ method, url, headers, body }, { [keyId]: secret });
   if (wrong !== undefined) return refuse(response, wrong === 'XAmzContentSHA256Mismatch' ? 400 : 403, wrong);
-  const current = method === 'PUT' ? await etagOf(storePort, url) : undefined;
   const ifMatch = headers['if-match'];
+  const isConditional = method === 'PUT' && (ifMatch ?? headers['if-none-match']) !== undefined;
+  const current = isConditional ? await etagOf(storePort, url) : undefined;
   if (ifMatch !== undefined && ifMatch !== current) return refuse(response, 412, 'PreconditionFailed');
   if (headers['if-none-match'] === '*' && current !== undefined) return refuse(response, 412, 'PreconditionFailed');
   await forward(storePort, { method, url, headers, body }, response);

@@ -9,12 +9,14 @@ const chunks = 16;
 
 /** Files on an SFTP server by their whole path, in as few round trips as the protocol allows. */
 export interface SftpFiles {
-  /** Size of a file, also of one behind a link; undefined when there is none. */
-  sizeOf(file: string, signal?: AbortSignal): Promise<number | undefined>;
+  /** Of a file, also of one behind a link; undefined when there is none. */
+  factsOf(file: string, signal?: AbortSignal): Promise<SftpFacts | undefined>;
   /** The bytes; undefined when there is no such file. `size` is what is expected, and saves asking for it. */
   read(file: string, size: number | undefined, signal?: AbortSignal): Promise<Uint8Array | undefined>;
-  /** Writes a new file; answers how many bytes the server has of it then. Fails when there is one of that name. */
-  create(file: string, content: Uint8Array, signal?: AbortSignal): Promise<number>;
+  /** Writes a new file; answers what the server has of it then. Fails when there is one of that name. */
+  create(file: string, content: Uint8Array, signal?: AbortSignal): Promise<SftpFacts>;
+  /** The same, but reads the file back before it is closed; false when the server has something else. */
+  createProven(file: string, content: Uint8Array, signal?: AbortSignal): Promise<boolean>;
   /** Puts a file in the place of another, in one step where the server can. */
   renameOver(from: string, to: string, signal?: AbortSignal): Promise<void>;
   /** Does nothing when there is no such file. */
@@ -24,6 +26,13 @@ export interface SftpFiles {
   /** Removes a folder if it is empty, and those above it up to `root`. */
   removeEmptyFolders(folder: string, root: string): Promise<void>;
   entriesIn(folder: string, signal?: AbortSignal): Promise<readonly SftpEntry[]>;
+}
+
+/** What a server tells of a file. */
+export interface SftpFacts {
+  readonly size: number;
+  /** Seconds since 1970. */
+  readonly mtime: number;
 }
 
 /** One name in a folder. */
@@ -41,11 +50,8 @@ export function sftpFiles({ sftp, ask }: SftpConnection, base: string): SftpFile
       if (codeOf(error) === code) return value;
       throw error;
     };
-  const sizeOf: SftpFiles['sizeOf'] = (file, signal) =>
-    ask<{ readonly size: number }>((done) => sftp.stat(file, done), signal).then(
-      ({ size }) => size,
-      told(noSuchFile, undefined),
-    );
+  const factsOf: SftpFiles['factsOf'] = (file, signal) =>
+    ask<SftpFacts>((done) => sftp.stat(file, done), signal).catch(told(noSuchFile, undefined));
 
   const makeFolder = (folder: string): Promise<void> => {
     const made = madeFolders.get(folder) ?? makeFolderAnew(folder);
@@ -61,24 +67,51 @@ export function sftpFiles({ sftp, ask }: SftpConnection, base: string): SftpFile
       await make();
     } catch (error) {
       // Servers answer a plain failure when it is there already.
-      if ((await sizeOf(folder)) !== undefined) return;
+      if ((await factsOf(folder)) !== undefined) return;
       if (codeOf(error) !== noSuchFile) throw error;
       await makeFolder(path.posix.dirname(folder));
       await make();
     }
   };
 
+  /** Writes a new file and asks about it before it is closed. */
+  const filled = async <Answer>(
+    file: string,
+    flags: 'wx' | 'xw+',
+    content: Uint8Array,
+    signal: AbortSignal | undefined,
+    askAbout: (handle: Buffer) => Promise<Answer>,
+  ): Promise<Answer> => {
+    const handle = await ask<Buffer>((done) => sftp.open(file, flags, done), signal);
+    const bytes = Buffer.from(content.buffer, content.byteOffset, content.byteLength);
+    const write = async (offset: number) => {
+      const length = Math.min(chunkBytes, bytes.length - offset);
+      await ask<unknown>(
+        (done) => sftp.write(handle, bytes, offset, length, offset, (error) => done(error, 0)),
+        signal,
+      );
+    };
+    const close = () => ask<unknown>((done) => sftp.close(handle, (error) => done(error, undefined)), signal);
+    const offsets = offsetsIn(bytes);
+    const isLarge = offsets.length > chunks;
+    if (isLarge) await inLanes(offsets, chunks, write);
+    // Requests for one handle are done in the order in which they come, so none waits for the answer before it.
+    const writing = isLarge ? undefined : Promise.all(offsets.map(write));
+    const [answer] = await Promise.all([askAbout(handle), writing, close()]);
+    return answer;
+  };
+
   return {
-    sizeOf,
+    factsOf,
     makeFolder,
     read: async (file, expected, signal) => {
-      const size = expected ?? (await sizeOf(file, signal));
+      const size = expected ?? (await factsOf(file, signal))?.size;
       if (size === undefined) return undefined;
       const handle = await ask<Buffer>((done) => sftp.open(file, 'r', done), signal).catch(told(noSuchFile, undefined));
       if (handle === undefined) return undefined;
       // One byte more than expected, so that a longer file is not taken for the right one.
       const content = Buffer.alloc(size + 1);
-      const offsets = Array.from({ length: Math.ceil(content.length / chunkBytes) }, (_, index) => index * chunkBytes);
+      const offsets = offsetsIn(content);
       let isWhole = true;
       let length = 0;
       const reading = inLanes(offsets, chunks, async (offset) => {
@@ -96,28 +129,19 @@ export function sftpFiles({ sftp, ask }: SftpConnection, base: string): SftpFile
       if (!isWhole && expected === undefined) throw Object.assign(new Error('short read'), { code: failure });
       return content.subarray(0, length);
     },
-    create: async (file, content, signal) => {
-      const handle = await ask<Buffer>((done) => sftp.open(file, 'wx', done), signal);
-      const bytes = Buffer.from(content.buffer, content.byteOffset, content.byteLength);
-      const offsets = Array.from({ length: Math.ceil(bytes.length / chunkBytes) }, (_, index) => index * chunkBytes);
-      const write = async (offset: number) => {
-        const length = Math.min(chunkBytes, bytes.length - offset);
-        await ask<unknown>(
-          (done) => sftp.write(handle, bytes, offset, length, offset, (error) => done(error, 0)),
-          signal,
-        );
+    create: (file, content, signal) =>
+      filled(file, 'wx', content, signal, (handle) => ask<SftpFacts>((done) => sftp.fstat(handle, done), signal)),
+    createProven: (file, content, signal) => {
+      const back = Buffer.alloc(content.byteLength);
+      const readBack = async (handle: Buffer) => {
+        const reading = offsetsIn(back).map((offset) => {
+          const wanted = Math.min(chunkBytes, back.length - offset);
+          return ask<number>((done) => sftp.read(handle, back, offset, wanted, offset, done), signal);
+        });
+        await Promise.all(reading);
+        return back.equals(content);
       };
-      const close = () => ask<unknown>((done) => sftp.close(handle, (error) => done(error, undefined)), signal);
-      const measure = () => ask<{ readonly size: number }>((done) => sftp.fstat(handle, done), signal);
-      if (offsets.length > chunks) {
-        await inLanes(offsets, chunks, write);
-        const [{ size }] = await Promise.all([measure(), close()]);
-        return size;
-      }
-      // Requests for one handle are done in the order in which they come, so none waits for the answer before it.
-      const writing = Promise.all(offsets.map(write));
-      const [{ size }] = await Promise.all([measure(), writing, close()]);
-      return size;
+      return filled(file, 'xw+', content, signal, readBack);
     },
     renameOver: async (from, to, signal) => {
       if (hasExtension(sftp, 'posix-rename@openssh.com')) {
@@ -144,6 +168,11 @@ export function sftpFiles({ sftp, ask }: SftpConnection, base: string): SftpFile
     entriesIn: (folder, signal) =>
       ask<readonly SftpEntry[]>((done) => sftp.readdir(folder, done), signal).catch(told(noSuchFile, [])),
   };
+}
+
+/** Where the pieces begin in which these bytes travel. */
+function offsetsIn(bytes: Uint8Array): readonly number[] {
+  return Array.from({ length: Math.ceil(bytes.byteLength / chunkBytes) }, (_, index) => index * chunkBytes);
 }
 
 function isBelow(folder: string, base: string): boolean {

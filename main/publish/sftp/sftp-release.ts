@@ -50,9 +50,11 @@ export async function sendAsSftpRelease(
   let [done, bytesDone] = [0, 0];
   const send = async (file: ManifestFile, to: string) => {
     const content = await readBuilt(build, file);
-    if ((await files.create(to, content, signal)) !== file.size) {
-      throw new Refusal('verify-failed', { kind: 'file-cut', file: file.path });
-    }
+    const isWhole =
+      file.role === 'asset'
+        ? (await files.create(to, content, signal)).size === file.size
+        : await files.createProven(to, content, signal);
+    if (!isWhole) throw new Refusal('verify-failed', { kind: 'file-differs', file: file.path });
     [done, bytesDone] = [done + 1, bytesDone + file.size];
     onProgress('sending', Math.min(done, plan.filesToSend), plan.filesToSend, {
       done: bytesDone,
@@ -74,7 +76,6 @@ export async function sendAsSftpRelease(
   const record = encodeRecord({ version: 1, publishId, manifest: build.manifest, unsettled: [], arriving: [] });
   await files.makeFolder(path.posix.join(release, path.posix.dirname(recordPath)));
   await files.create(path.posix.join(release, recordPath), record, signal);
-  await readBack(files, release, [...fresh], shipment);
   const now = await files.read(path.posix.join(root, recordPath), undefined, signal);
   if ((now === undefined ? '' : sha256(now)) !== held.version) throw new Refusal('moved', { kind: 'busy-there' });
   await flip(connection, files, root, publishId);
@@ -98,24 +99,6 @@ async function flip({ sftp, ask }: SftpConnection, files: SftpFiles, root: strin
   const led = `${path.posix.basename(root)}.releases/${publishId}`;
   await ask<unknown>((done) => sftp.symlink(led, next, (error) => done(error, undefined)));
   await files.renameOver(next, root);
-}
-
-async function readBack(files: SftpFiles, release: string, fresh: readonly ManifestFile[], shipment: Shipment) {
-  const pages = fresh.filter((file) => file.role !== 'asset');
-  let done = 0;
-  await inLanes(
-    pages,
-    lanes,
-    async (file) => {
-      const content = await files.read(path.posix.join(release, file.path), file.size, shipment.signal);
-      if (content === undefined || sha256(content) !== file.sha256) {
-        throw new Refusal('verify-failed', { kind: 'file-differs', file: file.path });
-      }
-      done += 1;
-      shipment.onProgress('verifying', done, pages.length);
-    },
-    shipment.signal,
-  );
 }
 
 async function removeOldReleases(

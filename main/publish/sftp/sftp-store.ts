@@ -6,7 +6,7 @@ import type { FileStore, StoredFacts } from '../file-store.ts';
 import { inLanes } from '../in-lanes.ts';
 import { Refusal } from '../target.ts';
 import { recordPath } from '../target-record.ts';
-import type { SftpFiles } from './sftp-files.ts';
+import type { SftpFacts, SftpFiles } from './sftp-files.ts';
 
 /** Files under way at once. */
 const lanes = 48;
@@ -14,8 +14,9 @@ const lanes = 48;
 const mostAskedOneByOne = 2_000;
 
 /**
- * A folder on an SFTP server as a store. Files are written under a temporary name beside their place, measured, and renamed
- * over it in one step where the server can (`posix-rename@openssh.com`); other servers need the old file removed first.
+ * A folder on an SFTP server as a store. Files are written under a temporary name beside their place, measured or read back, and renamed
+ * over it in one step where the server can (`posix-rename@openssh.com`); other servers need the old file removed first. Serves
+ * one connection.
  */
 export function openSftpStore(files: SftpFiles, root: string): FileStore {
   const pathOf = (relative: string) => {
@@ -25,13 +26,23 @@ export function openSftpStore(files: SftpFiles, root: string): FileStore {
   // Once a store: the numbers behind it keep the names apart.
   const mark = randomBytes(5).toString('hex');
   let written = 0;
-  const write = async (file: string, content: Uint8Array, signal?: AbortSignal): Promise<void> => {
-    const folder = path.posix.dirname(file);
+  const temporaryIn = async (folder: string): Promise<string> => {
     await files.makeFolder(folder);
     written += 1;
-    const temporary = path.posix.join(folder, `.offprint-${mark}${written.toString(16).padStart(8, '0')}.tmp`);
-    const size = await files.create(temporary, content, signal);
-    if (size !== content.byteLength) throw new Refusal('verify-failed', { kind: 'file-cut', file });
+    return path.posix.join(folder, `.offprint-${mark}${written.toString(16).padStart(8, '0')}.tmp`);
+  };
+  const writeMeasured = async (file: string, content: Uint8Array, signal?: AbortSignal): Promise<SftpFacts> => {
+    const temporary = await temporaryIn(path.posix.dirname(file));
+    const facts = await files.create(temporary, content, signal);
+    if (facts.size !== content.byteLength) throw new Refusal('verify-failed', { kind: 'file-cut', file });
+    await files.renameOver(temporary, file, signal);
+    return facts;
+  };
+  const writeProven = async (file: string, content: Uint8Array, signal?: AbortSignal): Promise<void> => {
+    const temporary = await temporaryIn(path.posix.dirname(file));
+    if (!(await files.createProven(temporary, content, signal))) {
+      throw new Refusal('verify-failed', { kind: 'file-differs', file });
+    }
     await files.renameOver(temporary, file, signal);
   };
   const list = async (signal?: AbortSignal): Promise<ReadonlyMap<string, StoredFacts>> => {
@@ -54,15 +65,28 @@ export function openSftpStore(files: SftpFiles, root: string): FileStore {
     const found = new Map<string, StoredFacts>();
     const listed = paths.length > mostAskedOneByOne ? await list(signal) : undefined;
     await inLanes(paths, lanes, async (relative) => {
-      const size = listed === undefined ? await files.sizeOf(pathOf(relative), signal) : listed.get(relative)?.size;
-      if (size !== undefined) found.set(relative, { size });
+      const known = listed === undefined ? await files.factsOf(pathOf(relative), signal) : listed.get(relative);
+      if (known !== undefined) found.set(relative, { size: known.size });
     });
     return found;
   };
+  /** The record as it was last read or written here, and what the server said of it then. */
+  let known: { readonly version: string; readonly facts: SftpFacts } | undefined;
   const readRecord = async (signal?: AbortSignal) => {
-    const content = await files.read(pathOf(recordPath), undefined, signal);
-    return content === undefined ? { version: '' } : { version: sha256(content), content };
+    const facts = await files.factsOf(pathOf(recordPath), signal);
+    const content = facts && (await files.read(pathOf(recordPath), facts.size, signal));
+    if (facts === undefined || content === undefined) return { version: '' };
+    known = { version: sha256(content), facts };
+    return { version: known.version, content };
   };
+  /** The record of a large site is not read again just to see that nobody else wrote it: its size and time tell. */
+  const recordVersion = async (signal?: AbortSignal): Promise<string> => {
+    const facts = await files.factsOf(pathOf(recordPath), signal);
+    if (facts === undefined) return '';
+    const isAsKnown = known?.facts.size === facts.size && known.facts.mtime === facts.mtime;
+    return isAsKnown && known !== undefined ? known.version : (await readRecord(signal)).version;
+  };
+  const proven = new Set<string>();
 
   return {
     lanes,
@@ -71,7 +95,16 @@ export function openSftpStore(files: SftpFiles, root: string): FileStore {
     list,
     facts,
     read: (relative, signal, size) => files.read(pathOf(relative), size, signal),
-    write: (file, content, signal) => write(pathOf(file.path), content, signal),
+    // Pages are read back right away, through the handle that wrote them, so that none takes its place unproven.
+    write: async (file, content, signal) => {
+      if (file.role === 'asset') {
+        await writeMeasured(pathOf(file.path), content, signal);
+      } else {
+        await writeProven(pathOf(file.path), content, signal);
+        proven.add(file.path);
+      }
+    },
+    proven: async () => proven,
     remove: async (relative, signal) => {
       const file = pathOf(relative);
       await files.unlink(file, signal);
@@ -79,9 +112,9 @@ export function openSftpStore(files: SftpFiles, root: string): FileStore {
     },
     readRecord,
     writeRecord: async (content, seen, signal) => {
-      if ((await readRecord(signal)).version !== seen) throw new Refusal('moved', { kind: 'busy-there' });
-      await write(pathOf(recordPath), content, signal);
-      return sha256(content);
+      if ((await recordVersion(signal)) !== seen) throw new Refusal('moved', { kind: 'busy-there' });
+      known = { version: sha256(content), facts: await writeMeasured(pathOf(recordPath), content, signal) };
+      return known.version;
     },
   };
 }

@@ -32,7 +32,7 @@ export function openSftpTarget({
   secrets,
   proxyFor = proxyFromEnvironment(process.env),
 }: SftpTargetOptions): Target {
-  let connection: Promise<SftpConnection> | undefined;
+  let opened: Promise<Opened> | undefined;
   let hasSecret = false;
   const within = async <Value>(work: (opened: Opened) => Promise<Value>): Promise<Value> => {
     const root = settings.path;
@@ -40,17 +40,15 @@ export function openSftpTarget({
       throw new Refusal('settings-incomplete', { kind: 'setting', field: 'path' });
     const secret = await secrets.read(sftpSecretName(settings));
     hasSecret = secret !== undefined;
-    connection ??= connectSftp(settings, secret, proxyFor);
+    const folder = root.replace(/(?<=.)\/+$/, '');
+    opened ??= connectSftp(settings, secret, proxyFor).then((connection) => openFiles(connection, folder));
     try {
-      const open = await connection;
-      const folder = root.replace(/(?<=.)\/+$/, '');
-      const files = sftpFiles(open, path.posix.dirname(folder));
-      return await work({ connection: open, files, root: folder, store: openSftpStore(files, folder) });
+      return await work(await opened);
     } catch (error) {
       // The next try starts with a new connection.
-      const broken = connection;
-      connection = undefined;
-      await broken?.then((open) => open.close()).catch(() => undefined);
+      const broken = opened;
+      opened = undefined;
+      await broken?.then(({ connection }) => connection.close()).catch(() => undefined);
       throw error;
     }
   };
@@ -72,10 +70,15 @@ export function openSftpTarget({
     probe: (signal) =>
       explained(({ store, files, root }) => probePlace(store, files, root, settings.releases === true, signal)),
     close: async () => {
-      await connection?.then((open) => open.close()).catch(() => undefined);
-      connection = undefined;
+      await opened?.then(({ connection }) => connection.close()).catch(() => undefined);
+      opened = undefined;
     },
   };
+}
+
+function openFiles(connection: SftpConnection, root: string): Opened {
+  const files = sftpFiles(connection, path.posix.dirname(root));
+  return { connection, files, root, store: openSftpStore(files, root) };
 }
 
 /** Tests in a folder beside the one to be: a folder that is there by then could no longer be switched as a whole. */
@@ -86,6 +89,6 @@ async function probePlace(
   isSwitched: boolean,
   signal: AbortSignal | undefined,
 ): Promise<void> {
-  const isMissing = isSwitched && (await files.sizeOf(root, signal)) === undefined;
+  const isMissing = isSwitched && (await files.factsOf(root, signal)) === undefined;
   return probeStore(isMissing ? openSftpStore(files, `${root}.releases/test`) : store, signal);
 }
