@@ -58,7 +58,8 @@ export function openPublisher(options: PublisherOptions): Publisher {
   const { wait = waitFor, waitInOutbox = waitFor, emit = () => undefined } = options;
   const comparer = createPageComparer();
   const heldBranches = new Map();
-  const queue = createPublishQueue({ ...options, heldBranches, receipts, builds, outbox, wait });
+  const heldBuckets = new Map();
+  const queue = createPublishQueue({ ...options, heldBranches, heldBuckets, receipts, builds, outbox, wait });
   const spare = createSpareBuilds({ ...options, receipts, builds, outbox, betweenBuilds: queue.betweenBuilds });
   const resume = async (signal?: AbortSignal) => {
     const waiting = (await outbox.all()).filter(isWaiting);

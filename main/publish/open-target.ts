@@ -3,16 +3,15 @@ import type { TargetMissing, TargetRefused } from '../../common/contract/publish
 import { assertNever, fail, ok, type Result } from '../../common/result.ts';
 import type { SiteSettings, TargetSettings } from '../../common/site-settings.ts';
 import { openFolderTarget } from './folder-target.ts';
-import type { HeldMemory } from './git/git-look.ts';
 import { explainGit, openGitTarget } from './git/git-target.ts';
 import { fetchThrough, type ProxyFor } from './proxy.ts';
 import { refusing } from './refusing.ts';
 import type { Wait } from './retry.ts';
-import { openS3Target } from './s3/s3-target.ts';
+import { type BucketMemory, openS3Target } from './s3/s3-target.ts';
 import { openSftpTarget } from './sftp/sftp-target.ts';
 import { openAuthorRepository } from './source/author-repository.ts';
 import { completeSource, openSourceTarget } from './source/source-target.ts';
-import type { Target } from './target.ts';
+import type { HeldMemory, Target } from './target.ts';
 
 /** Reads secrets by name; the host's keychain, or what stands in for it. */
 export interface SecretReader {
@@ -32,6 +31,8 @@ export interface TargetSurroundings {
   readonly proxyFor?: ProxyFor;
   /** Spares reading branches again that this program wrote last. */
   readonly heldBranches?: HeldMemory;
+  /** Spares looking at buckets that this program wrote last; only for publishing, which meets it when they moved on. */
+  readonly heldBuckets?: BucketMemory;
   /** How to wait between two questions to a host that makes the site; default: by the clock. */
   readonly waitForHost?: Wait;
 }
@@ -96,7 +97,9 @@ export function openTarget(settings: TargetSettings, around: TargetSurroundings)
     case 'sftp':
       return ok(openSftpTarget({ settings, secrets: around.secrets, proxyFor }));
     case 's3':
-      return ok(openS3Target({ settings, secrets: around.secrets, fetch: fetchThrough(proxyFor) }));
+      return ok(
+        openS3Target({ settings, secrets: around.secrets, fetch: fetchThrough(proxyFor), memory: around.heldBuckets }),
+      );
     default:
       return assertNever(settings.kind);
   }

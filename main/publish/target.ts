@@ -84,6 +84,24 @@ export interface Landed {
   readonly hostBuild?: 'built' | 'running' | 'unknown';
 }
 
+/** What a place holds once a shipment is there, under its new version. */
+export function heldAfter({ publishId, build, held }: Shipment, version: string): Held {
+  const { files } = build.manifest;
+  const ours = held.others.length === 0 ? undefined : new Set(files.map((file) => file.path));
+  return {
+    version,
+    publishId,
+    manifest: build.manifest,
+    unsettled: new Set(),
+    arriving: new Set(),
+    others: held.others.filter((file) => ours?.has(file) !== true),
+    editedByOthers: [],
+  };
+}
+
+/** What places held when they were last written, by a name of each, while the program runs. */
+export type HeldMemory = Map<string, Held>;
+
 /**
  * Thrown inside targets for an expected refusal; `refusing` turns it into a value at the target's border. Carries either what
  * Offprint knows, as data, or what the other side said, in its words.

@@ -24,6 +24,10 @@ export interface S3Server {
   get(key: string): Promise<Response>;
   /** Writes an object the same way. */
   put(key: string, content: string): Promise<void>;
+  /** Removes an object the same way. */
+  remove(key: string): Promise<void>;
+  /** Does something once, right after this key was written for a client and before the client hears of it. */
+  afterWriting(key: string, act: () => Promise<void>): void;
   /** Keys of all objects. */
   keys(): Promise<readonly string[]>;
   close(): Promise<void>;
@@ -41,9 +45,11 @@ export async function startS3Server(
     /** Sent with refusals. */
     readonly retryAfterSeconds?: number;
     readonly secret?: string;
+    /** Whether writes only happen when their conditions hold; default true. Some stores ignore them without a word. */
+    readonly knowsConditions?: boolean;
   } = {},
 ): Promise<S3Server> {
-  const { secret = usualSecret } = options;
+  const { secret = usualSecret, knowsConditions = true } = options;
   const store = new S3rver({
     port: 0,
     address: '127.0.0.1',
@@ -56,6 +62,7 @@ export async function startS3Server(
   const requests: S3Server['requests'] = [];
   // One request for a key after another, so that a condition holds until the write is done.
   const turns = new Map<string, Promise<unknown>>();
+  const acts = new Map<string, () => Promise<void>>();
   const server = createServer((request, response) => {
     requests.push({ method: request.method ?? '', url: request.url ?? '', headers: request.headers });
     const refused = options.refuse?.(request);
@@ -63,7 +70,7 @@ export async function startS3Server(
       response.setHeader('retry-after', options.retryAfterSeconds);
     }
     const key = request.url ?? '';
-    const work = () => answer(request, response, { storePort, secret }, refused);
+    const work = () => answer(request, response, { storePort, secret, knowsConditions, acts }, refused);
     const turn = (turns.get(key) ?? Promise.resolve()).then(work, work);
     turns.set(key, turn);
     const ended = () => turns.get(key) === turn && turns.delete(key);
@@ -85,6 +92,10 @@ export async function startS3Server(
     put: async (key, content) => {
       await fetch(`${direct}/${key.split('/').map(encodeURIComponent).join('/')}`, { method: 'PUT', body: content });
     },
+    remove: async (key) => {
+      await fetch(`${direct}/${key.split('/').map(encodeURIComponent).join('/')}`, { method: 'DELETE' });
+    },
+    afterWriting: (key, act) => void acts.set(`/${bucket}/${key}`, act),
     keys: async () => {
       const listed = await (await fetch(`${direct}?list-type=2`)).text();
       return [...listed.matchAll(/<Key>([^<]*)<\/Key>/g)].map(([, key = '']) => unescaped(key));
@@ -102,10 +113,18 @@ function connectionsOf(server: Server): Promise<number> {
   });
 }
 
+/** How requests are answered. */
+interface Answering {
+  readonly storePort: number;
+  readonly secret: string;
+  readonly knowsConditions: boolean;
+  readonly acts: Map<string, () => Promise<void>>;
+}
+
 async function answer(
   request: IncomingMessage,
   response: ServerResponse,
-  { storePort, secret }: { readonly storePort: number; readonly secret: string },
+  { storePort, secret, knowsConditions, acts }: Answering,
   refused: readonly [number, string] | undefined,
 ): Promise<void> {
   const chunks: Buffer[] = [];
@@ -121,11 +140,14 @@ async function answer(
   const wrong = signatureError({ method, url, headers, body }, { [keyId]: secret });
   if (wrong !== undefined) return refuse(response, wrong === 'XAmzContentSHA256Mismatch' ? 400 : 403, wrong);
   const ifMatch = headers['if-match'];
-  const isConditional = method === 'PUT' && (ifMatch ?? headers['if-none-match']) !== undefined;
+  const isConditional = knowsConditions && method === 'PUT' && (ifMatch ?? headers['if-none-match']) !== undefined;
   const current = isConditional ? await etagOf(storePort, url) : undefined;
-  if (ifMatch !== undefined && ifMatch !== current) return refuse(response, 412, 'PreconditionFailed');
-  if (headers['if-none-match'] === '*' && current !== undefined) return refuse(response, 412, 'PreconditionFailed');
-  await forward(storePort, { method, url, headers, body }, response);
+  if (isConditional && ifMatch !== undefined && ifMatch !== current) return refuse(response, 412, 'PreconditionFailed');
+  if (isConditional && headers['if-none-match'] === '*' && current !== undefined)
+    return refuse(response, 412, 'PreconditionFailed');
+  const act = method === 'PUT' ? acts.get(url) : undefined;
+  await forward(storePort, { method, url, headers, body }, response, act);
+  if (act !== undefined) acts.delete(url);
 }
 
 /** The store behind knows no conditions on writing; they are checked here. */
@@ -138,6 +160,7 @@ function forward(
   port: number,
   { method, url, headers, body }: { method: string; url: string; headers: IncomingMessage['headers']; body: Buffer },
   response: ServerResponse,
+  act: () => Promise<void> = async () => undefined,
 ): Promise<void> {
   const passed = Object.fromEntries(
     Object.entries(headers).filter(([name]) => ['content-type', 'cache-control', 'content-md5'].includes(name)),
@@ -145,7 +168,8 @@ function forward(
   return new Promise((resolve) => {
     const forwarded = httpRequest(
       { host: '127.0.0.1', port, method, path: url, headers: { ...passed, 'content-length': body.length } },
-      (answered) => {
+      async (answered) => {
+        await act();
         response.writeHead(answered.statusCode ?? 500, answered.headers);
         answered.pipe(response);
         if (response.destroyed) resolve();

@@ -1,6 +1,6 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Held } from '../target.ts';
+import type { Held, HeldMemory } from '../target.ts';
 import { heldFromRecord, type TargetRecord } from '../target-record.ts';
 import { gitRecordPath, partPaths, recordFolder, recordFrom } from './branch-record.ts';
 import type { Git, GitPlace } from './git-place.ts';
@@ -8,9 +8,6 @@ import { filesOf, readBlobs, type TreeEntry } from './git-trees.ts';
 
 /** Our private name for the remote branch as last seen. */
 export const seenRef = 'refs/offprint/remote';
-
-/** What branches held when they were last seen or written, by our own repository, while the program runs. */
-export type HeldMemory = Map<string, Held>;
 
 /** Fetches the branch when it moved and tells what is in it. `version` is the commit, empty for a branch yet to be made. */
 export async function lookAtBranch(

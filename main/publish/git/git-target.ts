@@ -1,9 +1,9 @@
 import type { TargetSettings } from '../../../common/site-settings.ts';
 import { fetchThrough, type ProxyFor } from '../proxy.ts';
 import { refusing } from '../refusing.ts';
-import { type Held, type Landed, Refusal, type Shipment, type Target } from '../target.ts';
+import { type HeldMemory, heldAfter, type Landed, Refusal, type Shipment, type Target } from '../target.ts';
 import { writeCommit } from './git-commit.ts';
-import { type HeldMemory, lookAtBranch, noteSeen, remoteHead } from './git-look.ts';
+import { lookAtBranch, noteSeen, remoteHead } from './git-look.ts';
 import { type Git, type GitPlace, gitPlace, gitSecretName, openGit } from './git-place.ts';
 import { type IsoRepository, lookWithIsoGit, probeWithIsoGit, sendWithIsoGit, withIsoGit } from './iso-git.ts';
 import { GitMissing } from './run-git.ts';
@@ -89,21 +89,6 @@ async function send(git: Git, place: GitPlace, shipment: Shipment): Promise<Land
   onProgress('verifying', 1, 1);
   await noteSeen(git, place, commit);
   return { version: commit, filesSent: plan.filesToSend, bytesSent: plan.bytesToSend };
-}
-
-/** What the branch holds once a shipment is there. */
-function heldAfter({ publishId, build, held }: Shipment, version: string): Held {
-  const { files } = build.manifest;
-  const ours = held.others.length === 0 ? undefined : new Set(files.map((file) => file.path));
-  return {
-    version,
-    publishId,
-    manifest: build.manifest,
-    unsettled: new Set(),
-    arriving: new Set(),
-    others: held.others.filter((file) => ours?.has(file) !== true),
-    editedByOthers: [],
-  };
 }
 
 /** Pushes without force and without hooks. */

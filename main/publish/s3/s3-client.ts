@@ -111,6 +111,8 @@ const byCode: Readonly<Record<string, RefusalReason>> = {
   QuotaExceeded: 'quota',
   InsufficientStorage: 'quota',
   PreconditionFailed: 'moved',
+  // What a condition was to hold for is not there any more.
+  NoSuchKey: 'moved',
   ConditionalRequestConflict: 'moved',
   XAmzContentSHA256Mismatch: 'interrupted',
   BadDigest: 'interrupted',

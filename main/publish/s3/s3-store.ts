@@ -15,11 +15,20 @@ const listedAtOnce = 1_000;
 /** For more files than this, listing the bucket a thousand at a time takes fewer requests. */
 const mostAskedOneByOne = 200;
 
+/** A bucket as a store. */
+export interface S3Store extends FileStore {
+  /**
+   * Whether the bucket really refuses to replace a record that is not the one seen: tried, after a publish, with a condition
+   * that cannot hold. Not every store that says nothing against conditions keeps to them.
+   */
+  guardsRecord(): Promise<boolean>;
+}
+
 /**
  * A bucket, or a part of it below `prefix`, as a store. The store itself checks each upload against its SHA-256 and replaces
  * the record only when it is the one we saw (`If-Match`, `If-None-Match`).
  */
-export function openS3Store({ request }: S3Client, prefix: string): FileStore {
+export function openS3Store({ request }: S3Client, prefix: string): S3Store {
   const keyOf = (path: string) => `${prefix}${path}`;
 
   const get = async (path: string, signal?: AbortSignal) => {
@@ -52,6 +61,9 @@ export function openS3Store({ request }: S3Client, prefix: string): FileStore {
 
   /** MD5 of what was sent, by path, to compare with what the store lists. */
   const sent = new Map<string, string>();
+
+  /** The record as it was last written here. */
+  let record: Uint8Array | undefined;
 
   const readRecord: FileStore['readRecord'] = async (signal) => (await get(recordPath, signal)) ?? { version: '' };
 
@@ -94,9 +106,16 @@ export function openS3Store({ request }: S3Client, prefix: string): FileStore {
       const response = await request(keyOf(path), { method: 'DELETE', expected: [404], signal });
       await response.arrayBuffer();
     },
+    guardsRecord: async () => {
+      if (record === undefined) return false;
+      // Where the condition is ignored, the record is replaced by itself.
+      const response = await put(recordFile(record), record, { 'if-none-match': '*' }, [409, 412, 501]);
+      await response.arrayBuffer();
+      return response.status === 409 || response.status === 412;
+    },
     readRecord,
     writeRecord: async (content, seen, signal) => {
-      const file = { path: recordPath, role: 'other' as const, sha256: sha256(content) };
+      const file = recordFile(content);
       const condition: Record<string, string> = seen === '' ? { 'if-none-match': '*' } : { 'if-match': seen };
       let response = await put(file, content, condition, [501], signal);
       if (response.status === 501) {
@@ -105,9 +124,14 @@ export function openS3Store({ request }: S3Client, prefix: string): FileStore {
         response = await put(file, content, {}, [], signal);
       }
       await response.arrayBuffer();
+      record = content;
       return response.headers.get('etag') ?? file.sha256;
     },
   };
+}
+
+function recordFile(content: Uint8Array): StoredFile {
+  return { path: recordPath, role: 'other', sha256: sha256(content) };
 }
 
 /** Pages are asked for anew each time, cheaply by their ETag; what carries its hash in its name never changes. */
