@@ -97,6 +97,11 @@ function programActions(desk: Parts) {
     desk.previewLook.show(look);
     layout.reveal('preview');
   }
+  function toggleOutline(): void {
+    const isOpen = !overlay.isOutlineOpen.value;
+    overlay.setOutline(isOpen);
+    requestAnimationFrame(() => focusPane(isOpen ? 'outline' : 'editor', editor.view));
+  }
   function movePane(steps: 1 | -1): void {
     const next = layout.neighbour(paneWithFocus() ?? 'editor', steps);
     layout.reveal(next);
@@ -143,7 +148,7 @@ function programActions(desk: Parts) {
       requestAnimationFrame(() => focusPane('search'));
     },
     'view.palette': () => overlay.show({ kind: 'palette' }),
-    'view.outline': () => overlay.setOutline(!overlay.isOutlineOpen.value),
+    'view.outline': toggleOutline,
     'view.list': () => layout.toggle('list'),
     'view.preview': () => layout.toggle('preview'),
     'view.beside': () => layout.arrange('beside'),
@@ -226,9 +231,13 @@ function editorActions(desk: Parts) {
   } satisfies Partial<Record<CommandId, Action>>;
 }
 
-/** Opens the list at the foot, or says that there is nothing in it. */
+/** Opens the list at the foot, goes back to it, closes it, or says that there is nothing in it. */
 function showFindings({ checks, overlay, notices, text }: Parts): void {
-  if (checks.findings.value.length > 0) overlay.isFindingsOpen.value = !overlay.isFindingsOpen.value;
+  const { isFindingsOpen } = overlay;
+  const isElsewhere = document.activeElement?.closest('.findings') == null;
+  const isEmpty = checks.findings.value.length === 0;
+  if (isFindingsOpen.value && isElsewhere && !isEmpty) focusPane('findings');
+  else if (!isEmpty) isFindingsOpen.value = !isFindingsOpen.value;
   else notices.show({ key: 'findings', tone: 'quiet', sentence: text.editor.nothingFound, actions: [] });
 }
 

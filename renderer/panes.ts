@@ -11,7 +11,7 @@ export function paneWithFocus(): PaneName | undefined {
 }
 
 /** Puts the focus into a pane or a marked field; the editor's pane means its text. */
-export function focusPane(name: PaneName | 'title' | 'search', view?: EditorView): void {
+export function focusPane(name: PaneName | 'title' | 'search' | 'outline' | 'findings', view?: EditorView): void {
   if (name === 'editor' && view !== undefined && view.dom.isConnected) {
     view.focus();
     return;

@@ -103,11 +103,11 @@ export function ConflictDialog({ id }: { readonly id: PostId }) {
 
 function Differences(props: { readonly name: string; readonly before: string; readonly after: string }) {
   const place = useRef<HTMLElement>(null);
-  const { before, after } = props;
+  const { name, before, after } = props;
   useEffect(() => {
     if (place.current === null) return;
-    return showDifferences(place.current, before, after);
-  }, [before, after]);
+    return showDifferences(place.current, name, before, after);
+  }, [name, before, after]);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a long text must be scrollable by key.
     <section class="differences" ref={place} tabIndex={0} aria-label={props.name} />

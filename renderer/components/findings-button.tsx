@@ -1,6 +1,8 @@
+import { useLayoutEffect } from 'preact/hooks';
 import { findingText } from '../../common/checks/finding-text.ts';
 import type { TextFinding } from '../../common/checks/findings.ts';
 import { applyFix, goToFinding } from '../editor/text-checks.ts';
+import { focusPane, focusTarget } from '../panes.ts';
 import { useDesk } from './desk-context.ts';
 import { usePopover } from './use-popover.ts';
 
@@ -10,6 +12,13 @@ export function FindingsButton() {
   const { isOpen, place, toggle, close } = usePopover('.finding', overlay.isFindingsOpen);
   const findings = checks.findings.value;
   const isEmpty = draft.session.value === undefined || findings.length === 0;
+
+  // What was put right goes away, and the focus with it: on to the next one, and after the last back to the text.
+  useLayoutEffect(() => {
+    if (!isOpen.value) return;
+    if (isEmpty) isOpen.value = false;
+    if (document.activeElement === document.body) focusPane(isEmpty ? 'editor' : 'findings', editor.view);
+  }, [findings, isEmpty, isOpen, editor]);
 
   const isNear = (node: Node) => place.current?.contains(node) === true || editor.view.dom.contains(node);
 
@@ -34,8 +43,8 @@ export function FindingsButton() {
             if (event.key === 'Escape') close();
           }}
         >
-          {findings.slice(0, 100).map((finding) => (
-            <FindingRow key={`${finding.from} ${finding.kind}`} finding={finding} />
+          {findings.slice(0, 100).map((finding, index) => (
+            <FindingRow key={`${finding.from} ${finding.kind}`} finding={finding} isFirst={index === 0} />
           ))}
         </ul>
       )}
@@ -43,12 +52,17 @@ export function FindingsButton() {
   );
 }
 
-function FindingRow({ finding }: { readonly finding: TextFinding }) {
+function FindingRow({ finding, isFirst }: { readonly finding: TextFinding; readonly isFirst: boolean }) {
   const { text, editor } = useDesk();
 
   return (
     <li>
-      <button type="button" class="finding" onClick={() => goToFinding(editor.view, finding)}>
+      <button
+        type="button"
+        class="finding"
+        {...(isFirst ? { [focusTarget]: 'findings' } : {})}
+        onClick={() => goToFinding(editor.view, finding)}
+      >
         {findingText(finding, text.checks.sentences)}
       </button>
       {finding.fix !== undefined && (

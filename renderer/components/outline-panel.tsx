@@ -1,9 +1,10 @@
 import { useSignal } from '@preact/signals';
 import { X } from 'lucide';
 import type { TargetedKeyboardEvent } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { goTo } from '../editor/editor.ts';
 import { moveSection, type OutlineEntry, outlineOf } from '../editor/outline.ts';
+import { focusTarget } from '../panes.ts';
 import { useDesk } from './desk-context.ts';
 import { Icon } from './icon.tsx';
 
@@ -15,9 +16,13 @@ export function OutlinePanel() {
   const { text, editor, overlay, draft } = useDesk();
   const entries = useSignal<readonly OutlineEntry[]>([]);
   const over = useSignal<number | undefined>(undefined);
+  const list = useRef<HTMLOListElement>(null);
+  /** The entry that gets the focus as soon as it is drawn. */
+  const wanted = useRef<number | undefined>(undefined);
   const session = draft.session.value;
 
-  useEffect(() => {
+  // Before the next frame: the command that opens the outline then puts the focus into it.
+  useLayoutEffect(() => {
     const read = () => {
       entries.value = outlineOf(editor.view.state);
     };
@@ -33,12 +38,20 @@ export function OutlinePanel() {
     };
   }, [editor, session, entries]);
 
+  useLayoutEffect(() => {
+    if (wanted.current === undefined) return;
+    list.current?.querySelectorAll('button')[wanted.current]?.focus();
+    wanted.current = undefined;
+  });
+
   function move(index: number, to: number): void {
     const section = entries.value[index];
     if (section === undefined) return;
     const spec = moveSection(editor.view.state, section, entries.value[to]);
-    if (spec !== undefined) editor.view.dispatch(spec);
+    if (spec === undefined) return;
+    editor.view.dispatch(spec);
     entries.value = outlineOf(editor.view.state);
+    wanted.current = entryAt(entries.value, editor.view.state.selection.main.head);
   }
 
   function press(event: TargetedKeyboardEvent<HTMLElement>, index: number): void {
@@ -56,6 +69,8 @@ export function OutlinePanel() {
     }
   }
 
+  const { length } = entries.value;
+  const here = length === 0 ? -1 : Math.max(0, entryAt(entries.value, editor.view.state.selection.main.head));
   const top = Math.min(6, ...entries.value.map(({ level }) => level));
   return (
     <section
@@ -69,12 +84,18 @@ export function OutlinePanel() {
     >
       <header class="panel-head">
         <h2>{text.outline.name}</h2>
-        <button type="button" class="icon-button" aria-label={text.close} onClick={() => overlay.setOutline(false)}>
+        <button
+          type="button"
+          class="icon-button"
+          aria-label={text.close}
+          {...(here < 0 ? { [focusTarget]: 'outline' } : {})}
+          onClick={() => overlay.setOutline(false)}
+        >
           <Icon icon={X} />
         </button>
       </header>
       {entries.value.length === 0 && <p class="outline-empty">{text.outline.empty}</p>}
-      <ol>
+      <ol ref={list}>
         {entries.value.map((entry, index) => (
           <li
             key={`${entry.from} ${entry.text}`}
@@ -96,6 +117,7 @@ export function OutlinePanel() {
               type="button"
               draggable
               style={{ paddingInlineStart: `${12 + (entry.level - top) * 12}px` }}
+              {...(index === here ? { [focusTarget]: 'outline' } : {})}
               onClick={() => goTo(editor.view, entry.from)}
               onKeyDown={(event) => press(event, index)}
               onDragStart={(event) => event.dataTransfer?.setData('text/x-offprint-section', String(index))}
@@ -107,4 +129,10 @@ export function OutlinePanel() {
       </ol>
     </section>
   );
+}
+
+/** The heading whose section holds an offset; -1 before the first one. */
+function entryAt(entries: readonly OutlineEntry[], offset: number): number {
+  const after = entries.findIndex(({ from }) => from > offset);
+  return (after < 0 ? entries.length : after) - 1;
 }

@@ -46,6 +46,7 @@ function Plan({ plan, onLeave }: { readonly plan: CheckedPlan; readonly onLeave:
   return (
     <>
       <h2>{text.publish.planTo(plan.target)}</h2>
+      <PlanFindings plan={plan} onLeave={onLeave} />
       <ul class="plan-pages">
         {plan.pages.slice(0, 50).map((page) => (
           <li key={page.address} data-change={page.change}>
@@ -61,7 +62,6 @@ function Plan({ plan, onLeave }: { readonly plan: CheckedPlan; readonly onLeave:
           : text.publish.planFiles(plan.filesToSend, byteSize(plan.bytesToSend, text.language))}
         {plan.filesToRemove > 0 && ` · ${text.publish.planRemoved(plan.filesToRemove)}`}
       </p>
-      <PlanFindings plan={plan} onLeave={onLeave} />
       <p>
         <button type="button" class="link-button" onClick={() => overlay.show({ kind: 'review' })}>
           {text.publish.review}

@@ -13,8 +13,13 @@ export function RecoveredBar() {
 
   useEffect(() => {
     if (recovered === undefined || !isComparing.value || place.current === null) return;
-    return showDifferences(place.current, recovered.fileBody, editor.view.state.doc.toString());
-  }, [recovered, isComparing.value, editor]);
+    return showDifferences(
+      place.current,
+      text.editor.showDifferences,
+      recovered.fileBody,
+      editor.view.state.doc.toString(),
+    );
+  }, [recovered, isComparing.value, editor, text]);
 
   if (recovered === undefined) return null;
   return (

@@ -34,7 +34,7 @@ export function VersionsDialog({ id }: { readonly id: PostId }) {
     async function compare(name: string): Promise<void> {
       const read = await client.call('revisions.read', { id, revision: name });
       if (isStale || !read.ok || place.current === null) return;
-      hide = showDifferences(place.current, editor.view.state.doc.toString(), read.value.body);
+      hide = showDifferences(place.current, words.differences, editor.view.state.doc.toString(), read.value.body);
     }
     if (revision !== undefined) inBackground(compare(revision));
     return () => {

@@ -4,9 +4,14 @@ import { EditorView } from '@codemirror/view';
 
 /**
  * Shows in `place`, to be read only, what changed from `before` to `after`; answers how to take it away. Without a `before`
- * everything is new, and nothing is marked.
+ * everything is new, and nothing is marked. `name` is what a screen reader calls it.
  */
-export function showDifferences(place: HTMLElement, before: string | undefined, after: string): () => void {
+export function showDifferences(
+  place: HTMLElement,
+  name: string,
+  before: string | undefined,
+  after: string,
+): () => void {
   const view = new EditorView({
     parent: place,
     doc: after,
@@ -22,6 +27,7 @@ export function showDifferences(place: HTMLElement, before: string | undefined, 
       EditorView.lineWrapping,
       EditorState.readOnly.of(true),
       EditorView.editable.of(false),
+      EditorView.contentAttributes.of({ 'aria-label': name, 'aria-readonly': 'true' }),
     ],
   });
   return () => view.destroy();

@@ -14,7 +14,7 @@ import { markdownKeys } from './markdown-keys.ts';
 import { markdownStyle } from './markdown-style.ts';
 import { type MediaIntakeParts, mediaIntake, type TakeFile } from './media-intake.ts';
 import { ownWords } from './own-words.ts';
-import { richPaste } from './rich-paste.ts';
+import { plainPaste, richPaste } from './rich-paste.ts';
 import { type CheckParts, textChecks } from './text-checks.ts';
 import { wordCount } from './text-facts.ts';
 import { type QuoteLanguage, typedSigns } from './typed-signs.ts';
@@ -64,6 +64,7 @@ export function editorExtensions(parts: {
     wordCount,
     // Pictures and files; then rich text, which comes with pictures of itself at times.
     mediaIntake({ ...parts.media, text: parts.text }),
+    plainPaste(),
     richPaste(parts.takeFile),
     altHint(parts.text.editor.altHint),
     // Own posts, pictures, tags, code languages, emoji.

@@ -1,15 +1,33 @@
 import { syntaxTree } from '@codemirror/language';
-import type { EditorState, Extension } from '@codemirror/state';
+import { type EditorState, type Extension, Prec } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import { inBackground } from '../background.ts';
 import { webAddress } from './formatting-inline.ts';
 import type { TakeFile } from './media-intake.ts';
 import { markdownFromHtml, tableFromTabs } from './paste-markdown.ts';
 
-/**
- * Pasted rich text becomes Markdown, spreadsheet cells a table. With Shift the browser hands over plain text only, which is
- * put in as it is; so is everything pasted into code.
- */
+/** Pasted with Shift, text is put in as it was copied: no Markdown, no table of its tabs, no link of an address. */
+export function plainPaste(): Extension {
+  let isWanted = false;
+  return Prec.high(
+    EditorView.domEventHandlers({
+      keydown({ key, shiftKey, ctrlKey, metaKey }) {
+        isWanted = shiftKey && (ctrlKey || metaKey) && key.toLowerCase() === 'v';
+        return false;
+      },
+      paste(event, view) {
+        const plain = event.clipboardData?.getData('text/plain') ?? '';
+        if (!isWanted || plain === '' || view.state.readOnly) return false;
+        isWanted = false;
+        event.preventDefault();
+        putIn(view, plain);
+        return true;
+      },
+    }),
+  );
+}
+
+/** Pasted rich text becomes Markdown, spreadsheet cells a table. What is pasted into code is put in as it is. */
 export function richPaste(take: TakeFile): Extension {
   return EditorView.domEventHandlers({
     paste(event, view) {
@@ -30,9 +48,13 @@ export function richPaste(take: TakeFile): Extension {
 async function paste(view: EditorView, html: string, plain: string, take: TakeFile): Promise<void> {
   const before = view.state;
   const markdown = html === '' ? undefined : await markdownFromHtml(html, (data) => addressOf(data, take));
-  const insert = markdown ?? plain.replace(/\r\n?/g, '\n');
   // Another post may have been opened while pictures were taken in; then there is no place for this any more.
   if (view.state.doc !== before.doc && view.state.doc.length === 0) return;
+  putIn(view, markdown ?? plain);
+}
+
+function putIn(view: EditorView, text: string): void {
+  const insert = text.replace(/\r\n?/g, '\n');
   view.dispatch(view.state.replaceSelection(insert), { userEvent: 'input.paste', scrollIntoView: true });
 }
 

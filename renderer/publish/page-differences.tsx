@@ -20,7 +20,7 @@ export function PageDifferences(props: { readonly address: string | undefined; r
       const answer = await client.call('publish.comparePage', { address: wanted, target });
       if (isStale || !answer.ok || place.current === null) return;
       comparison.value = answer.value;
-      hide = showDifferences(place.current, answer.value.before, answer.value.after ?? '');
+      hide = showDifferences(place.current, words.text, answer.value.before, answer.value.after ?? '');
     }
     comparison.value = undefined;
     if (address !== undefined) inBackground(compare(address));
@@ -28,7 +28,7 @@ export function PageDifferences(props: { readonly address: string | undefined; r
       isStale = true;
       hide();
     };
-  }, [client, address, target, comparison]);
+  }, [client, words, address, target, comparison]);
 
   const pictures = comparison.value?.pictures ?? [];
   return (

@@ -33,6 +33,12 @@ const openTrain = async (page: Page) => {
   await expect.poll(() => page.getByRole('textbox', { name: 'Post text' }).textContent()).toContain('platform nine');
 };
 
+async function writeAtEnd(page: Page, words: string): Promise<void> {
+  await page.getByRole('textbox', { name: 'Post text' }).click();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type(words);
+}
+
 const screens: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   'the writing desk': openTrain,
   'post settings': async (page) => {
@@ -103,6 +109,55 @@ const screens: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await page.evaluate(() => window.fakeHost.emit('command.chosen', { command: 'site.settings' }));
     await page.getByRole('combobox', { name: 'Theme' }).waitFor();
   },
+  'suggestions, more than are shown at a time': async (page) => {
+    await openTrain(page);
+    await writeAtEnd(page, '\n\n[[');
+    await page.locator('.cm-tooltip-autocomplete').waitFor();
+    await page.locator('.cm-completionListIncompleteBottom').waitFor();
+  },
+  'what was found, and its list': async (page) => {
+    await openTrain(page);
+    await writeAtEnd(page, '\n\nThe the [a](#gone) ![](/media/gone.jpg)');
+    await page.locator('.cm-lintRange').first().waitFor();
+    await page.keyboard.press('F7');
+    await page.locator('.findings-panel').waitFor();
+  },
+  'a sentence about what was found': async (page) => {
+    await openTrain(page);
+    await writeAtEnd(page, '\n\nThe the end.');
+    await page.locator('.cm-lintRange').hover();
+    await page.locator('.cm-tooltip-lint').waitFor();
+  },
+  'the outline': async (page) => {
+    await openTrain(page);
+    await page.keyboard.press('Control+Shift+o');
+    await page.getByRole('region', { name: 'Outline' }).getByText('What was said').waitFor();
+  },
+  'focus mode': async (page) => {
+    await openTrain(page);
+    await page.getByRole('textbox', { name: 'Post text' }).click();
+    await page.keyboard.press('F8');
+  },
+  'the page as a reader of feeds has it, in dark': async (page) => {
+    await openTrain(page);
+    await page.getByRole('combobox', { name: 'What the preview shows' }).selectOption('feed');
+    await page.evaluate(() => window.fakeHost.emit('command.chosen', { command: 'preview.dark' }));
+  },
+  'the differences before a publish': async (page) => {
+    await openTrain(page);
+    await page.keyboard.press('Control+Alt+Enter');
+    await page.locator('.differences .cm-content').waitFor();
+  },
+  'earlier versions of a post': async (page) => {
+    await openTrain(page);
+    await page.evaluate(() => window.fakeHost.emit('command.chosen', { command: 'post.versions' }));
+    await page.getByRole('dialog', { name: 'Earlier versions' }).waitFor();
+  },
+  'the question before a post is deleted': async (page) => {
+    await openTrain(page);
+    await page.evaluate(() => window.fakeHost.emit('command.chosen', { command: 'post.trash' }));
+    await page.getByRole('dialog').waitFor();
+  },
   'find and replace': async (page) => {
     await openTrain(page);
     await page.keyboard.press('Control+f');
@@ -124,8 +179,9 @@ const screens: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   'a change of many posts': async (page) => {
     await openTrain(page);
     await page.keyboard.press('Control+Shift+h');
-    await page.getByRole('textbox', { name: 'Find' }).fill('ties');
-    await page.keyboard.press('Enter');
+    const find = page.getByRole('textbox', { name: 'Find' });
+    await find.fill('ties');
+    await find.press('Enter');
     await page.getByRole('button', { name: 'Change 1 post' }).waitFor();
   },
   'a tag with a new name': async (page) => {

@@ -79,48 +79,6 @@ describe('the desk', () => {
     await page.context().close();
   });
 
-  it('lists what wants a look with what puts it right', async () => {
-    const { page } = await under.open();
-    await post(page, 'Fog signals').click();
-    await text(page).click();
-    await page.keyboard.press('Control+End');
-    await page.keyboard.type('The the fog.');
-    await page.getByRole('button', { name: '1 thing to look at' }).click();
-    await page.getByText('“the” stands here twice.').waitFor();
-    await page.getByRole('button', { name: 'Put right' }).click();
-    await expect.poll(() => text(page).textContent()).toContain('The fog.');
-    await expect.poll(() => page.getByText('thing to look at').count()).toBe(0);
-    await page.context().close();
-  });
-
-  it('shows the headings, goes there, and moves a section by key', async () => {
-    const { page } = await under.open();
-    await post(page, 'On the train home').click();
-    await page.keyboard.press('Control+Shift+o');
-    const heading = page.getByRole('region', { name: 'Outline' }).getByRole('button', { name: 'A table to keep' });
-    await heading.focus();
-    await page.keyboard.press('Alt+ArrowUp');
-    await expect
-      .poll(() => page.evaluate(() => window.fakeHost.bodyOf('posts/on-the-train.md')))
-      .toMatch(/A table to keep[\s\S]*What was said/);
-    await page.context().close();
-  });
-
-  it('moves a section by dragging its heading, as one undo step', async () => {
-    const { page } = await under.open();
-    await post(page, 'On the train home').click();
-    await page.keyboard.press('Control+Shift+o');
-    const outline = page.getByRole('region', { name: 'Outline' });
-    const heading = (name: string) => outline.getByRole('button', { name });
-    await heading('A table to keep').dragTo(heading('What was said'));
-    const body = () => page.evaluate(() => window.fakeHost.bodyOf('posts/on-the-train.md'));
-    await expect.poll(body).toMatch(/A table to keep[\s\S]*What was said/);
-    await text(page).focus();
-    await page.keyboard.press('Control+z');
-    await expect.poll(body).toMatch(/What was said[\s\S]*A table to keep/);
-    await page.context().close();
-  });
-
   it('finds and replaces words of the post, by keyboard', async () => {
     const { page } = await under.open();
     await post(page, 'On the train home').click();

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { copyHtml } from '../support/paste.ts';
 import { type PageUnderTest, startPage } from './support/page-under-test.ts';
 
 let under: PageUnderTest;
@@ -101,6 +102,21 @@ it('takes pictures out of the pasted HTML into the site and leaves counting pict
     `<p>Fog <img alt="bay" src="data:image/png;base64,${pixel}"> and <img src="https://example.org/t.gif" width="1" height="1">light.</p>`,
   );
   expect(pasted).toBe('Fog ![bay](/media/2026/11/picture.png) and light.');
+});
+
+it('puts in what was copied as it is with Shift: no Markdown, no table, no link', async () => {
+  const paste = async (rich: string, plain: string) => {
+    await copyHtml(page, rich, plain);
+    await page.keyboard.press('Control+Shift+V');
+    await expect.poll(body).toContain(plain);
+    return body();
+  };
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  expect(await paste('<h2>Fog</h2>', 'Fog')).toBe('Fog');
+  await page.keyboard.press('Control+a');
+  expect(await paste('<table><tr><td>1926</td><td>12</td></tr></table>', '1926\t12')).toBe('1926\t12');
+  await page.keyboard.press('Control+a');
+  expect(await paste('<a href="https://example.org/a">a</a>', 'https://example.org/a')).toBe('https://example.org/a');
 });
 
 it('puts in plain text where the HTML says no more', async () => {

@@ -13,6 +13,7 @@ const textPairs = [
   ['ink', 'selection'],
   ['ink-quiet', 'desk'],
   ['ink-quiet', 'paper'],
+  ['ink-aside', 'paper'],
   ['ink-quiet', 'raised'],
   ['accent', 'paper'],
   ['accent', 'raised'],

@@ -95,3 +95,59 @@ it('keeps a word goal for the post, over a restart, and never in the post', asyn
   );
   await page.context().close();
 });
+
+const suggestion = (page: Page, words: string) => page.locator('.cm-tooltip-autocomplete').getByText(words).first();
+
+it('offers posts for an address, emoji after a colon, languages for code', async () => {
+  const page = await writeFog();
+  await page.keyboard.type('See [the train](');
+  // By a click: keys count only once the list has stood for a moment, so that no line end is taken for a choice.
+  await suggestion(page, 'On the train home').click();
+  await page.keyboard.type(' :anch');
+  await suggestion(page, ':anchor').click();
+  await page.keyboard.type('\n\n```pyt');
+  await suggestion(page, 'Python').click();
+  await expect.poll(() => body(page)).toMatch(/^See \[the train\]\(\/posts\/on-the-train\.md\) ⚓\uFE0F?\n\n```py/);
+  await page.context().close();
+});
+
+it('shows all suggestions that it draws, and turns to the next ones by the arrow keys', async () => {
+  const page = await writeFog({ extraPosts: 30 });
+  await page.keyboard.type('[[');
+  const list = page.locator('.cm-tooltip-autocomplete ul');
+  await list.waitFor();
+  const last = await list.locator('li').last().textContent();
+  expect(await list.evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight)).toBeLessThan(2);
+  const turned = async () => {
+    await page.keyboard.press('ArrowDown');
+    return list.locator('li').last().textContent();
+  };
+  await expect.poll(turned).not.toBe(last);
+  const active = await text(page).getAttribute('aria-activedescendant');
+  expect(await page.locator(`#${active}`).getAttribute('aria-selected')).toBe('true');
+  await page.keyboard.press('Escape');
+  await list.waitFor({ state: 'detached' });
+  await page.context().close();
+});
+
+it('lets all but the paragraph that is written step back, and keeps its line in the middle', async () => {
+  const page = await writeFog();
+  await page.keyboard.type('One.\n\nTwo.');
+  await page.keyboard.press('F8');
+  const colours = () =>
+    page.locator('.cm-line').evaluateAll((lines) => lines.map((line) => getComputedStyle(line).color));
+  await expect.poll(async () => new Set(await colours()).size).toBe(2);
+  await page.keyboard.press('F8');
+  await expect.poll(async () => new Set(await colours()).size).toBe(1);
+  await page.keyboard.press('F9');
+  await page.keyboard.type('\n\nMore.'.repeat(40));
+  const middle = () =>
+    page.evaluate(() => {
+      const scroller = document.querySelector('.cm-scroller')?.getBoundingClientRect();
+      const line = [...document.querySelectorAll('.cm-line')].at(-1)?.getBoundingClientRect();
+      return scroller === undefined || line === undefined ? 0 : (line.top - scroller.top) / scroller.height;
+    });
+  await expect.poll(middle).toBeGreaterThan(0.35);
+  expect(await middle()).toBeLessThan(0.65);
+  await page.context().close();
+});

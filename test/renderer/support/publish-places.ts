@@ -25,6 +25,8 @@ export const publishPlaces = {
   'publish.removeTarget': () => ok([]),
   'publish.outbox': () => ok([]),
   'publish.cancel': () => ok(undefined),
+  'publish.comparePage': ({ address }: { readonly address: string }) =>
+    ok({ address, before: 'Two short.', after: 'Two short, one long.', pictures: [] }),
   'publish.history': () =>
     ok([past('000002-b', Date.UTC(2026, 10, 22, 18)), past('000001-a', Date.UTC(2026, 10, 20, 9))]),
   'publish.undo': () => ok(past('000003-c', Date.UTC(2026, 10, 22, 19))),
