@@ -62,6 +62,7 @@ export async function openSession(
     media,
     dataFolder: library.dataFolder,
     shippedThemesFolder: path.join(ports.shippedFolder, 'themes'),
+    programVersion: ports.description.version,
     ...(existsSync(workerScript) ? { workerScript } : {}),
     now,
     log,

@@ -39,14 +39,14 @@ function indexOf(posts: readonly LinkablePost[]): LinkIndex {
     files.set(post.id, post);
     const fileName = post.id.split('/').at(-1) ?? post.id;
     [post.title, post.slug, fileName.replace(/\.md$/i, '')].forEach((name, rank) => {
-      const key = comparable(name);
+      const key = comparableName(name);
       if (key !== '' && !names[rank]?.has(key)) names[rank]?.set(key, post);
     });
   }
   return {
     byFile: (path) => files.get(path) ?? files.get(`${path}.md`),
     byName: (name) => {
-      const key = comparable(name.replace(/\.md$/i, ''));
+      const key = comparableName(name.replace(/\.md$/i, ''));
       return names.map((index) => index.get(key)).find((post) => post !== undefined) ?? files.get(name);
     },
   };
@@ -89,6 +89,7 @@ function splitAnchor(href: string): [string, string] {
   return at < 0 ? [href.trim(), ''] : [href.slice(0, at).trim(), href.slice(at + 1)];
 }
 
-function comparable(name: string): string {
+/** A name as links are compared by: letter case and runs of spaces do not count. */
+export function comparableName(name: string): string {
   return name.normalize('NFC').trim().toLowerCase().replace(/\s+/g, ' ');
 }

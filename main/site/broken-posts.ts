@@ -5,8 +5,10 @@ import type { BuildCache } from './store/build-cache.ts';
 
 /** Posts that cannot be understood now but had a page in the last build: going on would take that page away unasked. */
 export function brokenPosts(list: PostList, cache: BuildCache): BrokenPosts | undefined {
+  const broken = brokenIds(list);
+  if (broken.length === 0) return undefined;
   const hadPages = new Set([...cache.pages.values()].flatMap(({ postId }) => postId ?? []));
-  const ids = brokenIds(list).filter((id) => hadPages.has(id));
+  const ids = broken.filter((id) => hadPages.has(id));
   return ids.length === 0 ? undefined : { kind: 'broken-posts', ids };
 }
 

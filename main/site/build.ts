@@ -5,11 +5,12 @@ import type { ManifestFile } from '../../common/manifest.ts';
 import { fail, ok, type Result } from '../../common/result.ts';
 import { brokenPosts, unreadableWarnings } from './broken-posts.ts';
 import { findClash } from './clashes.ts';
+import { editedPosts } from './edited-posts.ts';
 import { mediaPathsOf } from './gather.ts';
-import { type MadePages, makePages, type PageMakers } from './make-pages.ts';
-import type { PageTask } from './page-task.ts';
-import { planPages } from './pages/plan-pages.ts';
+import { makePages, type PageMakers } from './make-pages.ts';
+import { planPages, planPagesOf } from './pages/plan-pages.ts';
 import { reusedAddresses } from './pages/redirect-pages.ts';
+import { allPosts } from './plan-contexts.ts';
 import { planSite, type SitePlan, type SiteSources } from './plan-site.ts';
 import type { Build, BuildFailure, BuildOptions } from './site.ts';
 import type { BuildCache, CachedPage } from './store/build-cache.ts';
@@ -56,16 +57,22 @@ async function buildOnce(
   if (!planned.ok) return planned;
   const plan = planned.value;
   options.signal?.throwIfAborted();
-  const tasks = planPages(plan.contexts);
-  const clash = findClash(tasks);
+  const surroundings = plan.surroundings();
+  const edited = editedPosts(cache, { facts: plan.facts, surroundings });
+  if (edited === undefined) sources.tasks.begin();
+  const tasks = edited === undefined ? planPages(plan.contexts) : planPagesOf(plan.contexts, edited);
+  // Where nothing but words changed, nobody moved to another's address.
+  const clash = edited === undefined ? findClash(tasks) : undefined;
   if (clash !== undefined) return fail(clash);
   try {
     mkdirSync(makers.objectsFolder, { recursive: true });
-    const made = await makePages(tasks, plan, { library: sources.library, makers, cache, options });
+    const standing = edited === undefined ? new Map<string, CachedPage>() : cache.pages;
+    const made = await makePages(tasks, standing, plan, { library: sources.library, makers, cache, options });
     if (made === 'changed meanwhile') return made;
     if (!made.ok) return made;
     const others = await keepFiles(plan, makers);
-    const plain = [...tasks.map((task) => manifestFile(task, made.value, plan, makers)), ...others];
+    const pages = inOrder(made.value.pages, edited !== undefined);
+    const plain = [...[...pages.values()].map(({ file }) => file), ...others];
     const isCompressed = plan.contexts[0].model.settings.precompress === true;
     const { files: added, compressed } = isCompressed
       ? await compressFiles(plain, store, cache.compressed, options.signal)
@@ -79,13 +86,13 @@ async function buildOnce(
       warnings: [
         ...unreadableWarnings(list),
         ...plan.warnings,
-        ...reusedAddresses(plan.contexts[0].urls, tasks),
-        ...warningsOf(made.value.pages),
+        ...reusedAddresses(plan.contexts[0].urls, allPosts(plan.contexts.map(({ model }) => model))),
+        ...warningsOf(pages),
       ],
       terms: termsOf(plan),
     };
     const { buildsSincePrune } = cache;
-    return ok({ build, cache: { pages: made.value.pages, facts: plan.facts, compressed, buildsSincePrune } });
+    return ok({ build, cache: { pages, facts: plan.facts, surroundings, compressed, buildsSincePrune } });
   } catch (error) {
     const failed = writeFailure(error, makers.objectsFolder);
     if (failed === undefined) throw error;
@@ -93,18 +100,9 @@ async function buildOnce(
   }
 }
 
-function manifestFile(task: PageTask, { pages }: MadePages, plan: SitePlan, makers: PageMakers): ManifestFile {
-  const { path } = makers.keys(task, plan.themeKey);
-  const page = pages.get(path);
-  if (page === undefined) throw new Error(`${path} was not made`);
-  const known = makers.files.get(task);
-  if (known?.sha256 === page.sha256) return known;
-  const { role, address, title, postId } = task;
-  const described = { page: { address, title, ...(postId === undefined ? {} : { postId }) } };
-  const isPage = task.make === 'template' && role !== 'other';
-  const file = { path, sha256: page.sha256, size: page.size, role, ...(isPage ? described : {}) };
-  makers.files.set(task, file);
-  return file;
+/** Pages by path, as the manifest has them: in a large blog, to sort what is sorted takes no time. */
+function inOrder(pages: ReadonlyMap<string, CachedPage>, isSorted: boolean): ReadonlyMap<string, CachedPage> {
+  return isSorted ? pages : new Map([...pages].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 function termsOf({ contexts }: SitePlan): TermMemory {

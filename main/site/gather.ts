@@ -12,6 +12,10 @@ export interface PostFacts {
   /** `PostSummary.version` of the post these facts are of; absent when the library gives none. */
   readonly version?: string;
   readonly textKey: string;
+  /** Key of all that decides where a post stands and what is asked for it: two with one shape differ in their words alone. */
+  readonly shape: string;
+  readonly title: string;
+  readonly slug: string;
   readonly needs: BodyNeeds;
   /** Of the text, without the front matter. */
   readonly words: number;
@@ -110,11 +114,25 @@ export function factsOf({ summary, body, otherKeys }: Post, needs: BodyNeeds): P
   return {
     ...(summary.version === undefined ? {} : { version: summary.version }),
     textKey: keyOf(body),
+    shape: shapeOf(summary, otherKeys, needs, moreMark.test(body)),
+    title: summary.matter.title,
+    slug: summary.slug,
     needs,
     words: countWords(body),
     ...(moreMark.test(body) ? { hasMore: true } : {}),
     ...(Object.keys(otherKeys).length === 0 ? {} : { extra: otherKeys }),
   };
+}
+
+/** Whatever is not known to be words is shape: what is added to posts one day moves pages until it is named here. */
+function shapeOf(
+  { kind, slug, dateMs, matter }: PostSummary,
+  otherKeys: Post['otherKeys'],
+  { pictures }: BodyNeeds,
+  hasMore: boolean,
+): string {
+  const { title: _title, description: _description, ...placing } = matter;
+  return keyOf(JSON.stringify([kind, slug, dateMs, placing, otherKeys, pictures, hasMore]));
 }
 
 /** Paths inside the site folder of all media that posts show or link to. */

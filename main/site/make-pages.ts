@@ -1,11 +1,11 @@
 import type { ThemeBroken } from '../../common/contract/preview.ts';
-import type { ManifestFile } from '../../common/manifest.ts';
 import type { RebuildReason } from '../../common/rebuild-reason.ts';
 import { ok, type Result } from '../../common/result.ts';
 import type { Library } from '../library/library.ts';
 import type { BodyNeeds } from './body.ts';
 import { readTexts, type Texts } from './gather.ts';
 import { makePage } from './make-page.ts';
+import type { DescribeFile } from './page-files.ts';
 import type { PageTask } from './page-task.ts';
 import type { SitePlan } from './plan-site.ts';
 import { rebuildReason, type TaskKeys } from './rebuild-reason.ts';
@@ -23,8 +23,8 @@ export interface PageMakers {
   /** Paths and keys of tasks, remembered from build to build. */
   readonly keys: (task: PageTask, themeKey: string) => TaskKeys;
   readonly feeds: FeedMemory;
-  /** What tasks came to in the manifest of the build before. */
-  readonly files: WeakMap<PageTask, ManifestFile>;
+  /** What a page is in the manifest; the same object for the same task and bytes. */
+  readonly file: DescribeFile;
   /** The theme's templates, compiled once for as long as theme and settings stay. */
   readonly templates: (plan: SitePlan) => RenderTools['templates'];
   /** What texts ask for, in their order. */
@@ -59,46 +59,51 @@ const batchSize = 40;
 /** Lets other work of the program in at least this often. */
 const maxBusyMs = 12;
 
-/** Makes the pages whose inputs are not those of the cached ones. */
+/** Makes the pages whose inputs are not those of the cached ones; the others are `standing` or, where it lies, in the cache. */
 export async function makePages(
   tasks: readonly PageTask[],
+  standing: ReadonlyMap<string, CachedPage>,
   plan: SitePlan,
   { library, makers, cache, options }: PageSurroundings,
 ): Promise<Result<MadePages, ThemeBroken> | 'changed meanwhile'> {
-  const pages = new Map<string, CachedPage>();
+  const pages = new Map(standing);
+  const made = new Set<string>();
   const changed: ChangedPage[] = [];
   for (const task of tasks) {
     const { path, inputs: keys } = makers.keys(task, plan.themeKey);
     const before = cache.pages.get(path);
     const reason = rebuildReason(before?.inputs, keys);
-    if (before !== undefined && reason === undefined)
-      pages.set(path, before.inputs === keys ? before : { ...before, inputs: keys });
-    else changed.push({ task, path, keys, reason: reason ?? ['new'] });
+    if (before !== undefined && reason === undefined) {
+      const file = makers.file(task, path, before.file);
+      const isSame = before.inputs === keys && before.file === file;
+      pages.set(path, isSame ? before : { ...before, inputs: keys, file });
+    } else changed.push({ task, path, keys, reason: reason ?? ['new'] });
   }
+  const total = Math.max(tasks.length, pages.size);
   // Feeds show the newest posts: made last, they find those rendered.
   changed.reverse();
   changed.sort((a, b) => Number(a.task.role === 'feed') - Number(b.task.role === 'feed'));
   const feedHtml = new Map<string, string>();
-  let done = pages.size;
+  let done = total - changed.length;
   const keep = ({ task, path, keys }: ChangedPage, { sha256, size, warnings, feedHtml: forFeeds }: MadePage) => {
     if (task.postId !== undefined && forFeeds !== undefined) feedHtml.set(task.postId, forFeeds);
+    made.add(path);
     pages.set(path, {
       inputs: keys,
-      sha256,
-      size,
+      file: makers.file(task, path, { sha256, size }),
       ...(task.postId === undefined ? {} : { postId: task.postId }),
       ...(warnings.length === 0 ? {} : { warnings }),
     });
     done += 1;
-    if (done % 20 === 0 || done === tasks.length) options.onProgress?.(done, tasks.length, 'pages');
+    if (done % 20 === 0 || done === total) options.onProgress?.(done, total, 'pages');
   };
-  const isMade = ({ path }: ChangedPage) => pages.has(path);
+  const isMade = ({ path }: ChangedPage) => made.has(path);
   const feeds = changed.flatMap(({ task }) => task.inputs.feed?.value.entries ?? []);
   const inFeeds = new Set(feeds.map(({ body }) => body.postId));
   const work = { plan, library, makers, keep, isMade, inFeeds, feedHtml, signal: options.signal };
   const failed = await makeAll(changed, work);
   if (failed !== undefined) return failed === 'changed meanwhile' ? failed : { ok: false, failure: failed };
-  options.onProgress?.(tasks.length, tasks.length, 'pages');
+  options.onProgress?.(total, total, 'pages');
   return ok({ pages, rendered: changed.map(({ task, reason }) => ({ address: task.address, reason })) });
 }
 

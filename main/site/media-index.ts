@@ -1,5 +1,6 @@
 import type { ResolvedPicture } from '../../common/markdown/context.ts';
 import type { Media, PublishedFile, PublishedMedia } from '../media/media.ts';
+import { keyOf } from './input.ts';
 
 /** What is published of the media that pages ask for, gathered before pages are planned. */
 export interface MediaIndex {
@@ -11,6 +12,8 @@ export interface MediaIndex {
   address(path: string): string | undefined;
   /** Every file with its path below the site's root, for those media that were asked for. */
   files(paths: Iterable<string>): readonly { readonly path: string; readonly file: PublishedFile }[];
+  /** Stands for all that was asked for and what came of it. */
+  key(): string;
 }
 
 /** How gathering is watched and called off: what was begun is finished and kept, nothing more is begun. */
@@ -28,7 +31,8 @@ export async function gatherMedia(
   { signal, onProgress }: GatherMediaOptions = {},
 ): Promise<MediaIndex> {
   const found = new Map<string, PublishedMedia>();
-  const waiting = [...new Set(paths)].sort();
+  const asked = new Set(paths);
+  const waiting = [...asked].sort();
   const total = waiting.length;
   // A hundred steps are enough to see it move, however many pictures there are.
   const step = Math.ceil(total / 100);
@@ -43,10 +47,11 @@ export async function gatherMedia(
     }
   };
   await Promise.all(Array.from({ length: 8 }, worker));
-  return mediaIndex(found, addressOf, urlOf);
+  return mediaIndex([...asked], found, addressOf, urlOf);
 }
 
 function mediaIndex(
+  asked: readonly string[],
   found: ReadonlyMap<string, PublishedMedia>,
   addressOf: (sitePath: string) => string,
   urlOf: (sitePath: string) => string,
@@ -97,6 +102,7 @@ function mediaIndex(
       [...new Set(paths)].flatMap((path) =>
         (found.get(path)?.files ?? []).map((file) => ({ path: publishedPath(path, file), file })),
       ),
+    key: () => keyOf(JSON.stringify(asked.map((path) => [path, found.get(path)]))),
   };
 }
 

@@ -10,12 +10,14 @@ import { bodyNeeds } from './body.ts';
 import { buildSite } from './build.ts';
 import type { PageMakers } from './make-pages.ts';
 import { createSitePosts } from './model.ts';
+import { describeFiles } from './page-files.ts';
 import type { SiteSources } from './plan-site.ts';
 import { createPreviews } from './preview.ts';
 import { taskKeys } from './rebuild-reason.ts';
 import { rememberTemplates } from './remember-templates.ts';
 import type { Site } from './site.ts';
-import { type BuildCache, readBuildCache, writeBuildCache } from './store/build-cache.ts';
+import type { BuildCache } from './store/build-cache.ts';
+import { openCacheFile } from './store/cache-file.ts';
 import { openObjectStore } from './store/object-store.ts';
 import { buildsBetweenPrunes, pruneObjects, usedObjects } from './store/prune-objects.ts';
 import { createTaskMemory } from './task-memory.ts';
@@ -31,6 +33,8 @@ export interface SiteParts {
   readonly dataFolder: string;
   /** Folder of the themes that travel with the program. */
   readonly shippedThemesFolder: string;
+  /** Of the program; another one plans every page anew. Default: none. */
+  readonly programVersion?: string;
   /** UTC milliseconds. */
   readonly now: () => number;
   readonly log: Log;
@@ -62,8 +66,11 @@ export function openSite(parts: SiteParts): Site {
     bodies: new WeakMap(),
     extras: new WeakMap(),
     tasks: createTaskMemory(),
+    commentKeys: new WeakMap(),
+    programVersion: parts.programVersion ?? '',
   };
   const store = openObjectStore(objectsFolder);
+  const cacheFile = openCacheFile(folder, store);
   const previews = createPreviews(sources);
   let cache: BuildCache | undefined;
   let recent: readonly (() => ReadonlySet<string>)[] = [];
@@ -75,12 +82,12 @@ export function openSite(parts: SiteParts): Site {
     store,
     templates: rememberTemplates(),
     keys: taskKeys(),
-    files: new WeakMap(),
+    file: describeFiles(),
     feeds: new WeakMap(),
   };
 
   const build: Site['build'] = async (options) => {
-    cache ??= await readBuildCache(folder, store);
+    cache ??= await cacheFile.read();
     const startedMs = now();
     const threads = poolOnDemand(parts);
     try {
@@ -97,7 +104,7 @@ export function openSite(parts: SiteParts): Site {
       if (isNew) {
         const used = recent;
         remembering = remembering
-          .then(() => writeBuildCache(folder, kept))
+          .then(() => cacheFile.write(kept))
           .then((written) => {
             if (!written.ok) log.error('the memory of a build was not kept', written.failure);
           })

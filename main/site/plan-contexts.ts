@@ -64,6 +64,7 @@ export function planContexts(parts: ContextParts): readonly [PlanContext, ...Pla
     extra: (post) => extraOf(facts.get(post.id), parts.extras),
     mark: parts.mark,
     remember: parts.remember,
+    concerns: () => true,
     changes: parts.changes,
   });
   const [main, ...others] = models;

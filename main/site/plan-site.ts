@@ -22,6 +22,7 @@ import { readRedirects } from './read-redirects.ts';
 import type { RenderSetting } from './render-tools.ts';
 import type { Build, BuildOptions } from './site.ts';
 import { gatherSocialCards, noSocialCards, type SocialCards } from './social-cards.ts';
+import { type CommentKeys, type Surroundings, surroundingsOf } from './surroundings.ts';
 import { forgetTasks, type TaskMemory } from './task-memory.ts';
 import { loadTheme, type Theme, type ThemePlaces } from './theme/load-theme.ts';
 import { type PublishedAsset, publishAssets } from './theme/theme-assets.ts';
@@ -41,6 +42,9 @@ export interface SiteSources {
   readonly bodies: BodyMemory;
   readonly extras: ExtraMemory;
   readonly tasks: TaskMemory;
+  readonly commentKeys: CommentKeys;
+  /** Another one whenever the program may plan other pages of the same blog. */
+  readonly programVersion: string;
 }
 
 /** Texts with their answers, by post. */
@@ -71,6 +75,8 @@ export interface SitePlan {
   /** Texts that were read already. */
   readonly texts: Texts;
   readonly warnings: Build['warnings'];
+  /** What besides the posts' texts its pages depend on. */
+  readonly surroundings: () => Surroundings;
 }
 
 /** Gathers the whole public site. */
@@ -155,8 +161,19 @@ export async function assemblePlan(sources: SiteSources, parts: PlanParts): Prom
   const body = bodyLookup(facts, isBuild ? sources.bodies : new WeakMap(), (post, known) =>
     answerBody(post, known, { media, index: () => index.value, links, pictureSizes }),
   );
+  const gone = parts.isThere === undefined ? [] : goneAddresses(remembered, parts.isThere);
   const keyOfTranslation = (post: SitePost) => translationKey(facts.get(post.id)?.extra?.translationKey);
   const translations = findTranslations(posts, keyOfTranslation);
+  const mark = keyOf(JSON.stringify([settings, theme.key]));
+  const themeKey = keyOf(JSON.stringify([theme.key, assetAddresses, settings.timeZone]));
+  const shared = () => [
+    mark,
+    themeKey,
+    sources.library.layout,
+    process.versions.icu ?? '',
+    sources.programVersion,
+    media.key(),
+  ];
   const cards: CardMemory = isBuild ? sources.cards : new WeakMap();
   return {
     contexts: planContexts({
@@ -167,13 +184,13 @@ export async function assemblePlan(sources: SiteSources, parts: PlanParts): Prom
       cards,
       comments,
       urls: remembered,
-      gone: parts.isThere === undefined ? [] : goneAddresses(remembered, parts.isThere),
+      gone,
       redirects,
       facts,
       translations,
       social,
-      mark: keyOf(JSON.stringify([settings, theme.key])),
-      remember: isBuild ? sources.tasks.begin() : forgetTasks,
+      mark,
+      remember: isBuild ? sources.tasks.remember : forgetTasks,
       changes: sources.tasks.changes,
       extras: sources.extras,
       body,
@@ -184,7 +201,7 @@ export async function assemblePlan(sources: SiteSources, parts: PlanParts): Prom
       timeZone: settings.timeZone,
       bodyMark,
     },
-    themeKey: keyOf(JSON.stringify([theme.key, assetAddresses, settings.timeZone])),
+    themeKey,
     assets,
     linkable,
     media,
@@ -197,6 +214,11 @@ export async function assemblePlan(sources: SiteSources, parts: PlanParts): Prom
       ...translations.warnings,
       ...(urls.isBroken ? [urlsAreBroken] : []),
     ],
+    surroundings: () =>
+      surroundingsOf(
+        { shared: shared(), urls: remembered, gone, redirects, posts, comments, social },
+        sources.commentKeys,
+      ),
   };
 }
 
@@ -232,6 +254,8 @@ function translationKey(written: unknown): string | undefined {
 const urlsAreBroken: Build['warnings'][number] = { notice: { kind: 'addresses-broken' } };
 
 function commentWarnings(comments: PlanContext['comments'], posts: readonly SitePost[]): Build['warnings'] {
+  // Most blogs have none, and many posts.
+  if (comments.size === 0) return [];
   const ids = new Map(posts.map((post) => [slugOfFile(post.id), post.id]));
   return [...comments].flatMap(([slug, { problem, waiting }]): Build['warnings'][number][] => {
     const postId = ids.get(slug);

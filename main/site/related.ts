@@ -27,6 +27,25 @@ export function relatedPosts(post: SitePost, model: SiteModel): readonly SitePos
     .flatMap(({ position }) => model.posts[position] ?? []);
 }
 
+/** The posts that may have this one among those related to them, itself included: its nearest in each of its terms. */
+export function postsNear(post: SitePost, model: SiteModel): ReadonlySet<SitePost> {
+  const own = model.positions.get(post.id);
+  const found = new Set([post]);
+  if (own === undefined) return found;
+  for (const { kind, path } of post.terms) {
+    // A post in a category above counts those below it.
+    for (let term = model.terms[kind].get(path); term !== undefined; term = term.parent) {
+      const { positions } = term;
+      const middle = firstFrom(positions, own);
+      for (const position of positions.slice(Math.max(0, middle - nearby), middle + nearby + 1)) {
+        const other = model.posts[position];
+        if (other !== undefined) found.add(other);
+      }
+    }
+  }
+  return found;
+}
+
 /** Adds what up to `nearby` posts of a term on each side share with the post at `own`. */
 function weigh({ kind, positions }: Term, own: number, found: Candidate[]): void {
   const share = (kind === 'tag' ? 2 : 1) / Math.log2(1 + positions.length);

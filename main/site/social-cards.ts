@@ -9,12 +9,14 @@ import type { PictureView } from './views.ts';
 export interface SocialCards {
   /** Of a post without a cover: the first picture of its text, else a card that was drawn; null for neither. */
   of(post: SitePost): PictureView | null;
+  /** The cards that were drawn, by post id. */
+  readonly drawn: ReadonlyMap<string, PictureView>;
   /** Files of the cards that were drawn, with their paths below the site's root. */
   readonly files: readonly { readonly path: string; readonly file: PublishedFile }[];
 }
 
 /** No cards, for the preview, where no other site looks. */
-export const noSocialCards: SocialCards = { of: () => null, files: [] };
+export const noSocialCards: SocialCards = { of: () => null, drawn: new Map(), files: [] };
 
 /** Cards are drawn for so many of a section's newest posts without a picture, and for its pages: who shares older ones shares words. */
 const newest = 40;
@@ -36,6 +38,7 @@ export async function gatherSocialCards(
   sources: SocialCardSources,
 ): Promise<SocialCards> {
   const pictures = new Map<string, PictureView>();
+  const drawnCards = new Map<string, PictureView>();
   const files: { path: string; file: PublishedFile }[] = [];
   await Promise.all(
     models.map(async ({ posts, pages, settings }) => {
@@ -56,12 +59,16 @@ export async function gatherSocialCards(
           if (file === undefined) return;
           const path = `cards/${file.sha256.slice(0, 16)}${file.extension}`;
           files.push({ path, file });
-          pictures.set(post.id, view(sources, path, { alt: post.title, width: file.width, height: file.height }));
+          drawnCards.set(post.id, view(sources, path, { alt: post.title, width: file.width, height: file.height }));
         }),
       );
     }),
   );
-  return { of: (post) => pictures.get(post.id) ?? null, files: files.sort((a, b) => (a.path < b.path ? -1 : 1)) };
+  return {
+    of: (post) => pictures.get(post.id) ?? drawnCards.get(post.id) ?? null,
+    drawn: drawnCards,
+    files: files.sort((a, b) => (a.path < b.path ? -1 : 1)),
+  };
 }
 
 /** The first picture of a post's text that is large enough and no drawing, which other sites cannot show. */

@@ -8,8 +8,9 @@ export type RememberTask = (address: string, parts: readonly unknown[], plan: ()
 
 /** The tasks of one build of a running program, for the next: in a large blog an edit leaves nearly all of them as they were. */
 export interface TaskMemory {
-  /** Begins a build. What this build does not ask for is forgotten with the one after it. */
-  begin(): RememberTask;
+  readonly remember: RememberTask;
+  /** Begins a build that plans every page. What it does not ask for is forgotten with the one after it. */
+  begin(): void;
   /** See `PlanContext.changes`. */
   readonly changes: WeakMap<PageTask, string>;
 }
@@ -21,19 +22,19 @@ interface Planned {
 
 /** An empty memory. */
 export function createTaskMemory(): TaskMemory {
+  let before = new Map<string, Planned>();
   let current = new Map<string, Planned>();
   return {
     changes: new WeakMap(),
+    remember: (address, parts, plan) => {
+      const known = current.get(address) ?? before.get(address);
+      const planned = known !== undefined && areSame(known.parts, parts) ? known : { parts, task: plan() };
+      current.set(address, planned);
+      return planned.task;
+    },
     begin: () => {
-      const before = current;
-      const now = new Map<string, Planned>();
-      current = now;
-      return (address, parts, plan) => {
-        const known = before.get(address);
-        const planned = known !== undefined && areSame(known.parts, parts) ? known : { parts, task: plan() };
-        now.set(address, planned);
-        return planned.task;
-      };
+      before = current;
+      current = new Map();
     },
   };
 }

@@ -5,6 +5,7 @@ import { ok, type Result } from '../../common/result.ts';
 import { isPlainObject } from '../../common/validate.ts';
 import { writeDurably } from '../node/durable-file.ts';
 import { cleanAddress } from './addresses.ts';
+import { keyOf } from './input.ts';
 import { readTermMemory, type TermMemory, termLines } from './term-memory.ts';
 
 /**
@@ -14,6 +15,8 @@ import { readTermMemory, type TermMemory, termLines } from './term-memory.ts';
 export interface UrlMemory extends TermMemory {
   /** Addresses by post id, oldest first, the present one last. */
   readonly addresses: ReadonlyMap<string, readonly string[]>;
+  /** Stands for all that the file says. */
+  readonly key: string;
 }
 
 /** The post or page that stands at an address now. */
@@ -31,6 +34,7 @@ export async function readUrls(siteFolder: string): Promise<UrlMemory & { readon
     addresses: new Map<string, readonly string[]>(),
     terms: new Map(),
     moved: new Map(),
+    key: '',
     isBroken: false,
   };
   let text: string;
@@ -41,16 +45,16 @@ export async function readUrls(siteFolder: string): Promise<UrlMemory & { readon
   }
   try {
     const value: unknown = text.length > maxBytes ? undefined : JSON.parse(text);
-    if (!isPlainObject(value) || !isPlainObject(value.posts)) return { ...none, isBroken: true };
+    if (!isPlainObject(value) || !isPlainObject(value.posts)) return { ...none, key: keyOf(text), isBroken: true };
     const addresses = new Map<string, readonly string[]>();
     for (const [id, list] of Object.entries(value.posts)) {
       if (!Array.isArray(list)) continue;
       const clean = list.flatMap((address) => (typeof address === 'string' ? (cleanAddress(address) ?? []) : []));
       if (clean.length > 0) addresses.set(id, clean);
     }
-    return { addresses, ...readTermMemory(value), isBroken: false };
+    return { addresses, ...readTermMemory(value), key: keyOf(text), isBroken: false };
   } catch {
-    return { ...none, isBroken: true };
+    return { ...none, key: keyOf(text), isBroken: true };
   }
 }
 

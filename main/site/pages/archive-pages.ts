@@ -50,9 +50,13 @@ export function archiveTasks(context: PlanContext): PageTask[] {
       },
     }));
   };
+  // Without names it shows how many posts there are, and no words of theirs.
+  const named = withPosts ? context.model.posts : [];
+  const whole = () => archive(`${root}archive/`, title, years, withPosts, termsSource(context));
+  const concerned = years.filter(({ months }) => months.some(({ posts }) => context.concerns(posts)));
   return [
-    archive(`${root}archive/`, title, years, withPosts, termsSource(context)),
-    ...years.flatMap((year) => [
+    ...(context.concerns(named) ? [whole()] : []),
+    ...concerned.flatMap((year) => [
       archive(`${root}${year.year}/`, year.year, [year], true, noTerms),
       ...year.months.flatMap((month) =>
         listTasks(context, {
@@ -81,14 +85,15 @@ interface YearOfPosts {
   readonly months: { readonly month: string; readonly posts: SitePost[] }[];
 }
 
-function groupByYear({ model, views }: PlanContext): readonly YearOfPosts[] {
+function groupByYear({ model }: PlanContext): readonly YearOfPosts[] {
   const years: YearOfPosts[] = [];
   for (const post of model.posts) {
-    const date = views.card(post).value.date;
-    if (date === null) continue;
-    if (years.at(-1)?.year !== date.year) years.push({ year: date.year, months: [] });
+    if (post.dateMs === undefined) continue;
+    const parts = model.zone.parts(post.dateMs);
+    const [year, month] = [String(parts.year).padStart(4, '0'), String(parts.month).padStart(2, '0')];
+    if (years.at(-1)?.year !== year) years.push({ year, months: [] });
     const months = years.at(-1)?.months;
-    if (months?.at(-1)?.month !== date.month) months?.push({ month: date.month, posts: [] });
+    if (months?.at(-1)?.month !== month) months?.push({ month, posts: [] });
     months?.at(-1)?.posts.push(post);
   }
   return years;

@@ -18,9 +18,9 @@ export interface FeedFacts {
 export function feedTasks(context: PlanContext, facts: FeedFacts): PageTask[] {
   const { model, links, views } = context;
   const { title: siteTitle, tagline, language, author } = model.settings;
-  const parts = facts.posts
-    .slice(0, facts.maxEntries)
-    .map((post) => ({ card: views.card(post), body: context.body(post) }));
+  const shown = facts.posts.slice(0, facts.maxEntries);
+  if (!context.concerns(shown)) return [];
+  const parts = shown.map((post) => ({ card: views.card(post), body: context.body(post) }));
   const planned = (name: string, make: 'atom' | 'json-feed'): PageTask => {
     const head = {
       title: facts.address === model.root ? facts.title : `${facts.title} – ${siteTitle}`,

@@ -74,14 +74,16 @@ export function listTasks(context: PlanContext, list: PostListFacts): PageTask[]
     };
   };
 
-  return Array.from({ length: pages }, (_, index) => {
-    const page = index + 1;
+  const tasks: PageTask[] = [];
+  for (let page = 1; page <= pages; page += 1) {
+    const shown = list.posts.slice((page - 1) * perPage, page * perPage);
+    if (!context.concerns(shown)) continue;
     const address = addressOf(page);
-    const shown = list.posts.slice(index * perPage, page * perPage);
     const cards = shown.map((post) => context.views.card(post));
     const parts = [context.mark, list.title, shared, term?.key, pages, ...cards, ...shown.map(context.excerpt)];
-    return context.remember(address, parts, () => planned(page, address, shown));
-  });
+    tasks.push(context.remember(address, parts, () => planned(page, address, shown)));
+  }
+  return tasks;
 }
 
 /** Most lists have none, and then are made without any text. */

@@ -22,6 +22,11 @@ export interface PlanContext {
   readonly mark: string;
   /** Tasks of the build before, for those planned from the same parts; `mark` is one of them. */
   readonly remember: RememberTask;
+  /**
+   * Whether a page has to be planned that shows these posts' words: always, unless all that changed since the build before is the
+   * words of a few. A page that shows no post's words then never has to be.
+   */
+  readonly concerns: (shown: readonly SitePost[]) => boolean;
   /** When what stands on the page of a task was changed last, as sitemaps say it; worked out once a task. */
   readonly changes: WeakMap<PageTask, string>;
   /** The theme's texts in the site's language. */

@@ -1,4 +1,7 @@
+import type { SitePost } from '../model.ts';
 import type { PageTask } from '../page-task.ts';
+import { postsNear } from '../related.ts';
+import { termsOf } from '../terms.ts';
 import { archiveTasks } from './archive-pages.ts';
 import { feedTasks } from './feed-pages.ts';
 import { listTasks } from './list-pages.ts';
@@ -18,14 +21,48 @@ export function planPages(contexts: readonly [PlanContext, ...PlanContext[]]): r
   return [...pages, ...leadingOn, ...sitemapTasks(main, pages)];
 }
 
+/**
+ * The pages that may say something else when only the words of some posts changed; `edited` are their ids. All other pages, and
+ * what leads to pages, are what they were. See `editedPosts`.
+ */
+export function planPagesOf(
+  contexts: readonly [PlanContext, ...PlanContext[]],
+  edited: ReadonlySet<string>,
+): readonly PageTask[] {
+  const concerns = (shown: readonly SitePost[]) => shown.some(({ id }) => edited.has(id));
+  return contexts.flatMap((context) => [
+    ...postsShowing(context, edited).map((post) => postTask(context, post)),
+    ...listedTasks({ ...context, concerns }),
+  ]);
+}
+
+/** The posts and pages of a section on whose own pages one of these may stand. */
+function postsShowing({ model, translations }: PlanContext, edited: ReadonlySet<string>): readonly SitePost[] {
+  const showing = new Set<SitePost>();
+  for (const post of [...model.posts, ...model.pages]) {
+    if (translations(post).some(({ id }) => edited.has(id))) showing.add(post);
+    if (!edited.has(post.id)) continue;
+    const position = model.positions.get(post.id);
+    const neighbours = position === undefined ? [] : [model.posts[position - 1], model.posts[position + 1]];
+    const inSeries = termsOf(post, 'series', model.terms).flatMap(({ posts }) => posts);
+    for (const other of [post, ...neighbours, ...inSeries, ...postsNear(post, model)])
+      if (other !== undefined) showing.add(other);
+  }
+  return [...showing];
+}
+
 function sectionTasks(context: PlanContext): PageTask[] {
+  const { posts, pages } = context.model;
+  return [...[...posts, ...pages].map((post) => postTask(context, post)), ...listedTasks(context)];
+}
+
+/** Everything in a section but the posts' own pages. */
+function listedTasks(context: PlanContext): PageTask[] {
   const { model } = context;
   const { title, tagline } = model.settings;
   const address = model.root;
   const translations = inEverySection(context, '');
   return [
-    ...model.posts.map((post) => postTask(context, post)),
-    ...model.pages.map((page) => postTask(context, page)),
     ...listTasks(context, {
       address,
       kind: 'home',

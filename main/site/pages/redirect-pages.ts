@@ -65,16 +65,16 @@ function takenAddresses(addresses: () => readonly string[]): (address: string) =
 }
 
 /** Posts that stand where readers found another one before. */
-export function reusedAddresses(urls: UrlMemory, pages: readonly PageTask[]): readonly BuildWarning[] {
+export function reusedAddresses(urls: UrlMemory, posts: readonly SitePost[]): readonly BuildWarning[] {
   const formers = new Map<string, string>();
   for (const [id, addresses] of urls.addresses) {
     for (const address of addresses.slice(0, -1)) formers.set(comparableAddress(address), id);
   }
   if (formers.size === 0) return [];
-  return pages.flatMap(({ postId, address }): BuildWarning[] => {
-    const former = postId === undefined ? undefined : formers.get(comparableAddress(address));
-    if (former === undefined || former === postId || postId === undefined) return [];
-    return [{ postId, notice: { kind: 'address-reused', address, former } }];
+  return posts.flatMap(({ id, address }): BuildWarning[] => {
+    const former = formers.get(comparableAddress(address));
+    if (former === undefined || former === id) return [];
+    return [{ postId: id, notice: { kind: 'address-reused', address, former } }];
   });
 }
 

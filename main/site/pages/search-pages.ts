@@ -22,7 +22,7 @@ export function searchTasks(context: PlanContext): PageTask[] {
   );
   const base = `${root}search/`;
   const hrefs = names.map((name) => context.links.href(base + name));
-  return [
+  const own: PageTask[] = [
     {
       address: base,
       role: 'list',
@@ -50,7 +50,12 @@ export function searchTasks(context: PlanContext): PageTask[] {
       language: settings.language,
       inputs: { text: input(JSON.stringify({ parts: hrefs })) },
     },
-    ...lists.map((posts, index) => partTask(context, `${base}${names[index] ?? ''}`, posts)),
+  ];
+  return [
+    ...(context.concerns([]) ? own : []),
+    ...lists.flatMap((posts, index) =>
+      context.concerns(posts) ? partTask(context, `${base}${names[index] ?? ''}`, posts) : [],
+    ),
   ];
 }
 

@@ -13,7 +13,10 @@ const kinds: readonly TermKind[] = ['category', 'tag', 'author', 'series'];
 export function termTasks(context: PlanContext): PageTask[] {
   return kinds.flatMap((kind) => {
     const terms = [...context.model.terms[kind].values()];
-    return terms.length === 0 ? [] : [indexTask(context, kind), ...terms.flatMap((term) => tasksOf(context, term))];
+    const concerned = terms.filter(({ posts }) => context.concerns(posts));
+    // It shows how many posts there are, and no words of theirs.
+    const index = terms.length > 0 && context.concerns([]) ? [indexTask(context, kind)] : [];
+    return [...index, ...concerned.flatMap((term) => tasksOf(context, term))];
   });
 }
 

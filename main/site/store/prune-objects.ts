@@ -13,7 +13,7 @@ const minAgeMs = 3_600_000;
 export function usedObjects({ manifest }: Build, { pages, compressed }: BuildCache): ReadonlySet<string> {
   return new Set([
     ...manifest.files.map(({ sha256 }) => sha256),
-    ...[...pages.values()].map(({ sha256 }) => sha256),
+    ...[...pages.values()].map(({ file }) => file.sha256),
     ...[...compressed.values()].flatMap((forms) => forms.map(({ sha256 }) => sha256)),
   ]);
 }

@@ -5,11 +5,14 @@ import { type Edit, isSeen, startFiles } from './site-edits.ts';
 
 /** Makes a blog, does a series of edits with builds in between, and compares the last build with a clean one. */
 export async function buildsAfterEdits(series: readonly Edit[]): Promise<void> {
-  const blog = await openBlog(startFiles());
+  let blog = await openBlog(startFiles(), { settings: 'postsPerPage: 3\n' });
   await blog.build();
   const files = new Map(Object.entries(startFiles()));
   for (const edit of series) {
-    await apply(blog, files, edit);
+    if (edit.kind === 'restart') {
+      await blog.close();
+      blog = await openBlog({}, { folder: blog.folder, dataFolder: blog.dataFolder, keepSettings: true });
+    } else await apply(blog, files, edit);
     if (edit.build) await blog.site.build({});
   }
   await expectClean(blog);
@@ -23,6 +26,18 @@ async function apply(blog: Blog, files: Map<string, string>, edit: Edit): Promis
     case 'write':
       files.set(edit.file, edit.content);
       return blog.write(edit.file, edit.content);
+    case 'reword': {
+      const posts = names.filter((file) => file.endsWith('.md'));
+      const file = posts[edit.which % Math.max(1, posts.length)] ?? '';
+      const [, matter = ''] = files.get(file)?.split('---\n') ?? [];
+      if (matter === '') return;
+      const title =
+        edit.title === undefined ? matter : matter.replace(/^title: .*$/m, `title: ${JSON.stringify(edit.title)}`);
+      files.set(file, `---\n${title}---\n\n${edit.text}\n`);
+      return blog.write(file, files.get(file) ?? '');
+    }
+    case 'restart':
+      return;
     case 'remove':
       if (name === undefined) return;
       files.delete(name);

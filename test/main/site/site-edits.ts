@@ -6,6 +6,10 @@ export type Edit = { readonly build: boolean; readonly which: number } & (
   | { readonly kind: 'write'; readonly file: string; readonly content: string }
   | { readonly kind: 'remove' }
   | { readonly kind: 'move'; readonly to: string }
+  /** Other words in a post or page, and nothing else. */
+  | { readonly kind: 'reword'; readonly title?: string | undefined; readonly text: string }
+  /** The program ends, and is started again. */
+  | { readonly kind: 'restart' }
 );
 
 /** The blog every series of edits starts from. */
@@ -25,6 +29,15 @@ export function startFiles(): Readonly<Record<string, string>> {
     ),
     'posts/four.md': post('title: Four\ndate: 2025-02-01\nauthor: Bo\nlanguage: de', 'Wörter.'),
     'pages/about.md': post('title: About', 'About [one](../posts/one.md).'),
+    ...Object.fromEntries(
+      Array.from({ length: 12 }, (_, index) => [
+        `posts/old-${index}.md`,
+        post(
+          `title: Old ${index}\ndate: 2024-0${1 + (index % 3)}-1${index % 10}\ntags: [red, tag ${index % 3}]\ncategories: [Travel/${index % 2}]`,
+          `Words ${index}, see [[Old ${index + 1}]].`,
+        ),
+      ]),
+    ),
     'comments/one.yml': '- {id: c1, author: Vik, date: 2026-01-02, text: First}\n',
   };
 }
@@ -123,6 +136,21 @@ export const edits: fc.Arbitrary<Edit[]> = fc.array(
     },
     { weight: 1, arbitrary: write(fc.constant('media/dot.svg'), fc.constantFrom(dot('red'), dot('blue'))) },
     { weight: 2, arbitrary: fc.record({ ...common, kind: fc.constant('remove' as const) }) },
+    { weight: 2, arbitrary: fc.record({ ...common, kind: fc.constant('restart' as const) }) },
+    {
+      weight: 8,
+      arbitrary: fc.record({
+        ...common,
+        kind: fc.constant('reword' as const),
+        title: fc.constantFrom(undefined, undefined, ...titles, 'Old 3', 'old-4'),
+        text: fc.constantFrom(
+          'Other words.',
+          'See [[One]] and [[Old 3]].',
+          'A [link](../posts/two.md).',
+          'One two three.',
+        ),
+      }),
+    },
     {
       weight: 2,
       arbitrary: fc.record({

@@ -1,0 +1,118 @@
+import { open, readFile, rm } from 'node:fs/promises';
+import { uptime } from 'node:os';
+import path from 'node:path';
+import type { WriteFailed } from '../../../common/contract/site.ts';
+import { ok, type Result } from '../../../common/result.ts';
+import { writeDurably } from '../../node/durable-file.ts';
+import { type BuildCache, emptyCache } from './build-cache.ts';
+import { changeLine, type ReadCache, readWhole, wholeLines, withChange } from './cache-lines.ts';
+import type { ObjectStore } from './object-store.ts';
+
+/** Where a build leaves for the next one what it knows. */
+export interface CacheFile {
+  /** What the last build left; empty when there was none, or it was made by another version of the program. */
+  read(): Promise<BuildCache>;
+  /** Keeps what this build leaves: only what is new of it, where that is little. */
+  write(cache: BuildCache): Promise<Result<void, WriteFailed>>;
+}
+
+/** Changes are read at every start: when they are more than this, the whole is written anew. In UTF-16 units. */
+const maxChanges = 2_000_000;
+
+/**
+ * The cache in a folder: `last-build.jsonl`, and the changes since in `last-build-changes.jsonl`. Each change names the state it
+ * follows on and carries its own hash, so that what was cut off, or written by another process meanwhile, is left out.
+ */
+export function openCacheFile(folder: string, store: ObjectStore): CacheFile {
+  const whole = path.join(folder, 'last-build.jsonl');
+  const changes = path.join(folder, 'last-build-changes.jsonl');
+  /** What lies on the disk; undefined where that is not known, or not to be added to. */
+  let kept: { readonly state: string; readonly cache: BuildCache; readonly added: number } | undefined;
+
+  return {
+    read: async () => {
+      const text = await readFile(whole, 'utf8').catch(() => '');
+      const base = readOrNothing(text);
+      if (base === undefined) return emptyCache;
+      const added = await readFile(changes, 'utf8').catch(() => '');
+      const { read, isWhole } = withChanges(base, added);
+      const cache = withoutLost(read, store);
+      kept = isWhole && cache === read.cache ? { state: read.state, cache, added: added.length } : undefined;
+      return cache;
+    },
+    write: async (cache) => {
+      const before = kept;
+      const change = before === undefined ? undefined : changeLine(before.state, before.cache, cache, machineStartMs());
+      kept = undefined;
+      if (before !== undefined && change !== undefined && before.added + change.text.length <= maxChanges) {
+        const isAdded = await append(changes, change.text);
+        if (isAdded) kept = { state: change.state, cache, added: before.added + change.text.length };
+        if (isAdded) return ok(undefined);
+      }
+      const lines = wholeLines(cache, machineStartMs());
+      const written = await writeDurably(whole, Buffer.from(lines.text));
+      if (!written.ok) return written;
+      // Those that are left follow on another state, and count for nothing.
+      await rm(changes, { force: true });
+      kept = { state: lines.state, cache, added: 0 };
+      return written;
+    },
+  };
+}
+
+function readOrNothing(text: string): ReadCache | undefined {
+  try {
+    return text === '' ? undefined : readWhole(text);
+  } catch {
+    // Of another version, or damaged: everything is made again.
+    return undefined;
+  }
+}
+
+function withChanges(base: ReadCache, text: string): { readonly read: ReadCache; readonly isWhole: boolean } {
+  let read = base;
+  const lines = text.split('\n');
+  // After the last line's end nothing is left.
+  const rest = lines.pop();
+  for (const line of lines) {
+    const next = withChange(read, line);
+    if (next === undefined) return { read, isWhole: false };
+    read = next;
+  }
+  return { read, isWhole: rest === '' };
+}
+
+/**
+ * Without the pages whose bytes are no longer whole in the store. Objects are not flushed one by one, which would take longer than
+ * making them; so after a restart of the machine, which may have lost what was never flushed, all are read once.
+ */
+function withoutLost({ cache, startMs }: ReadCache, store: ObjectStore): BuildCache {
+  const hasRestarted = Math.abs(startMs - machineStartMs()) > 60_000;
+  const lost = [...cache.pages].filter(([, { file }]) => !store.holds(file.sha256, file.size, hasRestarted));
+  if (lost.length === 0) return cache;
+  const pages = new Map(cache.pages);
+  for (const [path] of lost) pages.delete(path);
+  const { facts, compressed, buildsSincePrune } = cache;
+  return { pages, facts, compressed, buildsSincePrune };
+}
+
+/** Adds a line and waits until it is on the disk; false when the disk refuses: then what is there of it has no hash that fits. */
+async function append(file: string, line: string): Promise<boolean> {
+  try {
+    const handle = await open(file, 'a');
+    try {
+      await handle.writeFile(line);
+      await handle.datasync();
+    } finally {
+      await handle.close();
+    }
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** When this machine was started, as far as its clock tells. */
+function machineStartMs(): number {
+  return Date.now() - uptime() * 1_000;
+}

@@ -1,0 +1,164 @@
+import { randomUUID } from 'node:crypto';
+import type { ManifestFile } from '../../../common/manifest.ts';
+import { sha256 } from '../../node/hash.ts';
+import type { PostFacts } from '../gather.ts';
+import type { BuildCache, CachedPage, CompressedFile } from './build-cache.ts';
+
+/** A cache as text, and the name of the state it describes. */
+export interface WrittenCache {
+  readonly state: string;
+  readonly text: string;
+}
+
+/** A cache that was read. */
+export interface ReadCache {
+  readonly state: string;
+  /** When the machine was started that wrote it last, in UTC milliseconds by its clock. */
+  readonly startMs: number;
+  readonly cache: BuildCache;
+}
+
+/** Raised whenever the same inputs would give other bytes than before, other pages would be planned, or these lines another form. */
+const format = 6;
+
+/** What is written first, and again with each change. */
+interface Head {
+  readonly startMs: number;
+  readonly buildsSincePrune: number;
+  readonly shared?: string;
+  readonly own?: readonly (readonly [string, string])[];
+}
+
+/** A page without the keys of its inputs, which most builds never look at. */
+type Row = readonly [file: ManifestFile, rest: Pick<CachedPage, 'postId' | 'warnings'> | 0];
+
+/** A change from one state to the next. Only what is another object than before is in it. */
+interface Change extends Head {
+  readonly from: string;
+  readonly pages: readonly (readonly [Row, CachedPage['inputs']])[];
+  readonly facts: readonly (readonly [string, PostFacts])[];
+}
+
+/**
+ * A whole cache: a line for its head, one for pages, one for facts, one for compressed files; then, a line a page, the keys of its
+ * inputs, so that nobody has to take apart what he does not ask for.
+ */
+export function wholeLines(cache: BuildCache, startMs: number): WrittenCache {
+  const pages = [...cache.pages.values()];
+  const head = { format, ...headOf(cache, startMs) };
+  const lines = [
+    JSON.stringify(head),
+    JSON.stringify(pages.map(rowOf)),
+    JSON.stringify([...cache.facts]),
+    JSON.stringify([...cache.compressed]),
+    ...pages.map(({ inputs }) => JSON.stringify(inputs)),
+  ];
+  const state = randomUUID();
+  return { state, text: `${state}\n${lines.join('\n')}\n` };
+}
+
+/** Reads what `wholeLines` wrote; undefined for anything else. The state is its name and not proved: a file is written whole or not. */
+export function readWhole(text: string): ReadCache | undefined {
+  const [state = '', head = '', rows = '', facts = '', compressed = ''] = text.split('\n', 5);
+  const { startMs, buildsSincePrune, shared, own, ...rest } = JSON.parse(head) as Head & { readonly format?: unknown };
+  if (rest.format !== format) return undefined;
+  // Written by `wholeLines` of this very format; it lies in the program's own folder.
+  const written = JSON.parse(rows) as readonly Row[];
+  let end = state.length + head.length + rows.length + facts.length + compressed.length + 5;
+  const pages = new Map<string, CachedPage>();
+  for (const row of written) {
+    const start = end;
+    end = text.indexOf('\n', start) + 1;
+    if (end === 0) return undefined;
+    pages.set(row[0].path, lazyPage(row, text, start, end));
+  }
+  const cache = {
+    pages,
+    facts: new Map(JSON.parse(facts) as readonly [string, PostFacts][]),
+    compressed: new Map(JSON.parse(compressed) as readonly [string, CompressedFile[]][]),
+    buildsSincePrune,
+    ...surroundingsOf({ shared, own }),
+  };
+  return { state, startMs, cache };
+}
+
+/** What leads from one cache to the next as one line; undefined where writing the whole takes no longer. */
+export function changeLine(
+  from: string,
+  before: BuildCache,
+  now: BuildCache,
+  startMs: number,
+): WrittenCache | undefined {
+  if (now.pages.size !== before.pages.size || now.facts.size !== before.facts.size || now.compressed.size > 0)
+    return undefined;
+  const pages: Change['pages'][number][] = [];
+  for (const [path, page] of now.pages) {
+    const was = before.pages.get(path);
+    if (was === undefined || pages.length > maxChanges) return undefined;
+    if (was !== page) pages.push([rowOf(page), page.inputs]);
+  }
+  const facts: Change['facts'][number][] = [];
+  for (const entry of now.facts) {
+    const was = before.facts.get(entry[0]);
+    if (was === undefined || facts.length > maxChanges) return undefined;
+    if (was !== entry[1]) facts.push(entry);
+  }
+  const change: Change = { from, ...headOf(now, startMs), pages, facts };
+  const json = JSON.stringify(change);
+  const state = sha256(json);
+  return { state, text: `${state} ${json}\n` };
+}
+
+/** More of them are no small change. */
+const maxChanges = 2_000;
+
+/** What a line made of a cache that was read; the same where the line does not follow on it, undefined for a damaged line. */
+export function withChange(read: ReadCache, line: string): ReadCache | undefined {
+  const [state, json] = [line.slice(0, 64), line.slice(65)];
+  if (state !== sha256(json)) return undefined;
+  const { from, startMs, buildsSincePrune, shared, own, ...change } = JSON.parse(json) as Change;
+  if (from !== read.state) return read;
+  const pages = new Map(read.cache.pages);
+  for (const [row, inputs] of change.pages) pages.set(row[0].path, pageOf(row, inputs));
+  const facts = new Map(read.cache.facts);
+  for (const [id, known] of change.facts) facts.set(id, known);
+  const { compressed } = read.cache;
+  const cache = { pages, facts, compressed, buildsSincePrune, ...surroundingsOf({ shared, own }) };
+  return { state, startMs, cache };
+}
+
+function headOf({ surroundings, buildsSincePrune }: BuildCache, startMs: number): Head {
+  const planned = surroundings === undefined ? {} : { shared: surroundings.shared, own: [...surroundings.own] };
+  return { startMs, buildsSincePrune, ...planned };
+}
+
+function surroundingsOf({
+  shared,
+  own,
+}: {
+  shared: string | undefined;
+  own: Head['own'];
+}): Pick<BuildCache, 'surroundings'> {
+  return shared === undefined ? {} : { surroundings: { shared, own: new Map(own) } };
+}
+
+function rowOf({ file, postId, warnings }: CachedPage): Row {
+  const rest = { ...(postId === undefined ? {} : { postId }), ...(warnings === undefined ? {} : { warnings }) };
+  return [file, postId === undefined && warnings === undefined ? 0 : rest];
+}
+
+function pageOf([file, rest]: Row, inputs: CachedPage['inputs']): CachedPage {
+  return { ...(rest === 0 ? {} : rest), file, inputs };
+}
+
+function lazyPage([file, rest]: Row, text: string, start: number, end: number): CachedPage {
+  let inputs: CachedPage['inputs'] | undefined;
+  return {
+    ...(rest === 0 ? {} : rest),
+    file,
+    get inputs() {
+      inputs ??= JSON.parse(text.slice(start, end)) as CachedPage['inputs'];
+      return inputs;
+    },
+  };
+}
