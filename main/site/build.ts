@@ -79,20 +79,16 @@ async function buildOnce(
       : { files: [], compressed: new Map() };
     const files = [...plain, ...added];
     files.sort((a, b) => (a.path < b.path ? -1 : 1));
+    const reused = edited === undefined ? reusedByPosts(plan) : cache.reused;
     const build: Build = {
       manifest: { version: 1, files },
       pathOf: (file) => store.pathOf(file.sha256),
       rendered: made.value.rendered,
-      warnings: [
-        ...unreadableWarnings(list),
-        ...plan.warnings,
-        ...reusedAddresses(plan.contexts[0].urls, allPosts(plan.contexts.map(({ model }) => model))),
-        ...warningsOf(pages),
-      ],
+      warnings: [...unreadableWarnings(list), ...plan.warnings, ...reused, ...warningsOf(pages)],
       terms: termsOf(plan),
     };
     const { buildsSincePrune } = cache;
-    return ok({ build, cache: { pages, facts: plan.facts, surroundings, compressed, buildsSincePrune } });
+    return ok({ build, cache: { pages, facts: plan.facts, surroundings, reused, compressed, buildsSincePrune } });
   } catch (error) {
     const failed = writeFailure(error, makers.objectsFolder);
     if (failed === undefined) throw error;
@@ -105,10 +101,13 @@ function inOrder(pages: ReadonlyMap<string, CachedPage>, isSorted: boolean): Rea
   return isSorted ? pages : new Map([...pages].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-function termsOf({ contexts }: SitePlan): TermMemory {
+function reusedByPosts({ contexts }: SitePlan): Build['warnings'] {
+  return reusedAddresses(contexts[0].urls(), allPosts(contexts.map(({ model }) => model)));
+}
+
+function termsOf({ contexts, publishedTerms }: SitePlan): TermMemory {
   const models = contexts.map(({ model }) => model);
-  const { urls } = contexts[0];
-  return withTerms(placedTerms(models), movedTerms(urls, models));
+  return withTerms(placedTerms(models), movedTerms(publishedTerms, models));
 }
 
 /** Puts the theme's files and the published media into the store. */

@@ -9,7 +9,8 @@ import type { DescribeFile } from './page-files.ts';
 import type { PageTask } from './page-task.ts';
 import type { SitePlan } from './plan-site.ts';
 import { rebuildReason, type TaskKeys } from './rebuild-reason.ts';
-import { type FeedMemory, type RenderTools, renderTools } from './render-tools.ts';
+import type { RenderMemory } from './render-memory.ts';
+import { type RenderTools, renderTools } from './render-tools.ts';
 import type { BuildOptions } from './site.ts';
 import type { BuildCache, CachedPage } from './store/build-cache.ts';
 import type { ObjectStore } from './store/object-store.ts';
@@ -22,7 +23,7 @@ export interface PageMakers {
   readonly store: ObjectStore;
   /** Paths and keys of tasks, remembered from build to build. */
   readonly keys: (task: PageTask, themeKey: string) => TaskKeys;
-  readonly feeds: FeedMemory;
+  readonly memory: RenderMemory;
   /** What a page is in the manifest; the same object for the same task and bytes. */
   readonly file: DescribeFile;
   /** The theme's templates, compiled once for as long as theme and settings stay. */
@@ -67,6 +68,8 @@ export async function makePages(
   { library, makers, cache, options }: PageSurroundings,
 ): Promise<Result<MadePages, ThemeBroken> | 'changed meanwhile'> {
   const pages = new Map(standing);
+  makers.memory.bodies.begin();
+  makers.memory.words.begin();
   const made = new Set<string>();
   const changed: ChangedPage[] = [];
   for (const task of tasks) {
@@ -154,14 +157,14 @@ async function makeAll(changed: readonly ChangedPage[], work: Work): Promise<Sto
 async function makeHere(changed: readonly ChangedPage[], work: Work): Promise<Stopped> {
   const { plan, makers, keep, feedHtml, inFeeds, signal } = work;
   if (changed.length === 0) return undefined;
-  const texts = await textsOf(changed, work);
+  const texts = await textsOf(changed, work, makers.memory);
   if (texts === undefined) return 'changed meanwhile';
   const tools = renderTools(
     plan.setting,
     (postId) => texts.get(postId),
     makers.templates(plan),
     feedHtml,
-    makers.feeds,
+    makers.memory,
   );
   let breath = performance.now();
   for (const page of changed) {
@@ -225,20 +228,23 @@ function batchesOf(changed: readonly ChangedPage[]): ChangedPage[][] {
   return batches;
 }
 
-/** Texts of the posts that these pages show whole. */
+/** Texts of the posts that these pages show whole, but for those that were rendered before by whoever has this memory. */
 async function textsOf(
   pages: readonly ChangedPage[],
   { plan, library, makers, feedHtml }: Work,
+  memory?: RenderMemory,
 ): Promise<Texts | undefined> {
   const ids = new Set<string>();
   for (const { task } of pages) {
     const { body, excerpts, feed, search } = task.inputs;
-    if (body !== undefined) ids.add(body.value.postId);
+    if (body !== undefined && memory?.bodies.has(body.value) !== true) ids.add(body.value.postId);
     for (const { body: entry, card } of feed?.value.entries ?? []) {
-      if (!feedHtml.has(entry.postId) && makers.feeds.get(entry)?.card !== card) ids.add(entry.postId);
+      if (!feedHtml.has(entry.postId) && makers.memory.feeds.get(entry)?.card !== card) ids.add(entry.postId);
     }
     for (const excerpt of excerpts?.value ?? []) if (excerpt !== null) ids.add(excerpt.postId);
-    for (const postId of search?.value.postIds ?? []) ids.add(postId);
+    for (const [position, postId] of search?.value.postIds.entries() ?? []) {
+      if (memory?.words.has(search?.value.textKeys[position] ?? '') !== true) ids.add(postId);
+    }
   }
   return readTexts(library, ids, plan);
 }

@@ -15,6 +15,7 @@ import type { SiteSources } from './plan-site.ts';
 import { createPreviews } from './preview.ts';
 import { taskKeys } from './rebuild-reason.ts';
 import { rememberTemplates } from './remember-templates.ts';
+import { createRenderMemory } from './render-memory.ts';
 import type { Site } from './site.ts';
 import type { BuildCache } from './store/build-cache.ts';
 import { openCacheFile } from './store/cache-file.ts';
@@ -83,7 +84,7 @@ export function openSite(parts: SiteParts): Site {
     templates: rememberTemplates(),
     keys: taskKeys(),
     file: describeFiles(),
-    feeds: new WeakMap(),
+    memory: createRenderMemory(),
   };
 
   const build: Site['build'] = async (options) => {

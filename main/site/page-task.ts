@@ -67,10 +67,11 @@ export interface CommentsSource {
   readonly by?: NewComments;
 }
 
-/** A part of the search index: posts, and by the same positions the ids of their texts. */
+/** A part of the search index: posts, and by the same positions the ids and keys of their texts. */
 export interface SearchSource {
   readonly cards: readonly CardView[];
   readonly postIds: readonly string[];
+  readonly textKeys: readonly string[];
 }
 
 /** The posts before and after one, in time. */

@@ -14,7 +14,6 @@ import type { RememberTask } from './task-memory.ts';
 import type { Theme } from './theme/load-theme.ts';
 import { sayTexts } from './theme/theme-texts.ts';
 import type { Translations } from './translations.ts';
-import type { UrlMemory } from './url-memory.ts';
 import { type CardMemory, viewMaker } from './view-maker.ts';
 
 /** What all sections of a site share while their pages are planned. */
@@ -26,8 +25,8 @@ export interface ContextParts {
   readonly theme: Theme;
   readonly cards: CardMemory;
   readonly comments: PlanContext['comments'];
-  readonly urls: UrlMemory;
-  readonly gone: readonly string[];
+  readonly urls: PlanContext['urls'];
+  readonly gone: PlanContext['gone'];
   readonly redirects: Redirects;
   readonly facts: KnownFacts;
   readonly translations: Translations;

@@ -12,10 +12,11 @@ import { answerBody } from './answer-links.ts';
 import { type BodySource, bodyInput } from './body.ts';
 import { type KnownComments, readComments } from './comments/read-comments.ts';
 import { gatherFacts, type KnownFacts, mediaPathsOf, type PostFacts, publicPosts, type Texts } from './gather.ts';
-import { type Input, keyOf, lazyInput } from './input.ts';
+import { type Input, keyOf } from './input.ts';
 import type { PageMakers } from './make-pages.ts';
 import { type GatherMediaOptions, gatherMedia, type MediaIndex } from './media-index.ts';
 import { type SiteModel, type SitePost, type SitePosts, siteModels } from './model.ts';
+import { once } from './once.ts';
 import type { PlanContext } from './pages/plan-context.ts';
 import { allPosts, type ExtraMemory, linkablePosts, planContexts } from './plan-contexts.ts';
 import { readRedirects } from './read-redirects.ts';
@@ -24,6 +25,7 @@ import type { Build, BuildOptions } from './site.ts';
 import { gatherSocialCards, noSocialCards, type SocialCards } from './social-cards.ts';
 import { type CommentKeys, type Surroundings, surroundingsOf } from './surroundings.ts';
 import { forgetTasks, type TaskMemory } from './task-memory.ts';
+import type { TermMemory } from './term-memory.ts';
 import { loadTheme, type Theme, type ThemePlaces } from './theme/load-theme.ts';
 import { type PublishedAsset, publishAssets } from './theme/theme-assets.ts';
 import { findTranslations } from './translations.ts';
@@ -67,7 +69,7 @@ export interface SitePlan {
   readonly themeKey: string;
   readonly assets: ReadonlyMap<string, PublishedAsset>;
   /** Every post and page as links find it. */
-  readonly linkable: readonly LinkablePost[];
+  readonly linkable: () => readonly LinkablePost[];
   readonly media: MediaIndex;
   readonly social: SocialCards;
   readonly summaries: readonly PostSummary[];
@@ -77,6 +79,8 @@ export interface SitePlan {
   readonly warnings: Build['warnings'];
   /** What besides the posts' texts its pages depend on. */
   readonly surroundings: () => Surroundings;
+  /** Categories, tags, authors and series as they were last published. */
+  readonly publishedTerms: TermMemory;
 }
 
 /** Gathers the whole public site. */
@@ -93,7 +97,7 @@ export async function planSite(
   const summaries = publicPosts(list, sources.now());
   const { facts, texts } = await gatherFacts(sources.library, summaries, known, needsOf);
   const read = summaries.filter((post) => facts.has(post.id));
-  const there = new Set([...list.posts, ...list.unreadable].map(({ id }) => id));
+  const there = once(() => new Set([...list.posts, ...list.unreadable].map(({ id }) => id)));
   const links = siteLinks(settings.url);
   const addresses = { links, file: links.href, bodyMark: '' };
   const mediaPaths = () => mediaPathsOf(read, facts);
@@ -107,7 +111,7 @@ export async function planSite(
       texts,
       addresses,
       mediaPaths,
-      isThere: (id) => there.has(id),
+      isThere: (id) => there().has(id),
       gathering: { signal, onProgress: onPicture },
     }),
   );
@@ -147,21 +151,22 @@ export async function assemblePlan(sources: SiteSources, parts: PlanParts): Prom
         })
       : noSocialCards;
   const urls = await readUrls(sources.library.folder);
-  const remembered = withPresent(urls, posts);
+  const remembered = once(() => withPresent(urls, posts));
   const redirects = await readRedirects(sources.library.folder);
   const comments = await readComments(sources.library.folder, sources.knownComments);
   const assets = publishAssets(theme.assets);
   const { pictureSizes } = theme;
   const assetAddresses = Object.fromEntries([...assets].map(([name, asset]) => [name, file(asset.path)]));
   const { name, templates, templateFiles, texts } = theme;
-  const linkable = linkablePosts(models, links);
+  const linkable = once(() => linkablePosts(models, links));
   // Where no text links to another, nothing has to be found.
-  const index = lazyInput(['links'], () => createLinkIndex(linkable));
+  const index = once(() => createLinkIndex(linkable()));
   const isBuild = bodyMark === '';
   const body = bodyLookup(facts, isBuild ? sources.bodies : new WeakMap(), (post, known) =>
-    answerBody(post, known, { media, index: () => index.value, links, pictureSizes }),
+    answerBody(post, known, { media, index, links, pictureSizes }),
   );
-  const gone = parts.isThere === undefined ? [] : goneAddresses(remembered, parts.isThere);
+  const { isThere = () => true } = parts;
+  const gone = once(() => goneAddresses(remembered(), isThere));
   const keyOfTranslation = (post: SitePost) => translationKey(facts.get(post.id)?.extra?.translationKey);
   const translations = findTranslations(posts, keyOfTranslation);
   const mark = keyOf(JSON.stringify([settings, theme.key]));
@@ -214,11 +219,9 @@ export async function assemblePlan(sources: SiteSources, parts: PlanParts): Prom
       ...translations.warnings,
       ...(urls.isBroken ? [urlsAreBroken] : []),
     ],
+    publishedTerms: urls,
     surroundings: () =>
-      surroundingsOf(
-        { shared: shared(), urls: remembered, gone, redirects, posts, comments, social },
-        sources.commentKeys,
-      ),
+      surroundingsOf({ shared: shared(), urls, isThere, redirects, posts, comments, social }, sources.commentKeys),
   };
 }
 

@@ -101,7 +101,7 @@ export function createPreviews(sources: SiteSources): Previews {
           mediaBase: toOriginals,
           pictures: picturesByPath(source.pictures, id),
           files: filesByPath(source.links, id),
-          posts: plan.linkable,
+          posts: plan.linkable(),
           language: post.language,
         },
         elsewhere: { feedAddress: `preview/${itemAddress}`, ...readHead(made.value.content, card, settings.title) },

@@ -32,7 +32,7 @@ export function renderTask(task: PageTask, tools: RenderTools): Result<RenderedP
     case 'sitemap':
       return plain(list === undefined ? '' : renderSitemap(list.value));
     case 'search-part':
-      return plain(search === undefined ? '' : renderSearchPart(search.value, tools.text));
+      return plain(search === undefined ? '' : renderSearchPart(search.value, tools.words));
     case 'redirect':
     case 'text':
       return plain(text?.value ?? '');

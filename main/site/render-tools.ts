@@ -1,6 +1,8 @@
 import type { RenderedMarkdown } from '../../common/markdown/render.ts';
 import { type BodySource, renderBody, renderExcerpt } from './body.ts';
 import { elsewhereHtml } from './feeds/feed-entries.ts';
+import type { RenderMemory } from './render-memory.ts';
+import { markdownWords, searchWords } from './search-words.ts';
 import { type TemplateSources, type Templates, templatesByLanguage } from './theme/templates.ts';
 import type { CardView } from './views.ts';
 
@@ -28,15 +30,12 @@ export interface RenderTools {
   readonly entry: (form: 'atom' | 'json', card: CardView, write: () => string) => string;
   /** A card with what stands in lists of its post's text, the same object each time. Throws like `body`. */
   readonly cardWith: (card: CardView, source: BodySource) => CardView;
-  /** A post's text as written. Throws like `body`. */
-  readonly text: (postId: string) => string;
+  /** Words of a post's text as the search index has them. Throws like `body`, unless they were found before. */
+  readonly words: (postId: string, textKey: string) => readonly string[];
 }
 
 /** What pages and feeds take from a rendered text. */
 export type RenderedBody = Pick<RenderedMarkdown, 'html' | 'headings' | 'warnings'>;
-
-/** Posts as feeds carry them, by the text and for the card that they were made of: an edit leaves most of a feed as it was. */
-export type FeedMemory = WeakMap<BodySource, { readonly card: CardView; readonly html: string }>;
 
 /** Rendered texts kept for the feeds, in UTF-16 units. */
 const maxKept = 24_000_000;
@@ -44,14 +43,14 @@ const maxKept = 24_000_000;
 /**
  * Tools for one build or preview. `textOf` answers the texts of the posts to be rendered; `templates` are
  * compiled from the setting unless they are there already; `feedHtml` has texts as feeds carry
- * them, by post, and `memory` those of builds before.
+ * them, by post, and `memory` has what builds before made.
  */
 export function renderTools(
   { theme, assetAddresses, timeZone, bodyMark }: RenderSetting,
   textOf: (postId: string) => string | undefined,
   templates: RenderTools['templates'] = templatesByLanguage(theme, assetAddresses),
   feedHtml: ReadonlyMap<string, string> = new Map(),
-  memory: FeedMemory = new WeakMap(),
+  memory: RenderMemory | undefined = undefined,
 ): RenderTools {
   const bodies = new Map<string, RenderedBody>();
   const cards = new WeakMap<CardView, CardView>();
@@ -67,13 +66,19 @@ export function renderTools(
     bodyMark,
     templates,
     elsewhere: (card, source) => {
-      const known = memory.get(source);
+      const known = memory?.feeds.get(source);
       if (known?.card === card) return known.html;
       const html = feedHtml.get(source.postId) ?? elsewhereHtml(card, source, tools.body(source).html);
-      memory.set(source, { card, html });
+      memory?.feeds.set(source, { card, html });
       return html;
     },
-    text,
+    words: (postId, textKey) => {
+      const known = memory?.words.get(textKey);
+      if (known !== undefined) return known;
+      const words = [...searchWords(markdownWords(text(postId)))];
+      memory?.words.keep(textKey, words, words.length);
+      return words;
+    },
     entry: (form, card, write) => {
       // What has no date takes that of its feed.
       if (card.date === null) return write();
@@ -87,9 +92,10 @@ export function renderTools(
       return known;
     },
     body: (source) => {
-      const known = bodies.get(source.postId);
+      const known = bodies.get(source.postId) ?? memory?.bodies.get(source);
       if (known !== undefined) return known;
       const { html, headings, warnings } = renderBody(source, text(source.postId));
+      memory?.bodies.keep(source, { html, headings, warnings }, html.length);
       bodies.set(source.postId, { html, headings, warnings });
       kept += html.length;
       for (const [oldest, { html: old }] of bodies) {

@@ -37,22 +37,21 @@ export async function gatherSocialCards(
   models: readonly SiteModel[],
   sources: SocialCardSources,
 ): Promise<SocialCards> {
-  const pictures = new Map<string, PictureView>();
   const drawnCards = new Map<string, PictureView>();
   const files: { path: string; file: PublishedFile }[] = [];
   await Promise.all(
     models.map(async ({ posts, pages, settings }) => {
       const bare: SitePost[] = [];
       let drawn = 0;
-      for (const post of [...posts, ...pages]) {
-        if (post.summary.matter.cover !== undefined) continue;
-        const found = firstPicture(post, sources);
-        if (found !== undefined) pictures.set(post.id, found);
-        else if (post.kind === 'page' || drawn < newest) {
-          bare.push(post);
-          drawn += 1;
-        }
+      const isBare = (post: SitePost) =>
+        post.summary.matter.cover === undefined && firstPicture(post, sources) === undefined;
+      for (const post of posts) {
+        if (drawn === newest) break;
+        if (!isBare(post)) continue;
+        bare.push(post);
+        drawn += 1;
       }
+      bare.push(...pages.filter(isBare));
       await Promise.all(
         bare.map(async (post) => {
           const file = await sources.media.card({ title: post.title, siteTitle: settings.title });
@@ -65,7 +64,8 @@ export async function gatherSocialCards(
     }),
   );
   return {
-    of: (post) => pictures.get(post.id) ?? drawnCards.get(post.id) ?? null,
+    of: (post) =>
+      post.summary.matter.cover === undefined ? (firstPicture(post, sources) ?? drawnCards.get(post.id) ?? null) : null,
     drawn: drawnCards,
     files: files.sort((a, b) => (a.path < b.path ? -1 : 1)),
   };

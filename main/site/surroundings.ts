@@ -19,7 +19,8 @@ export interface SurroundingParts {
   /** Keys and texts of whatever else all pages share. */
   readonly shared: readonly string[];
   readonly urls: UrlMemory;
-  readonly gone: readonly string[];
+  /** Whether a post is in the library, published or not. */
+  readonly isThere: (id: string) => boolean;
   readonly redirects: Redirects;
   readonly posts: readonly SitePost[];
   readonly comments: ReadonlyMap<string, CommentFile>;
@@ -31,7 +32,8 @@ export type CommentKeys = WeakMap<CommentFile, string>;
 
 /** The surroundings of a build. */
 export function surroundingsOf(parts: SurroundingParts, known: CommentKeys): Surroundings {
-  const { urls, gone, redirects, posts, comments, social } = parts;
+  const { urls, isThere, redirects, posts, comments, social } = parts;
+  const gone = [...urls.addresses.keys()].filter((id) => !isThere(id));
   const shared = [...parts.shared, urls.key, JSON.stringify([gone, [...redirects]])];
   return { shared: keyOf(shared.join('\n')), own: ownKeys(posts, comments, social, known) };
 }

@@ -19,6 +19,7 @@ export function findTranslations(
   const groups = new Map<string, SitePost[]>();
   const warnings: BuildWarning[] = [];
   const translated = posts.filter((post) => keyOf(post) !== undefined);
+  if (translated.length === 0) return { of: () => [], warnings };
   for (const post of translated.sort((a, b) => (a.id < b.id ? -1 : 1))) {
     const key = keyOf(post);
     if (key === undefined) continue;

@@ -1,5 +1,5 @@
 import type { SearchSource } from '../page-task.ts';
-import { markdownWords, searchWords } from '../search-words.ts';
+import { searchWords } from '../search-words.ts';
 
 /** A word in more posts than this share of a part tells none of them apart. */
 const maxShare = 0.6;
@@ -10,12 +10,16 @@ const minPostsForShare = 20;
  * A part of the search index, as JSON: `posts`, and `words`, which names for each word the posts that have it, by position:
  * `harbour 0 4,tide 2`. Positions and words are sorted, so that an edit changes little of it.
  */
-export function renderSearchPart({ cards, postIds }: SearchSource, textOf: (postId: string) => string): string {
+export function renderSearchPart(
+  { cards, postIds, textKeys }: SearchSource,
+  wordsOf: (postId: string, textKey: string) => readonly string[],
+): string {
   const places = new Map<string, number[]>();
   for (const [position, card] of cards.entries()) {
-    const text = markdownWords(textOf(postIds[position] ?? ''));
     const terms = [...card.categories, ...card.tags].map(({ title }) => title);
-    for (const word of searchWords([card.title, card.description, ...terms, text].join(' '))) {
+    const named = searchWords([card.title, card.description, ...terms].join(' '));
+    const inText = wordsOf(postIds[position] ?? '', textKeys[position] ?? '');
+    for (const word of new Set([...named, ...inText])) {
       const known = places.get(word);
       if (known === undefined) places.set(word, [position]);
       else known.push(position);

@@ -36,9 +36,9 @@ export interface PlanContext {
   /** Every translation of a post, itself included; none when it stands alone. */
   readonly translations: (post: SitePost) => readonly SitePost[];
   /** Where posts of all sections were published before. */
-  readonly urls: UrlMemory;
+  readonly urls: () => UrlMemory;
   /** Where posts stood that are no more. */
-  readonly gone: readonly string[];
+  readonly gone: () => readonly string[];
   /** Former addresses of `redirects.yml`. */
   readonly redirects: Redirects;
   /** By slug. */

@@ -30,17 +30,20 @@ export function planPagesOf(
   edited: ReadonlySet<string>,
 ): readonly PageTask[] {
   const concerns = (shown: readonly SitePost[]) => shown.some(({ id }) => edited.has(id));
+  const translated = contexts.flatMap(({ model, translations }) =>
+    [...model.posts, ...model.pages].flatMap((post) => (edited.has(post.id) ? translations(post) : [])),
+  );
+  const inAnyLanguage = new Set([...edited, ...translated.map(({ id }) => id)]);
   return contexts.flatMap((context) => [
-    ...postsShowing(context, edited).map((post) => postTask(context, post)),
+    ...postsShowing(context, inAnyLanguage).map((post) => postTask(context, post)),
     ...listedTasks({ ...context, concerns }),
   ]);
 }
 
 /** The posts and pages of a section on whose own pages one of these may stand. */
-function postsShowing({ model, translations }: PlanContext, edited: ReadonlySet<string>): readonly SitePost[] {
+function postsShowing({ model }: PlanContext, edited: ReadonlySet<string>): readonly SitePost[] {
   const showing = new Set<SitePost>();
   for (const post of [...model.posts, ...model.pages]) {
-    if (translations(post).some(({ id }) => edited.has(id))) showing.add(post);
     if (!edited.has(post.id)) continue;
     const position = model.positions.get(post.id);
     const neighbours = position === undefined ? [] : [model.posts[position - 1], model.posts[position + 1]];

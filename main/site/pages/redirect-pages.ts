@@ -27,7 +27,7 @@ export interface Redirect {
  * categories and tags remembered from earlier publishes, which give way to a page that stands there now.
  */
 export function redirects(contexts: readonly [PlanContext, ...PlanContext[]], pages: readonly PageTask[]): Redirect[] {
-  const { urls } = contexts[0];
+  const urls = contexts[0].urls();
   const aliases = contexts.flatMap(aliasRedirects);
   const posts = contexts.flatMap(({ model }) => [...model.posts, ...model.pages]);
   const isTaken = takenAddresses(() => [...pages.map((page) => page.address), ...aliases.map(({ from }) => from)]);
@@ -123,7 +123,7 @@ export function redirectTasks(
   const answered = new Set(
     [...pages.map(({ address }) => address), ...leadingOn.map(({ from }) => from)].map(comparableAddress),
   );
-  const gone = context.gone.filter((address) => !answered.has(comparableAddress(address)));
+  const gone = context.gone().filter((address) => !answered.has(comparableAddress(address)));
   return [...stubs, ...redirectFiles(context, { leadingOn, gone }, forms)];
 }
 

@@ -80,6 +80,7 @@ function partTask(context: PlanContext, address: string, posts: readonly SitePos
       search: lazyInput(['search', ...cards.map((card) => card.key), ...texts], () => ({
         cards: cards.map((card) => card.value),
         postIds: posts.map((post) => post.id),
+        textKeys: texts,
       })),
     },
   }));

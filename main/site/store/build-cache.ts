@@ -1,4 +1,5 @@
 import type { BuildNotice } from '../../../common/build-notice.ts';
+import type { BuildWarning } from '../../../common/contract/build.ts';
 import type { ManifestFile } from '../../../common/manifest.ts';
 import type { PostFacts } from '../gather.ts';
 import type { Surroundings } from '../surroundings.ts';
@@ -11,6 +12,8 @@ export interface BuildCache {
   readonly facts: ReadonlyMap<string, PostFacts>;
   /** What else all of it was planned from; absent when a page of that build is missing here. */
   readonly surroundings?: Surroundings;
+  /** What was said of posts that stand where another one stood. */
+  readonly reused: readonly BuildWarning[];
   /** Compressed forms by the hash of what they hold; empty unless the settings ask for them. */
   readonly compressed: ReadonlyMap<string, readonly CompressedFile[]>;
   /** Builds that changed something since objects of earlier ones were removed. */
@@ -38,6 +41,7 @@ export interface CachedPage {
 export const emptyCache: BuildCache = {
   pages: new Map(),
   facts: new Map(),
+  reused: [],
   compressed: new Map(),
   buildsSincePrune: 0,
 };

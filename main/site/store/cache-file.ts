@@ -92,8 +92,8 @@ function withoutLost({ cache, startMs }: ReadCache, store: ObjectStore): BuildCa
   if (lost.length === 0) return cache;
   const pages = new Map(cache.pages);
   for (const [path] of lost) pages.delete(path);
-  const { facts, compressed, buildsSincePrune } = cache;
-  return { pages, facts, compressed, buildsSincePrune };
+  const { facts, reused, compressed, buildsSincePrune } = cache;
+  return { pages, facts, reused, compressed, buildsSincePrune };
 }
 
 /** Adds a line and waits until it is on the disk; false when the disk refuses: then what is there of it has no hash that fits. */

@@ -15,7 +15,10 @@ export interface ReadCache {
   readonly state: string;
   /** When the machine was started that wrote it last, in UTC milliseconds by its clock. */
   readonly startMs: number;
-  readonly cache: BuildCache;
+  readonly cache: BuildCache & {
+    readonly pages: Map<string, CachedPage>;
+    readonly facts: Map<string, PostFacts>;
+  };
 }
 
 /** Raised whenever the same inputs would give other bytes than before, other pages would be planned, or these lines another form. */
@@ -25,6 +28,7 @@ const format = 6;
 interface Head {
   readonly startMs: number;
   readonly buildsSincePrune: number;
+  readonly reused: BuildCache['reused'];
   readonly shared?: string;
   readonly own?: readonly (readonly [string, string])[];
 }
@@ -60,7 +64,9 @@ export function wholeLines(cache: BuildCache, startMs: number): WrittenCache {
 /** Reads what `wholeLines` wrote; undefined for anything else. The state is its name and not proved: a file is written whole or not. */
 export function readWhole(text: string): ReadCache | undefined {
   const [state = '', head = '', rows = '', facts = '', compressed = ''] = text.split('\n', 5);
-  const { startMs, buildsSincePrune, shared, own, ...rest } = JSON.parse(head) as Head & { readonly format?: unknown };
+  const { startMs, buildsSincePrune, reused, shared, own, ...rest } = JSON.parse(head) as Head & {
+    readonly format?: unknown;
+  };
   if (rest.format !== format) return undefined;
   // Written by `wholeLines` of this very format; it lies in the program's own folder.
   const written = JSON.parse(rows) as readonly Row[];
@@ -76,6 +82,7 @@ export function readWhole(text: string): ReadCache | undefined {
     pages,
     facts: new Map(JSON.parse(facts) as readonly [string, PostFacts][]),
     compressed: new Map(JSON.parse(compressed) as readonly [string, CompressedFile[]][]),
+    reused,
     buildsSincePrune,
     ...surroundingsOf({ shared, own }),
   };
@@ -112,24 +119,25 @@ export function changeLine(
 /** More of them are no small change. */
 const maxChanges = 2_000;
 
-/** What a line made of a cache that was read; the same where the line does not follow on it, undefined for a damaged line. */
+/**
+ * Brings a cache that was read on by a line, changing its maps; leaves it as it is where the line does not follow on it. Answers
+ * undefined for a damaged line.
+ */
 export function withChange(read: ReadCache, line: string): ReadCache | undefined {
   const [state, json] = [line.slice(0, 64), line.slice(65)];
   if (state !== sha256(json)) return undefined;
-  const { from, startMs, buildsSincePrune, shared, own, ...change } = JSON.parse(json) as Change;
+  const { from, startMs, buildsSincePrune, reused, shared, own, ...change } = JSON.parse(json) as Change;
   if (from !== read.state) return read;
-  const pages = new Map(read.cache.pages);
+  const { pages, facts, compressed } = read.cache;
   for (const [row, inputs] of change.pages) pages.set(row[0].path, pageOf(row, inputs));
-  const facts = new Map(read.cache.facts);
   for (const [id, known] of change.facts) facts.set(id, known);
-  const { compressed } = read.cache;
-  const cache = { pages, facts, compressed, buildsSincePrune, ...surroundingsOf({ shared, own }) };
+  const cache = { pages, facts, compressed, reused, buildsSincePrune, ...surroundingsOf({ shared, own }) };
   return { state, startMs, cache };
 }
 
-function headOf({ surroundings, buildsSincePrune }: BuildCache, startMs: number): Head {
+function headOf({ surroundings, reused, buildsSincePrune }: BuildCache, startMs: number): Head {
   const planned = surroundings === undefined ? {} : { shared: surroundings.shared, own: [...surroundings.own] };
-  return { startMs, buildsSincePrune, ...planned };
+  return { startMs, buildsSincePrune, reused, ...planned };
 }
 
 function surroundingsOf({
