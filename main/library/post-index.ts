@@ -24,6 +24,12 @@ export interface IndexedPost {
   readonly digest: PostDigest | PostProblem;
 }
 
+/** A post as a search shows it. */
+export interface PostBody {
+  readonly title: string;
+  readonly body: string;
+}
+
 /** How many files are looked at at once; more does not make a cold disk faster. */
 const readsAtOnce = 64;
 
@@ -126,14 +132,26 @@ export class PostIndex {
     return { text: { ...readPostText('', id), problem: source }, ...facts };
   }
 
-  /** Title and text of a post for the eye, undefined when there is no such file. `post`, when known, spares reading the header. */
-  async readBody(id: PostId, post: IndexedPost | undefined) {
-    const found = await this.#source(id);
-    if (found === undefined || typeof found.source !== 'string') return undefined;
-    const known = post === undefined || 'reason' in post.digest || post.digest.problem ? undefined : post.digest;
+  /** Titles and texts of a few posts for the eye, in their order; undefined for one that cannot be shown. */
+  async readBodies(ids: readonly PostId[]): Promise<readonly (PostBody | undefined)[]> {
+    const files = await this.#fileSystem.readAll(
+      ids.map((id) => path.join(this.#folder, id)),
+      maxPostBytes,
+    );
+    return ids.map((id, index) => {
+      const { bytes } = files[index] ?? {};
+      const source = bytes === undefined ? undefined : decodePost(bytes);
+      return typeof source === 'string' ? this.#bodyOf(id, source) : undefined;
+    });
+  }
+
+  /** What is known of a post spares reading its header. */
+  #bodyOf(id: PostId, source: string): PostBody {
+    const digest = this.#known.get(id)?.digest;
+    const known = digest === undefined || 'reason' in digest || digest.problem ? undefined : digest;
     const { matter, body } = known
-      ? { matter: known.matter, body: withPlainLineEnds(splitFrontMatter(found.source).body) }
-      : readPostText(found.source, id);
+      ? { matter: known.matter, body: withPlainLineEnds(splitFrontMatter(source).body) }
+      : readPostText(source, id);
     return { title: matter.title, body };
   }
 

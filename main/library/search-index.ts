@@ -1,7 +1,8 @@
 import { rm } from 'node:fs/promises';
 import type { Database, Statement } from 'node-sqlite3-wasm';
 import type { PostId } from '../../common/post.ts';
-import { matchExpression, type SearchPart, textToIndex, wordDistance } from './search-words.ts';
+import { SearchVocabulary } from './search-vocabulary.ts';
+import { matchExpression, type SearchPart, textToIndex } from './search-words.ts';
 
 /** What is searched of a post. */
 export interface SearchableText {
@@ -19,6 +20,9 @@ const pageBytes = 32_768;
 /** Most posts ranked against each other. Words that more of them hold say little; then the latest ones count, and titles. */
 const rankedPosts = 500;
 
+/** Words that most posts hold, looked for before the author does. */
+const preparedWords = 16;
+
 /**
  * The full-text index of one site: SQLite FTS5 without the texts themselves, in WebAssembly because it runs on every Node alike.
  * A cache: whatever is wrong with its file, it is thrown away and made anew.
@@ -27,13 +31,19 @@ export class SearchIndex {
   readonly #database: Database;
   readonly #statements: ReturnType<typeof prepareAll>;
   readonly #stamps: Map<PostId, { readonly row: number; readonly stamp: string }>;
-  /** Words by how they begin, for the letters of a mistyped word that come one after the other; forgotten at each change. */
-  readonly #words = new Map<string, readonly KnownWord[]>();
+  readonly #words: SearchVocabulary;
 
   private constructor(database: Database, stamps: Map<PostId, { readonly row: number; readonly stamp: string }>) {
     this.#database = database;
     this.#stamps = stamps;
     this.#statements = prepareAll(database);
+    const { nextTerm, terms } = this.#statements;
+    this.#words = new SearchVocabulary({
+      after: (word) => nextTerm.all([word]).map(({ term }) => String(term))[0],
+      beginning: (start) =>
+        terms.all([start, `${start}\u{10ffff}`]).map(({ term, doc }) => [String(term), Number(doc)] as const),
+      holds: (word) => this.#isSomewhere({ words: [word], isPrefix: false }),
+    });
   }
 
   /** Opens the index file or makes it. The caller is the only one who uses it. */
@@ -100,7 +110,7 @@ export class SearchIndex {
 
   put(id: PostId, stamp: string, text: SearchableText): void {
     this.remove(id);
-    this.#words.clear();
+    this.#words.add([text.title, text.keywords, text.body]);
     const { lastInsertRowid } = this.#statements.putPost.run([id, stamp]);
     const row = Number(lastInsertRowid);
     this.#statements.putWords.run([row, textToIndex(text.title), textToIndex(text.keywords), textToIndex(text.body)]);
@@ -110,7 +120,6 @@ export class SearchIndex {
   remove(id: PostId): void {
     const known = this.#stamps.get(id);
     if (known === undefined) return;
-    this.#words.clear();
     this.#statements.removeWords.run([known.row]);
     this.#statements.removePost.run([known.row]);
     this.#stamps.delete(id);
@@ -140,12 +149,38 @@ export class SearchIndex {
     const corrected = parts.map((part): SearchPart => {
       const [word] = part.words;
       if (part.words.length !== 1 || word === undefined || this.#isSomewhere(part)) return part;
-      const nearest = this.#nearestWord(word);
+      const nearest = this.#words.nearest(word);
       if (nearest === undefined) return part;
       isChanged = true;
       return { words: [nearest], isPrefix: false };
     });
     return isChanged ? corrected : undefined;
+  }
+
+  /**
+   * Does beforehand, a few milliseconds a turn, what the first searches would wait for: reads the words for those that are
+   * mistyped, and looks for what most posts hold, which fetches the pages of common words and lets the engine compile itself.
+   */
+  *prepare(): Generator<void> {
+    let common: (readonly [word: string, posts: number])[] = [];
+    for (const group of this.#words.read()) {
+      const most = [...common, ...group].sort((a, b) => b[1] - a[1]);
+      common = most.slice(0, preparedWords);
+      yield;
+    }
+    for (const [index, [word]] of common.entries()) {
+      const [other] = common[index - 1] ?? [word];
+      const start = (length: number): SearchPart => ({ words: [word.slice(0, length)], isPrefix: true });
+      const searches = [
+        ...[1, 2, 3, word.length].map((length) => [start(length)]),
+        [{ words: [other], isPrefix: false }, start(3)],
+        [{ words: [other, word], isPrefix: true }],
+      ];
+      for (const parts of searches) {
+        this.find(parts, 1);
+        yield;
+      }
+    }
   }
 
   close(): void {
@@ -156,54 +191,6 @@ export class SearchIndex {
   #isSomewhere(part: SearchPart): boolean {
     return this.#statements.any.all([matchExpression([part])]).length > 0;
   }
-
-  /**
-   * One letter may be wrong in a short word, two in a long one; the first is nearly always right. Words that begin with the same
-   * two letters are looked through first: they are few, and one of them is nearly always meant.
-   */
-  #nearestWord(word: string): string | undefined {
-    const wanted = word.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-    const most = wanted.length < 4 ? 0 : wanted.length < 8 ? 1 : 2;
-    if (most === 0) return undefined;
-    const [first = '', second = ''] = wanted;
-    const near = this.#nearestOf(wanted, first + second, most);
-    return near?.distance === 1 ? near.term : (this.#nearestOf(wanted, first, most) ?? near)?.term;
-  }
-
-  /** The nearest of the words that begin with `start`; of several the one that most posts hold. */
-  #nearestOf(wanted: string, start: string, most: number): NearWord | undefined {
-    let best: (NearWord & { readonly posts: number }) | undefined;
-    for (const { term, posts } of this.#wordsFrom(start)) {
-      if (Math.abs(term.length - wanted.length) > most) continue;
-      const distance = wordDistance(wanted, term, most);
-      if (distance > most) continue;
-      const isBetter =
-        best === undefined || distance < best.distance || (distance === best.distance && posts > best.posts);
-      if (isBetter) best = { term, distance, posts };
-    }
-    return best;
-  }
-
-  #wordsFrom(start: string): readonly KnownWord[] {
-    const known = this.#words.get(start);
-    if (known !== undefined) return known;
-    const rows = this.#statements.terms.all([start, `${start}\u{10ffff}`]);
-    const words = rows.map(({ term, doc }) => ({ term: String(term), posts: Number(doc) }));
-    this.#words.set(start, words);
-    return words;
-  }
-}
-
-interface KnownWord {
-  readonly term: string;
-  /** Posts that hold it. */
-  readonly posts: number;
-}
-
-interface NearWord {
-  readonly term: string;
-  /** Letters that differ. */
-  readonly distance: number;
 }
 
 /** Everything that is asked again and again. */
@@ -214,6 +201,7 @@ function prepareAll(database: Database) {
     removePost: database.prepare('DELETE FROM post WHERE row = ?'),
     removeWords: database.prepare('DELETE FROM words WHERE rowid = ?'),
     any: database.prepare('SELECT 1 FROM words WHERE words MATCH ? LIMIT 1'),
+    nextTerm: database.prepare('SELECT term FROM vocabulary WHERE term > ? LIMIT 1'),
     terms: database.prepare('SELECT term, doc FROM vocabulary WHERE term >= ? AND term < ?'),
     ranked: database.prepare(
       `SELECT id, matches FROM (

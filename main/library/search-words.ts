@@ -38,8 +38,9 @@ export function matchExpression(parts: readonly SearchPart[]): string {
 
 /** Letters without marks and in small form, as the index compares them; as long as the text itself, character for character. */
 export function foldText(text: string): string {
-  // Most letters of most texts are plain already; the others are few and often the same.
-  return text.replace(/[^\0-\x7f]/g, foldUnit).replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+  // Most letters of most texts are plain already; the others are few and often the same. Once those are in small form, no letter
+  // changes the number of its units.
+  return text.replace(/[^\0-\x7f]/g, foldUnit).toLowerCase();
 }
 
 function foldUnit(unit: string): string {
@@ -82,6 +83,7 @@ function addPart(parts: SearchPart[], words: readonly string[], isPrefix: boolea
   if (words.length > 0) parts.push({ words, isPrefix });
 }
 
-function wordsOf(text: string): readonly string[] {
+/** The words of a text as the index tells them apart. */
+export function wordsOf(text: string): readonly string[] {
   return textToIndex(text).match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
 }

@@ -34,6 +34,7 @@ export class SiteSearch {
   #isClosed = false;
   #filling: Promise<void> | undefined;
   #filledGeneration = -1;
+  #preparing: Promise<void> | undefined;
 
   /** `dataFolder` is the site's; `:memory:` where another program holds the site. */
   constructor(shelf: PostShelf, dataFolder: string) {
@@ -62,10 +63,11 @@ export class SiteSearch {
     const found = index.find(parts, limit);
     const corrected = found.length === 0 ? index.corrected(parts) : undefined;
     const ids = corrected === undefined ? found : index.find(corrected, limit);
-    const hits = await Promise.all(ids.map((id) => this.#hit(id, posts.get(id), corrected ?? parts)));
+    const hits = await this.#hits(ids, posts, corrected ?? parts);
+    this.#preparing ??= this.#prepare(index);
     const words = corrected?.flatMap((part) => part.words).join(' ');
     return {
-      hits: hits.filter((hit) => hit !== undefined),
+      hits,
       indexed: index.size,
       total: posts.size,
       ...(words === undefined ? {} : { searchedFor: words }),
@@ -75,6 +77,7 @@ export class SiteSearch {
   async close(): Promise<void> {
     this.#isClosed = true;
     await this.#filling;
+    await this.#preparing;
     (await this.#index)?.close();
   }
 
@@ -115,24 +118,35 @@ export class SiteSearch {
     return { post, title: title ?? '', keywords, body: found?.text.body ?? '' };
   }
 
-  async #hit(id: PostId, post: IndexedPost | undefined, parts: readonly SearchPart[]): Promise<SearchHit | undefined> {
-    const stamp = post === undefined ? undefined : stampOf(post);
-    const kept = this.#shown.get(id);
-    const isSame = kept !== undefined && stamp !== undefined && kept.stamp === stamp;
-    const shown = isSame ? kept : await this.#show(id, post);
-    return shown === undefined ? undefined : { id, title: shown.title, snippet: snippetOf(shown.body, parts) };
+  /** Texts of the last hits are kept: the next letter finds most of them again. */
+  async #hits(ids: readonly PostId[], posts: ReadonlyMap<PostId, IndexedPost>, parts: readonly SearchPart[]) {
+    const stamps = new Map(ids.map((id) => [id, stampOf(posts.get(id))]));
+    const isKept = (id: PostId): boolean =>
+      stamps.get(id) !== undefined && this.#shown.get(id)?.stamp === stamps.get(id);
+    const fresh = ids.filter((id) => !isKept(id));
+    const bodies = await this.#shelf.parts.index.readBodies(fresh);
+    fresh.forEach((id, index) => {
+      const body = bodies[index];
+      this.#shown.delete(id);
+      if (body !== undefined) this.#shown.set(id, { stamp: stamps.get(id), ...body });
+    });
+    const hits = ids.flatMap((id): readonly SearchHit[] => {
+      const shown = this.#shown.get(id);
+      return shown === undefined ? [] : [{ id, title: shown.title, snippet: snippetOf(shown.body, parts) }];
+    });
+    const surplus = [...this.#shown.keys()].slice(0, Math.max(0, this.#shown.size - shownTexts));
+    for (const id of surplus) this.#shown.delete(id);
+    return hits;
   }
 
-  /** Texts of the last hits are kept: the next letter finds most of them again. */
-  async #show(id: PostId, post: IndexedPost | undefined): Promise<ShownText | undefined> {
-    const found = await this.#shelf.parts.index.readBody(id, post);
-    if (found === undefined) return undefined;
-    const shown = { stamp: post === undefined ? undefined : stampOf(post), ...found };
-    this.#shown.delete(id);
-    this.#shown.set(id, shown);
-    const [oldest] = this.#shown.keys();
-    if (this.#shown.size > shownTexts && oldest !== undefined) this.#shown.delete(oldest);
-    return shown;
+  /** Once, after the first answer. What goes wrong here goes wrong at the next search as well, which says so. */
+  async #prepare(index: SearchIndex): Promise<void> {
+    try {
+      for (const _turn of index.prepare()) {
+        if (this.#isClosed) return;
+        await pause();
+      }
+    } catch {}
   }
 }
 
@@ -147,8 +161,10 @@ function dateOf({ digest, facts }: IndexedPost): string {
   return stated ?? new Date(facts.modifiedMs).toISOString();
 }
 
-function stampOf({ facts }: IndexedPost): string {
-  return `${facts.modifiedMs}-${facts.size}-${facts.inode}`;
+function stampOf(post: IndexedPost): string;
+function stampOf(post: IndexedPost | undefined): string | undefined;
+function stampOf(post: IndexedPost | undefined): string | undefined {
+  return post && `${post.facts.modifiedMs}-${post.facts.size}-${post.facts.inode}`;
 }
 
 function pause(): Promise<void> {

@@ -34,6 +34,7 @@ export function PostListPane() {
           placeholder={text.list.search}
           value={search}
           {...{ [focusTarget]: 'search' }}
+          onFocus={() => list.prepareSearch()}
           onInput={(event) => list.setSearch(event.currentTarget.value)}
           onKeyDown={(event) => {
             if (event.key === 'Escape') list.setSearch('');

@@ -21,6 +21,8 @@ export interface PostListStore {
   readonly filter: ReadonlySignal<ListFilter>;
   setFilter(filter: ListFilter): void;
   setSearch(words: string): void;
+  /** The author entered the search field: what the first letters would wait for is done before they come. */
+  prepareSearch(): void;
   toggleGroup(group: GroupName): void;
   refresh(): Promise<void>;
   /** Forgets the list, for when another blog is opened. */
@@ -85,6 +87,7 @@ export function createPostListStore(client: Client): PostListStore {
       search.value = words;
       texts.seek(words);
     },
+    prepareSearch: () => texts.prepare(),
     toggleGroup(group) {
       const next = new Set(folded.value);
       if (!next.delete(group)) next.add(group);

@@ -9,6 +9,8 @@ export interface TextSearch {
   readonly found: ReadonlySignal<Pick<SearchAnswer, 'hits' | 'searchedFor'>>;
   /** True while what was found is for older words. */
   readonly isBehind: ReadonlySignal<boolean>;
+  /** Gets the index ready, because the author is about to type. */
+  prepare(): void;
   /** Searches for other words; blank ones find nothing, at once. */
   seek(words: string): void;
 }
@@ -51,6 +53,7 @@ export function createTextSearch(client: Pick<Client, 'call'>): TextSearch {
   return {
     found,
     isBehind,
+    prepare: () => inBackground(client.call('posts.search', { query: '' })),
     seek(words) {
       wanted = words.trim() === '' ? '' : words;
       isBehind.value = wanted !== '';

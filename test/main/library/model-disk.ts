@@ -89,6 +89,10 @@ export class ModelDisk implements FileSystem {
     return { facts, ...(facts.kind === 'file' ? { bytes: await this.readFile(file) } : {}) };
   }
 
+  readAll(files: readonly string[]): Promise<readonly (FileWithFacts | undefined)[]> {
+    return Promise.all(files.map((file) => this.readWithFacts(file).catch(() => undefined)));
+  }
+
   async stat(file: string): Promise<FileFacts> {
     if (this.#folders.has(file)) return { kind: 'folder', size: 0, modifiedMs: 0, mode: 0o755, inode: 0 };
     const inode = this.#inodeOf(file);

@@ -2,7 +2,7 @@ import { readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Library } from '../../../main/library/library.ts';
-import { readSearch, wordDistance } from '../../../main/library/search-words.ts';
+import { foldText, readSearch, wordDistance } from '../../../main/library/search-words.ts';
 import { storyWith } from './story.ts';
 
 const files = {
@@ -44,6 +44,30 @@ describe('searching all posts', () => {
     const answer = await library.search('harbuor', 10, true);
     expect([answer.searchedFor, answer.hits.length]).toEqual(['harbour', 2]);
     await library.close();
+  });
+
+  it('knows the words of posts that came, and forgets those of posts that went, once it was asked for a nearest word', async () => {
+    const story = await storyWith(files);
+    const library = await story.open();
+    const nearest = async (query: string) => (await library.search(query, 10, true)).searchedFor;
+    expect([await nearest('harbuor'), await nearest('Journex')]).toEqual(['harbour', 'journey']);
+    await writeFile(path.join(story.folder, 'posts/new.md'), 'The harbinger of Žižkov\n');
+    await rm(path.join(story.folder, 'posts/train.md'));
+    expect(await nearest('harbingex')).toBe('harbinger');
+    expect(await nearest('zizkow')).toBe('zizkov');
+    expect(await nearest('Journex')).toBeUndefined();
+    await library.close();
+  });
+
+  it('gets ready without a question, as when the search field is entered', async () => {
+    const story = await storyWith(files);
+    const library = await story.open();
+    expect(await library.search('', 10, false)).toEqual({ hits: [], indexed: 4, total: 4 });
+    // Closing meanwhile ends it.
+    await library.close();
+    const again = await story.open();
+    expect(await found(again, 'boats')).toEqual(['harbour']);
+    await again.close();
   });
 
   it('takes titles and the latest posts first for words that very many posts hold', async () => {
@@ -108,6 +132,14 @@ describe('what is typed into the search field', () => {
       { words: ['fo'], isPrefix: true },
     ]);
     expect(readSearch("don't ")).toEqual([{ words: ['don', 't'], isPrefix: false }]);
+  });
+
+  it('is compared without marks and capitals, unit for unit', () => {
+    expect(foldText('ŽIŽKOV Café \u0130stanbul ΟΔΟΣ 𐐀 Ǆ')).toBe('zizkov cafe istanbul οδοσ 𐐨 ǆ');
+    for (let code = 0; code < 0x11_0000; code += 1) {
+      const letter = String.fromCodePoint(code);
+      if (foldText(`a${letter}b`).length !== letter.length + 2) throw new Error(`U+${code.toString(16)}`);
+    }
   });
 
   it('may have letters missing, doubled or swapped', () => {

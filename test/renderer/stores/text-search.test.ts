@@ -75,3 +75,14 @@ it('completes an answer when the index is made, without keeping the next letter 
   await settled();
   expect(search.found.value.hits[0]?.id).toBe('seal');
 });
+
+it('gets the index ready before anything is typed, and shows nothing for it', async () => {
+  const { client, waiting } = slowHost();
+  const search = createTextSearch(client);
+  search.prepare();
+  search.seek('s');
+  expect(waiting.map(({ query }) => query)).toEqual(['', 's']);
+  waiting[0]?.answer(answerOf('nothing'));
+  await settled();
+  expect([search.found.value.hits, search.isBehind.value]).toEqual([[], true]);
+});
