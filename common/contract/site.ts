@@ -10,7 +10,7 @@ export interface OpenSite {
   readonly folder: string;
   readonly settings: SiteSettings;
   /** Set when another program holds the folder: everything can be read, nothing is written. */
-  readonly readOnly?: { readonly holder: string };
+  readonly readOnly?: Pick<ReadOnlySite, 'holder'>;
   /** The program whose folder this is; it opens as it is. */
   readonly layout: LayoutName;
   /** What the folder does not tell of itself; asked until the author has answered once. */
@@ -80,6 +80,7 @@ export interface WriteFailed extends Failure {
 /** Another Offprint holds this site folder, so nothing can be written. */
 export interface ReadOnlySite extends Failure {
   readonly kind: 'read-only';
+  /** The other's host, and behind a space the name of the system's user where that is another one. */
   readonly holder: string;
 }
 

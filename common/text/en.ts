@@ -142,6 +142,18 @@ function unchanged(failed: readonly string[]): string {
 }
 
 /** Whose folder a blog's is, in English. */
+/** What `holder` of a folder that is open elsewhere stands for: the host, and the system's user where that is another one. */
+function holderName(holder: string): string {
+  const [host = '', ...user] = holder.split(' ');
+  const programs: Readonly<Record<string, string>> = {
+    electron: 'in a window of its own',
+    loopback: 'in a browser',
+    cli: 'a command that is running',
+  };
+  const program = Object.hasOwn(programs, host) ? (programs[host] ?? host) : host;
+  return user.length === 0 ? program : `${program}, of the user ${user.join(' ')}`;
+}
+
 const folderKind = {
   programs: {
     offprint: 'Offprint',
@@ -949,7 +961,7 @@ const commandLine = {
   made: (title: string, folder: string) => `Made the blog “${title}” in ${folder}.`,
   writeWith: (folder: string) => `Write in it with: offprint serve ${folder}`,
   readOnlyBuild: (holder: string) =>
-    `This blog is open in another Offprint (${holder}); what is not saved there yet is not in this build.`,
+    `This blog is open in another Offprint (${holderName(holder)}); what is not saved there yet is not in this build.`,
   built: (pages: number, anew: number, seconds: string) =>
     `Built ${count(pages, 'page')} in ${seconds} s; ${anew === 0 ? 'nothing had changed' : `${count(anew, 'file')} made anew`}.`,
   wroteOutput: (folder: string, written: number, removed: number) =>
@@ -1025,7 +1037,7 @@ const commandLine = {
     noBrowser: 'No browser could be started. Open this address on this machine:',
     howToEnd: 'It ends with Ctrl+C, after the last write.',
     readOnly: (holder: string) =>
-      `This blog is open in another Offprint (${holder}): you can read everything, and nothing is saved here.`,
+      `This blog is open in another Offprint (${holderName(holder)}): you can read everything, and nothing is saved here.`,
     ending: 'Writing what is left, then ending. Press Ctrl+C again to stop at once.',
     notClean:
       'The last write did not succeed. What you typed is kept in Offprint’s journal and comes back at the next start.',
@@ -1255,7 +1267,7 @@ const failures: FailureSentences = {
   'no-site-open': () => 'No blog is open. Open one first.',
   'write-failed': (failure) => `“${failure.file}” could not be saved. ${diskReason(failure.code)}`,
   'read-only': (failure) =>
-    `This blog is open in another Offprint (${failure.holder}), so nothing can be saved from here. Close it there first.`,
+    `This blog is open in another Offprint (${holderName(failure.holder)}), so nothing can be saved from here. Close it there first.`,
 };
 
 const exportRefused: Readonly<
@@ -1617,7 +1629,7 @@ export const en = {
   site: {
     menu: 'Blog menu',
     readOnly: (holder: string) =>
-      `Open in another Offprint (${holder}). You can read everything here; nothing is saved.`,
+      `Open in another Offprint (${holderName(holder)}). You can read everything here; nothing is saved.`,
     settings: 'Blog settings',
     title: 'Name',
     tagline: 'Tagline',

@@ -1,29 +1,35 @@
 import path from 'node:path';
 import type { ReadOnlySite } from '../../common/contract/site.ts';
-import { type FolderLock, takeFolderLock } from '../node/folder-lock.ts';
-import { machineLockFile } from '../node/machine-lock-file.ts';
+import { type FolderLock, holderOfLock, takeFolderLock } from '../node/folder-lock.ts';
+import { machineLockFile, otherUsersLockFiles } from '../node/machine-lock-file.ts';
 
 /**
  * The right to write into a site folder: held, or tried for again whenever it is needed. It is two locks: one in the data
- * folder, and one of this machine, which programs with other data folders see too. Neither puts a byte into the site.
+ * folder, and one of this machine, which programs with other data folders and of other users see too. Neither puts a byte into
+ * the site.
  */
 export class WriterLock {
+  readonly #folder: string;
   readonly #files: readonly string[];
   readonly #holder: string;
   #lock: FolderLock;
   #onTaken: () => Promise<void> = async () => {};
 
-  private constructor(files: readonly string[], holder: string, lock: FolderLock) {
+  private constructor(folder: string, files: readonly string[], holder: string, lock: FolderLock) {
+    this.#folder = folder;
     this.#files = files;
     this.#holder = holder;
     this.#lock = lock;
   }
 
-  /** Tries to become the one writer of `folder` (links resolved). `holder` is what another program is told. */
+  /**
+   * Tries to become the one writer of `folder` (links resolved). `holder` is what another program is told; the name of
+   * its user, where that is another one, follows behind a space.
+   */
   static async take(folder: string, dataFolder: string, holder: string): Promise<WriterLock> {
     const shared = await machineLockFile(folder);
     const files = [path.join(dataFolder, 'writer.lock'), ...(shared === undefined ? [] : [shared])];
-    return new WriterLock(files, holder, await takeAll(files, holder));
+    return new WriterLock(folder, files, holder, await takeAll(folder, files, holder));
   }
 
   /** Called once when the right is gained later: what the other program left in the journals is brought back then. */
@@ -39,7 +45,7 @@ export class WriterLock {
   /** Looks again whether the other program is gone and takes over when it is. */
   async check(): Promise<ReadOnlySite | undefined> {
     if (this.#lock.held) return undefined;
-    this.#lock = await takeAll(this.#files, this.#holder);
+    this.#lock = await takeAll(this.#folder, this.#files, this.#holder);
     if (this.#lock.held) await this.#onTaken();
     return this.refusal();
   }
@@ -49,8 +55,11 @@ export class WriterLock {
   }
 }
 
-/** All of the locks, or none: the first that another holds decides. */
-async function takeAll(files: readonly string[], holder: string): Promise<FolderLock> {
+/**
+ * All of the locks, or none: the first that another holds decides. Other users' locks cannot be taken, only looked at, when one's
+ * own can be seen: of two users who come at the same moment at least one steps back.
+ */
+async function takeAll(folder: string, files: readonly string[], holder: string): Promise<FolderLock> {
   const taken: (FolderLock & { readonly held: true })[] = [];
   const release = async (): Promise<void> => {
     for (const lock of taken) await lock.release();
@@ -62,6 +71,12 @@ async function takeAll(files: readonly string[], holder: string): Promise<Folder
       return lock;
     }
     taken.push(lock);
+  }
+  for (const file of await otherUsersLockFiles(folder)) {
+    const other = await holderOfLock(file);
+    if (other === undefined) continue;
+    await release();
+    return { held: false, holder: `${other.holder} ${other.user}`.trim() };
   }
   return { held: true, release };
 }

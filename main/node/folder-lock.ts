@@ -1,17 +1,23 @@
 import { randomBytes } from 'node:crypto';
-import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { hostname } from 'node:os';
+import { chmod, link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { hostname, userInfo } from 'node:os';
 import path from 'node:path';
 import { isPlainObject } from '../../common/validate.ts';
 import { errorCode, isMissing } from './file-system.ts';
+import { readWithFacts } from './read-with-facts.ts';
 
 /** The answer to a wish to be the one writer: yes until `release`, or who is. */
 export type FolderLock =
   | { readonly held: true; readonly release: () => Promise<void> }
   | { readonly held: false; readonly holder: string };
 
+/** A lock is one line. */
+const maxLockBytes = 4_096;
+
 interface Claim {
   readonly holder: string;
+  /** Name of the system's user. */
+  readonly user: string;
   readonly pid: number;
   readonly machine: string;
   /** Tells a process from a later one with the same number; empty where the system does not say. */
@@ -28,26 +34,37 @@ export async function takeFolderLock(file: string, holder: string): Promise<Fold
   try {
     return await take(file, holder);
   } catch (error) {
-    const found = await readClaim(file).catch(() => undefined);
-    if (found !== undefined && (await isAlive(found))) return { held: false, holder: found.holder };
+    const found = await holderOfLock(file);
+    if (found !== undefined) return { held: false, holder: found.holder };
     // A full or read-only disk lets nobody take the lock. Whoever writes next is told so by the disk, with the right reason.
     if (errorCode(error) === 'UNKNOWN') throw error;
     return { held: true, release: async () => {} };
   }
 }
 
+/** Who holds a lock, where the caller may not take it: the holder's words and the system's user; undefined when nobody does. */
+export async function holderOfLock(
+  file: string,
+): Promise<{ readonly holder: string; readonly user: string } | undefined> {
+  const found = await readClaim(file).catch(() => undefined);
+  return found !== undefined && (await isAlive(found)) ? found : undefined;
+}
+
 async function take(file: string, holder: string): Promise<FolderLock> {
   await mkdir(path.dirname(file), { recursive: true });
   const claim: Claim = {
     holder,
+    user: userInfo().username,
     pid: process.pid,
     machine: hostname(),
     started: await startOf(process.pid),
     token: randomBytes(12).toString('hex'),
   };
   const own = `${file}.${claim.token}`;
-  await writeFile(own, JSON.stringify(claim));
   try {
+    await writeFile(own, JSON.stringify(claim));
+    // Another user of the machine reads it too, however strict this one's umask is.
+    await chmod(own, 0o644);
     // Another process may be taking over at the same moment: that takes milliseconds.
     for (let attempt = 0; attempt < 200; attempt += 1) {
       if (await linkInto(own, file)) return { held: true, release: () => release(file, claim.token) };
@@ -106,7 +123,9 @@ async function readClaim(file: string): Promise<Claim | undefined> {
 
 async function readLock(file: string): Promise<string | undefined> {
   try {
-    return await readFile(file, 'utf8');
+    // Another user may have put anything there: a pipe would be waited for without end.
+    const { bytes } = await readWithFacts(file, maxLockBytes);
+    return Buffer.from(bytes ?? []).toString('utf8');
   } catch (error) {
     if (isMissing(error)) return undefined;
     throw error;
@@ -120,6 +139,7 @@ function parseClaim(text: string): Claim | undefined {
     if (!isPlainObject(claim) || typeof claim.pid !== 'number' || typeof claim.token !== 'string') return undefined;
     return {
       holder: String(claim.holder),
+      user: typeof claim.user === 'string' ? claim.user : '',
       pid: claim.pid,
       machine: String(claim.machine),
       started: String(claim.started),
@@ -136,7 +156,10 @@ async function isAlive(claim: Claim): Promise<boolean> {
   try {
     process.kill(claim.pid, 0);
   } catch (error) {
-    return errorCode(error) === 'EPERM';
+    if (errorCode(error) !== 'EPERM') return false;
+    // Another user's process. Where the system hides when it was started, waiting is better than two writers.
+    const started = await startOf(claim.pid);
+    return started === '' || started === claim.started;
   }
   return claim.started === (await startOf(claim.pid));
 }

@@ -18,6 +18,8 @@ export interface CommandOptions {
   readonly dataFolder: string;
   readonly workingFolder?: string;
   readonly environment?: Readonly<Record<string, string>>;
+  /** Number of the system's user who runs it; default: the one who tests. Needs root. */
+  readonly user?: number;
 }
 
 /** Runs the built `offprint` in a process of its own, to its end. */
@@ -81,10 +83,14 @@ export async function startServing(given: readonly string[], options: CommandOpt
   };
 }
 
-function start(given: readonly string[], { dataFolder, workingFolder, environment }: CommandOptions): ChildProcess {
+function start(
+  given: readonly string[],
+  { dataFolder, workingFolder, environment, user }: CommandOptions,
+): ChildProcess {
   return spawn(process.execPath, [commandLine, ...given], {
     cwd: workingFolder ?? projectRoot,
     env: { ...process.env, OFFPRINT_DATA: dataFolder, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
+    ...(user === undefined ? {} : { uid: user, gid: user }),
   });
 }

@@ -1,9 +1,9 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { takeFolderLock } from '../../../main/node/folder-lock.ts';
+import { holderOfLock, takeFolderLock } from '../../../main/node/folder-lock.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 it('has one holder, who is named, until it is given back', async () => {
@@ -40,4 +40,15 @@ it('stays with a holder on another machine', async () => {
   const file = path.join(await temporaryFolder(), 'writer.lock');
   await writeFile(file, JSON.stringify({ holder: 'far away', machine: 'elsewhere', pid: 1, started: '', token: 'x' }));
   expect(await takeFolderLock(file, 'here')).toEqual({ held: false, holder: 'far away' });
+});
+
+it('is nobody’s where something else lies in its place, a pipe included', async () => {
+  const folder = await temporaryFolder();
+  const pipe = path.join(folder, 'pipe.lock');
+  execFileSync('mkfifo', [pipe]);
+  await writeFile(path.join(folder, 'large.lock'), 'x'.repeat(100_000));
+  for (const name of ['pipe.lock', 'large.lock', 'missing.lock']) {
+    expect(await holderOfLock(path.join(folder, name))).toBeUndefined();
+  }
+  expect((await takeFolderLock(pipe, 'new')).held).toBe(true);
 });
