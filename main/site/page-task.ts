@@ -4,16 +4,7 @@ import type { NewComments } from '../../common/site-settings.ts';
 import type { BodySource } from './body.ts';
 import type { StoredComment } from './comments/read-comments.ts';
 import type { Input } from './input.ts';
-import type {
-  CardView,
-  PageView,
-  PaginationView,
-  PictureView,
-  SeriesView,
-  SiteView,
-  TermView,
-  YearView,
-} from './views.ts';
+import type { CardView, PageView, PaginationView, SeriesView, SiteView, TermView, YearView } from './views.ts';
 
 /**
  * A file of the finished site, planned: where it goes, and everything it is made from, as plain data. What it says depends
@@ -28,7 +19,7 @@ export interface PageTask {
   readonly postId?: string;
   /** Names it where two pages want one address. */
   readonly source: PageSource;
-  readonly make: 'template' | 'atom' | 'json-feed' | 'sitemap' | 'search-part' | 'redirect' | 'text';
+  readonly make: 'template' | 'atom' | 'json-feed' | 'sitemap' | 'sitemap-index' | 'search-part' | 'redirect' | 'text';
   /** For `make: 'template'`. */
   readonly template?: string;
   /** BCP 47 tag: language of the theme's own texts on it. */
@@ -100,10 +91,9 @@ export interface FeedSource {
   readonly entries: readonly { readonly card: CardView; readonly body: BodySource }[];
 }
 
-/** A page as a sitemap names it. */
+/** A page as a sitemap names it, or a sitemap as the list of them does. */
 export interface ListedAddress {
   readonly url: string;
   /** W3C date and time, or empty. */
   readonly changed: string;
-  readonly picture?: PictureView;
 }

@@ -8,7 +8,7 @@ import { contentsOf } from './contents.ts';
 import { renderAtom } from './feeds/atom.ts';
 import { renderJsonFeed } from './feeds/json-feed.ts';
 import { renderSearchPart } from './feeds/search-part.ts';
-import { renderSitemap } from './feeds/sitemap.ts';
+import { renderSitemap, renderSitemapIndex } from './feeds/sitemap.ts';
 import type { PageInputs, PageTask } from './page-task.ts';
 import type { RenderedBody, RenderTools } from './render-tools.ts';
 import { siteDates } from './site-dates.ts';
@@ -31,6 +31,8 @@ export function renderTask(task: PageTask, tools: RenderTools): Result<RenderedP
       return plain(feed === undefined ? '' : renderJsonFeed(feed.value, tools));
     case 'sitemap':
       return plain(list === undefined ? '' : renderSitemap(list.value));
+    case 'sitemap-index':
+      return plain(list === undefined ? '' : renderSitemapIndex(list.value));
     case 'search-part':
       return plain(search === undefined ? '' : renderSearchPart(search.value, tools.words));
     case 'redirect':

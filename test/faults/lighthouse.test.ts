@@ -1,9 +1,9 @@
-import { appendFile, copyFile, mkdir, readFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import lighthouse from 'lighthouse';
-import { expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openBlog } from '../main/site/blog.ts';
 import { freePort } from '../servers/listen.ts';
 import { chromiumArguments, launchChromium } from '../support/chromium.ts';
@@ -18,38 +18,42 @@ const kinds = [
   '/page/2/',
   '/archive/',
   '/2024/',
+  '/2024/05/',
   '/categories/travel/',
+  '/categories/',
   '/tags/',
+  '/tags/tides/',
+  '/series/how-water-is-measured/',
   '/about/',
+  '/about/instruments/',
+  '/search/',
+  '/404.html',
 ].slice(0, share < 1 ? 2 : undefined);
 
-test.each(['longread', 'journal'])(
-  'Lighthouse gives each kind of page of the theme %s all its points',
-  async (theme) => {
-    const blog = await openBlog({}, { fromSample: true, theme, withVariants: true });
-    await blog.close();
-    await appendFile(path.join(blog.folder, 'offprint.yml'), 'precompress: true\n');
-    const compressed = await openBlog({}, { folder: blog.folder, keepSettings: true, withVariants: true });
-    const { build } = await compressed.build();
-    const folder = path.join(blog.dataFolder, 'finished');
-    for (const file of build.manifest.files) {
-      await mkdir(path.dirname(path.join(folder, file.path)), { recursive: true });
-      await copyFile(build.pathOf(file), path.join(folder, file.path));
-    }
-    const server = await serveCompressed(folder);
-    const port = await freePort();
-    const browser = await launchChromium({ args: [...chromiumArguments, `--remote-debugging-port=${port}`] });
-    const points: Record<string, unknown> = {};
-    try {
-      for (const kind of kinds) points[kind] = await bestScores(new URL(kind, server.address).href, port);
-    } finally {
-      await browser.close();
-      await server.close();
-    }
-    expect(points).toEqual(Object.fromEntries(kinds.map((kind) => [kind, all])));
-  },
-  1_200_000,
-);
+describe.each(['longread', 'journal'])('Lighthouse gives all its points, theme %s', (theme) => {
+  let server: Awaited<ReturnType<typeof serveCompressed>>;
+  let browser: Awaited<ReturnType<typeof launchChromium>>;
+  let port: number;
+
+  beforeAll(async () => {
+    server = await serveCompressed(await builtSample(theme));
+    port = await freePort();
+    browser = await launchChromium({ args: [...chromiumArguments, `--remote-debugging-port=${port}`] });
+  }, 300_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await server?.close();
+  });
+
+  test.each(kinds)(
+    'to %s',
+    async (kind) => {
+      expect(await bestScores(new URL(kind, server.address).href, port)).toEqual(pointsOf(kind));
+    },
+    300_000,
+  );
+});
 
 test('Lighthouse takes points from a page that earns none', async () => {
   const blog = await openBlog();
@@ -69,10 +73,29 @@ test('Lighthouse takes points from a page that earns none', async () => {
 
 const all = { performance: 100, accessibility: 100, 'best-practices': 100, seo: 100 };
 
+/** Pages that search engines are asked to leave out lose points for just that. */
+function pointsOf(kind: string): Record<string, unknown> {
+  const isHidden = kind === '/search/' || kind === '/404.html';
+  return isHidden ? { ...all, seo: expect.stringMatching(/^\d\d \(is-crawlable: \)$/) } : all;
+}
+
+/** The sample blog in a theme, as hosts have it: pictures in every size and form, and texts compressed. */
+async function builtSample(theme: string): Promise<string> {
+  const settings = 'precompress: true\n';
+  const blog = await openBlog({}, { fromSample: true, theme, settings, withVariants: true, keepOpen: true });
+  const { build } = await blog.build();
+  const folder = path.join(blog.dataFolder, 'finished');
+  for (const file of build.manifest.files) {
+    await mkdir(path.dirname(path.join(folder, file.path)), { recursive: true });
+    await copyFile(build.pathOf(file), path.join(folder, file.path));
+  }
+  return folder;
+}
+
 /** A machine that does something else meanwhile costs points: the best of three runs is what the page is worth. */
 async function bestScores(address: string, port: number): Promise<Record<string, unknown>> {
   let found: Record<string, unknown> = {};
-  const isWhole = () => Object.entries(all).every(([name, points]) => found[name] === points);
+  const isWhole = () => found.performance === all.performance;
   for (let run = 0; run < 3 && !isWhole(); run += 1) found = await scores(address, port);
   return found;
 }

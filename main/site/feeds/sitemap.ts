@@ -3,11 +3,20 @@ import { xmlText } from './feed-entries.ts';
 
 /** A sitemap as https://www.sitemaps.org/protocol.html has it. */
 export function renderSitemap(pages: readonly ListedAddress[]): string {
-  const urls = pages.map(({ url, changed }) => {
+  return renderList('urlset', 'url', pages);
+}
+
+/** A list of sitemaps, for a site with more pages than one of them may hold. */
+export function renderSitemapIndex(sitemaps: readonly ListedAddress[]): string {
+  return renderList('sitemapindex', 'sitemap', sitemaps);
+}
+
+function renderList(list: string, entry: string, listed: readonly ListedAddress[]): string {
+  const entries = listed.map(({ url, changed }) => {
     const lastmod = changed === '' ? '' : `<lastmod>${xmlText(changed)}</lastmod>`;
-    return `<url><loc>${xmlText(url)}</loc>${lastmod}</url>\n`;
+    return `<${entry}><loc>${xmlText(url)}</loc>${lastmod}</${entry}>\n`;
   });
   return `<?xml version="1.0" encoding="UTF-8"?>
-<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
-${urls.join('')}</urlset>\n`;
+<${list} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
+${entries.join('')}</${list}>\n`;
 }

@@ -5,12 +5,13 @@ import { termsOf } from '../terms.ts';
 import { archiveTasks } from './archive-pages.ts';
 import { feedTasks } from './feed-pages.ts';
 import { listTasks } from './list-pages.ts';
+import { missingTask } from './missing-page.ts';
 import { inEverySection, jsonForScript } from './page-view.ts';
 import type { PlanContext } from './plan-context.ts';
 import { postTask } from './post-pages.ts';
 import { redirects, redirectTasks } from './redirect-pages.ts';
 import { searchTasks } from './search-pages.ts';
-import { missingTask, sitemapTasks } from './special-pages.ts';
+import { sitemapTasks } from './sitemap-pages.ts';
 import { termTasks } from './term-pages.ts';
 
 /** Every page of the site, from its posts and settings, section by section. Pure; nothing is rendered yet. */
@@ -18,7 +19,7 @@ export function planPages(contexts: readonly [PlanContext, ...PlanContext[]]): r
   const [main] = contexts;
   const pages = [...contexts.flatMap(sectionTasks), missingTask(main)];
   const leadingOn = redirectTasks(main, redirects(contexts, pages), pages);
-  return [...pages, ...leadingOn, ...sitemapTasks(main, pages)];
+  return [...pages, ...leadingOn, ...sitemapTasks(main, main.model.settings.language, pages)];
 }
 
 /**

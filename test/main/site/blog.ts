@@ -83,10 +83,8 @@ export async function openBlog(files: Readonly<Record<string, string>> = {}, opt
   if (options.fromSample === true) {
     await cp(path.join(projectRoot, 'sample'), folder, { recursive: true });
     const settings = await readFile(path.join(folder, 'offprint.yml'), 'utf8');
-    await write(
-      'offprint.yml',
-      settings.replace(/^theme: .*$/m, (line) => `theme: ${options.theme ?? line.slice(7)}`),
-    );
+    const themed = settings.replace(/^theme: .*$/m, (line) => `theme: ${options.theme ?? line.slice(7)}`);
+    await write('offprint.yml', themed + (options.settings ?? ''));
   } else if (options.keepSettings !== true) {
     const { url = 'https://blog.example/', settings = '' } = options;
     await write('offprint.yml', `title: A test blog\nurl: ${url}\nauthor: Ada\n${settings}`);
