@@ -1,4 +1,5 @@
 import { type TimeZone, timeZone } from '../../common/dates.ts';
+import { typeset } from '../../common/markdown/rules/typography.ts';
 import type { PostSummary } from '../../common/post.ts';
 import type { SiteSettings } from '../../common/site-settings.ts';
 import { cleanAddress } from './addresses.ts';
@@ -10,6 +11,7 @@ import { collectTerms, type NameTerms, slugOf, type TermName, type Terms, termNa
 export interface SitePost {
   readonly id: string;
   readonly kind: 'post' | 'page';
+  /** As readers see it, with the quotation marks and dashes of its language. */
   readonly title: string;
   readonly address: string;
   /** Root of its section, `/` or `/de/`. */
@@ -35,6 +37,7 @@ export interface SiteModel {
   readonly posts: readonly SitePost[];
   /** By id. */
   readonly pages: readonly SitePost[];
+  readonly pageAt: ReadonlyMap<string, SitePost>;
   /** Every category, tag, author and series that has posts, by kind and then slug path. */
   readonly terms: Terms;
   readonly zone: TimeZone;
@@ -59,7 +62,8 @@ function sectionModel({ root, settings }: SiteSection, all: readonly SitePost[],
   const posts = own.filter((post) => post.kind === 'post').sort(newestFirst);
   const pages = own.filter((post) => post.kind === 'page').sort((a, b) => (a.id < b.id ? -1 : 1));
   const positions = new Map(posts.map((post, index) => [post.id, index]));
-  return { settings, root, posts, pages, zone, positions, terms: collectTerms(posts) };
+  const pageAt = new Map(pages.map((page) => [page.address, page]));
+  return { settings, root, posts, pages, pageAt, zone, positions, terms: collectTerms(posts) };
 }
 
 /** Remembers what was made of a summary as long as the post stays the same. */
@@ -115,7 +119,7 @@ function sitePost(
   return {
     id: summary.id,
     kind: summary.kind,
-    title: matter.title.trim() === '' ? summary.slug : matter.title.trim(),
+    title: typeset(authorsTitle(summary), { language }),
     address: addressOf(summary, settings, root, zone, nameTerms),
     root,
     language,
@@ -130,6 +134,11 @@ function sitePost(
     ],
     summary,
   };
+}
+
+/** What a post is called by its author, who links to it by these words. */
+export function authorsTitle({ matter, slug }: PostSummary): string {
+  return matter.title.trim() === '' ? slug : matter.title.trim();
 }
 
 function addressOf(

@@ -5,7 +5,7 @@ import type { BodySource } from './body.ts';
 import type { KnownFacts, PostFacts } from './gather.ts';
 import { type Input, input } from './input.ts';
 import type { MediaIndex } from './media-index.ts';
-import type { SiteModel, SitePost } from './model.ts';
+import { authorsTitle, type SiteModel, type SitePost } from './model.ts';
 import type { PlanContext } from './pages/plan-context.ts';
 import { siteSections } from './sections.ts';
 import { siteView } from './site-view.ts';
@@ -79,7 +79,7 @@ export function allPosts(models: readonly SiteModel[]): readonly SitePost[] {
 export function linkablePosts(models: readonly SiteModel[], links: Links): readonly LinkablePost[] {
   return allPosts(models).map((post) => ({
     id: post.id,
-    title: post.title,
+    title: authorsTitle(post.summary),
     slug: post.summary.slug,
     address: links.href(post.address),
   }));

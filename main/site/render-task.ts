@@ -1,5 +1,6 @@
 import type { ThemeBroken } from '../../common/contract/preview.ts';
 import { timeZone } from '../../common/dates.ts';
+import { typeset } from '../../common/markdown/rules/typography.ts';
 import { ok, type Result } from '../../common/result.ts';
 import { invitation } from './comment-invitation.ts';
 import type { StoredComment } from './comments/read-comments.ts';
@@ -81,12 +82,13 @@ function postView({ inputs, language }: PageTask, tools: RenderTools, body: Rend
   if (card === undefined) return null;
   const threads = commentThreads(inputs.comments?.value.stored ?? [], language, tools.timeZone);
   const by = inputs.comments?.value.by;
+  const headings = (body?.headings ?? []).map((heading) => ({ ...heading, text: typeset(heading.text, { language }) }));
   const view: PostView = {
     ...card,
     content,
     cover_in_text: Object.values(inputs.body?.value.pictures ?? {}).some((picture) => picture.src === card.cover?.src),
-    headings: (body?.headings ?? []).map(({ level, text, id }) => ({ level, title: text, href: `#${id}` })),
-    contents: body === undefined ? [] : contentsOf(body, card.words, inputs.extra?.value.toc),
+    headings: headings.map(({ level, text, id }) => ({ level, title: text, href: `#${id}` })),
+    contents: body === undefined ? [] : contentsOf({ ...body, headings }, card.words, inputs.extra?.value.toc),
     comments: threads,
     comment_count: countComments(threads),
     comments_open: by !== undefined,

@@ -1,5 +1,6 @@
 import { localPathOf } from '../../common/markdown/local-path.ts';
 import { pictureStyle } from '../../common/markdown/rules/picture.ts';
+import { typeset } from '../../common/markdown/rules/typography.ts';
 import { readingMinutes } from '../../common/reading-time.ts';
 import type { Links } from './addresses.ts';
 import { type Input, lazyInput } from './input.ts';
@@ -53,6 +54,7 @@ export function viewMaker({ model, links, media, pictureSizes, wordsOf, memory }
 
   const makeCard = (post: SitePost, words: number, cover: PictureView | null): CardView => {
     const { matter, excerpt } = post.summary;
+    const description = typeset(matter.description?.trim() ?? '', post);
     const date = dates(post.language);
     const author = hasAuthors ? post.terms.find(({ kind }) => kind === 'author') : undefined;
     return {
@@ -62,9 +64,9 @@ export function viewMaker({ model, links, media, pictureSizes, wordsOf, memory }
       language: post.language,
       date: post.dateMs === undefined ? null : date.view(post.dateMs),
       updated: post.updatedMs === undefined ? null : date.view(post.updatedMs),
-      summary: matter.description?.trim() || excerpt,
+      summary: description || typeset(excerpt, post),
       excerpt: '',
-      description: matter.description?.trim() ?? '',
+      description,
       words,
       minutes: readingMinutes(words),
       cover,
@@ -86,7 +88,7 @@ export function viewMaker({ model, links, media, pictureSizes, wordsOf, memory }
       url: media.url(path ?? ''),
       style: pictureStyle(picture) ?? '',
       alt: cover.alt ?? '',
-      caption: cover.caption ?? '',
+      caption: typeset(cover.caption ?? '', post),
       credit: cover.credit ?? '',
     };
   };

@@ -31,9 +31,15 @@ export function typography(markdown: MarkdownIt): void {
   };
 }
 
-/** Sets plain text, a heading in a table of contents, like the renderer sets it. */
-export function typeset(text: string, { language, smartTypography }: MarkdownContext): string {
-  if (smartTypography === false) return text;
+/** What a typesetter would touch. */
+const hasSigns = /["'»;:!?]|--|\.\.\./;
+
+/** Sets plain text, a title or a heading in a table of contents, like the renderer sets the text itself. */
+export function typeset(
+  text: string,
+  { language, smartTypography }: Pick<MarkdownContext, 'language' | 'smartTypography'>,
+): string {
+  if (smartTypography === false || !hasSigns.test(text)) return text;
   const quotes = [...text.matchAll(/["']/g)].map(({ index }) => {
     return { at: index, mark: text[index] ?? '', before: text[index - 1] ?? ' ', after: text[index + 1] ?? ' ' };
   });

@@ -29,7 +29,7 @@ export function postTask(context: PlanContext, post: SitePost): PageTask {
     extra: context.extra(post),
     comments: context.comments.get(slugOfFile(post.id)),
     image: context.socialCard(post),
-    crumbs: isPost ? breadcrumbs(context, termsOf(post, 'category', model.terms)[0]) : [],
+    crumbs: isPost ? breadcrumbs(context, termsOf(post, 'category', model.terms)[0]) : pagesAbove(context, post),
     translations: context.translations(post),
   };
   const { related, series, crumbs, translations, ...single } = parts;
@@ -115,6 +115,17 @@ function translationView({ links }: PlanContext, { language, title, address }: S
 function breadcrumbs({ views }: PlanContext, term: Term | undefined): LinkView[] {
   const way: LinkView[] = [];
   for (let current = term; current !== undefined; current = current.parent) way.unshift(views.link(current));
+  return way;
+}
+
+/** The pages that a nested page lies below, by its address. */
+function pagesAbove({ model, links }: PlanContext, { address }: SitePost): LinkView[] {
+  const way: LinkView[] = [];
+  for (let end = address.indexOf('/', model.root.length); end > 0; end = address.indexOf('/', end + 1)) {
+    const above = model.pageAt.get(address.slice(0, end + 1));
+    if (above !== undefined && above.address !== address)
+      way.push({ title: above.title, href: links.href(above.address) });
+  }
   return way;
 }
 

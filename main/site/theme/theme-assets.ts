@@ -68,16 +68,20 @@ function rewriteStyle(name: string, css: string, published: ReadonlyMap<string, 
   });
 }
 
-/** Takes comments, line ends and indentation out; strings and everything else stay as written. */
+/** Takes comments, line ends, indentation and the spaces that say nothing out; strings and everything else stay as written. */
 function smallerStyle(css: string): string {
   return css
     .replace(/("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')|\/\*[\s\S]*?\*\//g, (_, text: string | undefined) => text ?? '')
     .replace(/[ \t]*\n\s*/g, '\n')
     .replace(/\n+(?=[^\n])/g, (_, at: number) => (at === 0 ? '' : '\n'))
-    .replace(/([{;,])\n/g, '$1')
-    .replace(/\n\}/g, '}')
+    .replace(/([{;,(])\n/g, '$1')
+    .replace(/\n([})])/g, '$1')
+    .replace(spacesOfStyle, (_, ...parts: (string | undefined)[]) => parts.slice(0, 4).join(''))
     .trim();
 }
+
+/** A string, which stays as it is; what stands before a value; a brace; a comma; the end of a rule. */
+const spacesOfStyle = /("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')|([{;][\w-]+:) +| +(?=\{)|(,) +|;(\})/g;
 
 function resolve(from: string, target: string): string {
   if (/^[a-z]+:|^\/|^#/i.test(target)) return '';
