@@ -69,14 +69,20 @@ function successor(
   const found = new Map<Term, number>();
   for (const id of before.posts) {
     for (const term of termsOfPost.get(id) ?? []) {
-      if (kindFolder(term.address) === kind) found.set(term, (found.get(term) ?? 0) + 1);
+      const isNew = kindFolder(term.address) === kind && hasJoined(id, term, memory.terms.get(term.address));
+      if (isNew) found.set(term, (found.get(term) ?? 0) + 1);
     }
   }
-  // Terms that the posts were in all along have not grown.
-  const grown = [...found].filter(([term]) => term.posts.length > (memory.terms.get(term.address)?.count ?? 0));
-  const [best] = grown.sort(([a, many], [b, more]) => more - many || (a.address < b.address ? -1 : 1));
+  const [best] = [...found].sort(([a, many], [b, more]) => more - many || (a.address < b.address ? -1 : 1));
   const isMost = best !== undefined && best[1] * 2 > before.posts.length;
   return isMost ? best[0].address : above(before.address, present);
+}
+
+/** Whether a post has come into a term since it was published. Of a large term not all posts are remembered: then it must have grown. */
+function hasJoined(postId: string, term: Term, before: PlacedTerm | undefined): boolean {
+  if (before === undefined) return true;
+  if (before.posts.length === before.count) return !before.posts.includes(postId);
+  return term.posts.length > before.count;
 }
 
 /** The nearest term above an address, or the list of its kind; empty when neither is there. */

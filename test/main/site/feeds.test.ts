@@ -37,7 +37,7 @@ test('the Atom feed is what RFC 4287 asks for, also for titles and texts that ar
   const odd = all(parse(await site.read('feed.xml')), 'entry')[0];
   if (odd === undefined) throw new Error('The feed is empty');
   const html = text(odd, 'content');
-  expect(text(odd, 'title')).toBe('<b>&amp; "quoted"  مرحبا 🎉');
+  expect(text(odd, 'title')).toBe('<b>&amp; “quoted”  مرحبا 🎉');
   expect(html).toContain('href="https://blog.example/2026/10/second/"');
   expect(html).toContain('href="https://blog.example/2026/11/odd/#part"');
   expect(html).toMatch(/src="https:\/\/blog\.example\/media\/dot/);

@@ -77,6 +77,19 @@ test('a merged tag, a renamed one and a category that is gone lead to where thei
   expect(await third.read('tags/water/index.html'), 'remembered').toContain('url=/tags/tides/');
 });
 
+test('a tag leads to the one that took its posts in, also where that one lost others meanwhile', async () => {
+  const tagged = (tags: string) => post(`title: T\ndate: 2026-01-01\ntags: [${tags}]`);
+  const blog = await openBlog({
+    'posts/a.md': tagged('tides, norway'),
+    'posts/b.md': tagged('water, norway'),
+    'posts/c.md': tagged('tides'),
+  });
+  await publish(blog);
+  await blog.write('posts/b.md', tagged('tides, norway'));
+  await blog.remove('posts/c.md');
+  expect(await (await publish(blog)).read('tags/water/index.html')).toContain('url=/tags/tides/');
+});
+
 test('a post that stands where readers found another one is named, and shown', async () => {
   const blog = await openBlog({ 'posts/a.md': post('title: A\ndate: 2026-01-01') });
   await publish(blog);
