@@ -1,6 +1,7 @@
 import MarkdownIt, { type MarkdownIt as Parser } from 'markdown-it';
 import deflist from 'markdown-it-deflist';
 import mark from 'markdown-it-mark';
+import { useQuickStates } from './quick-states.ts';
 import { abbreviation } from './rules/abbreviation.ts';
 import { attributes } from './rules/attributes.ts';
 import { autolink } from './rules/autolink.ts';
@@ -32,6 +33,7 @@ import { wikiLink } from './rules/wiki-link.ts';
  */
 export function createDialect(): Parser {
   const markdown = new MarkdownIt({ html: true, linkify: true, maxNesting: 100 });
+  useQuickStates(markdown);
   markdown.core.ruler.disable(['normalize', 'block', 'replacements', 'smartquotes']);
   const rules = [
     ...[sourceLines, link, picture, wikiLink, code, strikethrough, mark, deflist, math],

@@ -31,6 +31,15 @@ const marks: Readonly<Record<string, readonly [string, string, string, string]>>
 
 /** The quotation marks of a BCP 47 tag; English ones where none are known. */
 export function glyphsFor(language: string): Glyphs {
+  const known = byLanguage.get(language) ?? findGlyphs(language);
+  byLanguage.set(language, known);
+  return known;
+}
+
+/** The same few languages are asked for with every run of text. */
+const byLanguage = new Map<string, Glyphs>();
+
+function findGlyphs(language: string): Glyphs {
   const tag = language.toLowerCase();
   const primary = tag.split('-')[0] ?? '';
   const [openDouble, closeDouble, openSingle, closeSingle] = own(tag) ??

@@ -44,12 +44,23 @@ export interface RenderedBlock {
 /** Reads a text. Pure; never throws. Line ends may be of any kind. */
 export function parseMarkdown(source: string): ParsedMarkdown {
   const { blocks } = readText(normalizeText(source));
+  // Who reads a text to render it asks for none of these.
   return {
-    images: withLines(blocks, (block) => block.images),
-    links: withLines(blocks, (block) => block.links),
-    headings: layOut(blocks).contents,
-    words: blocks.reduce((sum, block) => sum + block.words, 0),
-    excerpt: excerptText(blocks),
+    get images() {
+      return withLines(blocks, (block) => block.images);
+    },
+    get links() {
+      return withLines(blocks, (block) => block.links);
+    },
+    get headings() {
+      return layOut(blocks).contents;
+    },
+    get words() {
+      return blocks.reduce((sum, block) => sum + block.words, 0);
+    },
+    get excerpt() {
+      return excerptText(blocks);
+    },
     blocks,
   };
 }

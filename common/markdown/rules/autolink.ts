@@ -24,9 +24,16 @@ export function autolink(markdown: MarkdownIt): void {
     const found = match(text)?.filter(({ schema, url }) => schema !== 'mailto:' || !/@[^?]*\+/.test(url)) ?? [];
     return found.length > 0 ? found : null;
   };
-  // Nearly no text holds an address: this look saves the search for one, which is the largest cost of reading plain words.
+  // Nearly no text holds an address outside of its written links: this look saves the search for one, which is the largest cost
+  // of reading plain words.
+  let mayHoldAddress = false;
+  markdown.core.ruler.before('linkify', 'look_for_addresses', ({ tokens }) => {
+    mayHoldAddress = tokens.some(({ children }) =>
+      children?.some(({ type, content }) => type === 'text' && addressMark.test(content)),
+    );
+  });
   const test = markdown.linkify.test.bind(markdown.linkify);
-  markdown.linkify.test = (text) => /\/\/|@|www\.|mailto:/i.test(text) && test(text);
+  markdown.linkify.test = (text) => mayHoldAddress && addressMark.test(text) && test(text);
   markdown.core.ruler.after('linkify', 'verbatim_addresses', (state) => {
     for (const { children } of state.tokens) {
       children?.forEach((token, at) => {
@@ -36,6 +43,8 @@ export function autolink(markdown: MarkdownIt): void {
     }
   });
 }
+
+const addressMark = /\/\/|@|www\.|mailto:/i;
 
 /** Length without trailing punctuation, a closing bracket that was not opened, and what looks like a character's name (`&copy;`). */
 function trimmedLength(text: string): number {

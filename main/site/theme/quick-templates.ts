@@ -4,20 +4,20 @@ import {
   IfTag,
   isTruthy,
   Liquid,
-  LiquidError,
   Output,
-  RenderError,
   type Template,
-  toValue,
   toValueSync,
   UnlessTag,
 } from 'liquidjs';
-import { quickValue } from './quick-values.ts';
+import { quickTag } from './quick-tags.ts';
+import { quickOutput, quickValue } from './quick-values.ts';
+import { renderAll } from './render-all.ts';
 
 /**
  * A Liquid engine that renders a site's pages several times faster than LiquidJS by itself, and the same: LiquidJS can wait for
  * promises anywhere, for which each variable costs a handful of generators, and nothing in a theme is ever waited for. The parts
- * of templates that pages are mostly made of (text, variables, conditions) are asked directly; all others are left to LiquidJS.
+ * of templates that pages are mostly made of (text, variables, conditions, loops, blocks) are asked directly; all others are left
+ * to LiquidJS.
  */
 export class QuickLiquid extends Liquid {
   readonly #parts = new Map<string, Template[]>();
@@ -70,45 +70,11 @@ function answered(templates: Template[]): Parsing {
   return templates as unknown as Parsing;
 }
 
-/** What a page is written into. */
-export class PageText implements Emitter {
-  buffer = '';
-
-  write(piece: unknown): void {
-    this.buffer += typeof piece === 'string' ? piece : textOf(piece);
-  }
-}
-
-function textOf(value: unknown): string {
-  const plain: unknown = toValue(value);
-  if (Array.isArray(plain)) return plain.map(textOf).join('');
-  return plain === undefined || plain === null ? '' : String(plain);
-}
-
-/** Renders templates one after another, as LiquidJS does; time is looked at once a list of them, and loops have one a round. */
-export function renderAll(templates: readonly Template[], context: Context, emitter: Emitter = new PageText()): string {
-  context.renderLimit.check(performance.now());
-  for (const template of templates) {
-    try {
-      const made: unknown = template.render(context, emitter);
-      if (made !== undefined) {
-        const html: unknown = toValueSync(made as Parameters<typeof toValueSync>[0]);
-        if (html) emitter.write(html);
-      }
-      if (context.breakCalled || context.continueCalled) break;
-    } catch (error) {
-      throw LiquidError.is(error) ? error : new RenderError(error as Error, template);
-    }
-  }
-  return emitter.buffer;
-}
-
 /** Gives the parts of these templates that can be asked directly a way to be. */
 function quicken(templates: readonly Template[], engine: Liquid): void {
   for (const template of templates) {
     if (template instanceof Output) {
-      const ask = quickValue(template.value, engine);
-      renderBy(template, (context, emitter) => emitter.write(ask(context, false)));
+      renderBy(template, quickOutput(template.value, engine));
     } else if (template instanceof IfTag || template instanceof UnlessTag) {
       quickenBranches(template, engine);
     } else if (isQuick(template)) {
@@ -118,6 +84,8 @@ function quicken(templates: readonly Template[], engine: Liquid): void {
       renderBy(template, (_context, emitter) => emitter.write(str));
     } else {
       for (const inside of insideOf(template)) quicken(inside, engine);
+      const render = quickTag(template, engine);
+      if (render !== undefined) renderBy(template, render);
     }
   }
 }
@@ -137,8 +105,13 @@ function quickenBranches(tag: IfTag | UnlessTag, engine: Liquid): void {
   quicken(otherwise, engine);
   renderBy(tag, (context, emitter) => {
     const { lenientIf } = context.opts;
-    const chosen = branches.find(({ ask, test }) => test(ask(context, lenientIf), context));
-    renderAll(chosen?.templates ?? otherwise, context, emitter);
+    for (const { ask, test, templates } of branches) {
+      if (test(ask(context, lenientIf), context)) {
+        renderAll(templates, context, emitter);
+        return;
+      }
+    }
+    if (otherwise.length > 0) renderAll(otherwise, context, emitter);
   });
 }
 

@@ -1,6 +1,7 @@
 import {
   type Context,
   Drop,
+  type Emitter,
   type Expression,
   evalToken,
   type Filter,
@@ -16,16 +17,46 @@ import {
 /** Asks something of the variables that a template sees. `isLenient`: a variable that nobody gave is null, not an error. */
 export type Question = (context: Context, isLenient: boolean) => unknown;
 
-/** A value of a template, `post.title | truncate: 20`, as a question; answers what LiquidJS answers. */
-export function quickValue({ initial, filters }: Value, engine: Liquid): Question {
+/** A value of a template, `post.title | truncate: 20`, as a question; answers what LiquidJS writes and compares. */
+export function quickValue(value: Value, engine: Liquid): Question {
+  const ask = quickAnswer(value, engine);
+  return (context, isLenient) => toValue(ask(context, isLenient));
+}
+
+/** Such a value as LiquidJS hands it on. */
+export function quickAnswer({ initial, filters }: Value, engine: Liquid): Question {
   const first = quickExpression(initial);
   const then = filters.map((filter) => quickFilter(filter, engine));
   const hasDefault = filters[0]?.name === 'default';
   return (context, isLenient) => {
     let value = first(context, isLenient || (hasDefault && context.opts.lenientIf));
     for (const apply of then) value = apply(value, context);
-    return toValue(value);
+    return value;
   };
+}
+
+/**
+ * Writes a value of a template. What is the same on every page, `{{ 'archive' | text }}`, is asked once.
+ */
+export function quickOutput(value: Value, engine: Liquid): (context: Context, emitter: Emitter) => void {
+  const ask = quickValue(value, engine);
+  if (!isSettled(value, engine)) return (context, emitter) => emitter.write(ask(context, false));
+  let text: unknown;
+  return (context, emitter) => {
+    text ??= ask(context, false);
+    emitter.write(text);
+  };
+}
+
+/** Whether a value follows from what stands in the template and the theme alone. */
+function isSettled({ initial, filters }: Value, engine: Liquid): boolean {
+  const [only, ...others] = initial.postfix;
+  if (only === undefined || others.length > 0 || !('content' in only)) return false;
+  const isEscape = (name: string) => !Object.hasOwn(engine.filters, name);
+  return filters.every(
+    ({ name, args }) =>
+      args.length === 0 && (name === 'text' || name === 'asset' || name === 'escape' || isEscape(name)),
+  );
 }
 
 function quickExpression(expression: Expression): Question {
@@ -78,12 +109,22 @@ function quickPath(path: readonly string[], slow: Question): Question {
     // LiquidJS calls it private and has no other way to ask.
     let value: unknown = (context as unknown as Scoped).findScope(top);
     for (const name of path) {
-      value = context.readProperty(value as object, name);
-      if (value === undefined || value instanceof Drop) return slow(context, isLenient);
-      if (typeof value === 'object' && value !== null && 'next' in value) value = toValueSync(value as Asked);
+      value = ownField(value, name) ?? context.readProperty(value as object, name);
+      if (value === undefined) return slow(context, isLenient);
+      if (typeof value === 'object' && value !== null && 'next' in value && !(value instanceof Drop))
+        value = toValueSync(value as Asked);
     }
-    return value;
+    return value instanceof Drop ? slow(context, isLenient) : value;
   };
+}
+
+/** A field of a plain object; undefined for everything that LiquidJS reads in a way of its own. */
+function ownField(of: unknown, name: string): unknown {
+  if (typeof of !== 'object' || of === null || !Object.hasOwn(of, name) || of instanceof Drop || 'toLiquid' in of) {
+    return undefined;
+  }
+  const field = (of as Readonly<Record<string, unknown>>)[name];
+  return typeof field === 'function' ? undefined : field;
 }
 
 interface Scoped {
@@ -108,10 +149,18 @@ function quickFilter(filter: Filter, engine: Liquid): (value: unknown, context: 
     const ask = token === undefined ? () => undefined : quickToken(token);
     return (context: Context) => (isNamed ? [written[0], ask(context, false)] : ask(context, false));
   });
+  const isEscaping = handler === engine.filters.escape;
   return (value, context) => {
+    if (isEscaping && typeof value === 'string' && !escaped.test(value)) {
+      context.memoryLimit.use(value.length);
+      return value;
+    }
     const asked = given.map((ask) => ask(context));
     return handler.apply({ context, liquid: engine } as FilterSelf, [value, ...asked]);
   };
 }
+
+/** What stands in HTML under another name. */
+const escaped = /[&<>"']/;
 
 type FilterSelf = ThisParameterType<Extract<Liquid['filters'][string], (...given: never[]) => unknown>>;

@@ -1,6 +1,7 @@
 import { type Context, type Emitter, Hash, type Liquid, RenderTag, type TagToken, type TopLevelToken } from 'liquidjs';
-import { PageText, type QuickLiquid, type QuickTag, renderAll } from './quick-templates.ts';
+import type { QuickLiquid, QuickTag } from './quick-templates.ts';
 import { type Question, quickToken } from './quick-values.ts';
+import { PageText, renderAll } from './render-all.ts';
 
 /**
  * Lets `{% render 'parts/entry', post: post %}` answer from memory when it was made before: the same post stands in many
@@ -19,36 +20,52 @@ export function rememberPartials(engine: QuickLiquid, templates: Readonly<Record
       super(token, rest, liquid, parser);
       const [, name, given = ''] = /^\s*['"]([^'"]+)['"]\s*,?(.*)$/s.exec(token.args) ?? [];
       if (name === undefined || /^\s*(with|for)\s/.test(given)) return;
-      const questions = Object.entries(new Hash(given).hash).map(([argument, written]): [string, Question] => [
-        argument,
-        written === undefined ? () => true : quickToken(written),
-      ]);
-      const isPure = followsFromArguments.has(name);
+      const questions = Object.entries(new Hash(given).hash).map(([argument, written]): Argument => {
+        return { argument, ask: written === undefined ? () => true : quickToken(written) };
+      });
+      const answers = followsFromArguments.has(name) ? remembered(name, questions) : undefined;
       this.renderNow = (context, emitter) => {
-        const values = Object.fromEntries(questions.map(([argument, ask]) => [argument, ask(context, false)]));
-        const place = isPure ? placeOf(values, siteOf(context)) : undefined;
-        emitter.write(place === undefined ? render(name, values, context) : remembered(name, place, values, context));
+        const values = questions.map(({ ask }) => ask(context, false));
+        emitter.write(answers?.(values, context) ?? render(name, questions, values, context));
       };
     }
   }
 
-  const render = (name: string, values: object, context: Context): string => {
+  const render = (
+    name: string,
+    questions: readonly Argument[],
+    values: readonly unknown[],
+    context: Context,
+  ): string => {
     const inside = context.spawn();
-    Object.assign(inside.bottom(), values);
+    const scope = inside.bottom() as Record<string, unknown>;
+    for (const [index, { argument }] of questions.entries()) scope[argument] = values[index];
     return renderAll(engine.partial(name), inside, new PageText());
   };
 
-  const remembered = (name: string, { object, plain }: Place, values: object, context: Context): string => {
+  /** Answers undefined where the arguments are not such that the answer could be remembered. */
+  const remembered = (name: string, questions: readonly Argument[]) => {
     const partial = memory.get(name) ?? new WeakMap<object, Map<string, string>>();
     memory.set(name, partial);
-    const answers = partial.get(object) ?? new Map<string, string>();
-    partial.set(object, answers);
-    const html = answers.get(plain) ?? render(name, values, context);
-    answers.set(plain, html);
-    return html;
+    return (values: readonly unknown[], context: Context): string | undefined => {
+      const place = placeOf(questions, values, context);
+      if (place === undefined) return undefined;
+      const answers = partial.get(place.object) ?? new Map<string, string>();
+      const known = answers.get(place.plain);
+      if (known !== undefined) return known;
+      const html = render(name, questions, values, context);
+      answers.set(place.plain, html);
+      partial.set(place.object, answers);
+      return html;
+    };
   };
 
   engine.registerTag('render', RememberingTag);
+}
+
+interface Argument {
+  readonly argument: string;
+  readonly ask: Question;
 }
 
 /** Where an answer is remembered. */
@@ -57,28 +74,24 @@ interface Place {
   readonly plain: string;
 }
 
-/** What every page of a section shares. */
-function siteOf({ globals }: Context): object | undefined {
-  const site: unknown = globals.site;
-  return typeof site === 'object' && site !== null ? site : undefined;
-}
-
 /**
  * The one object among the arguments, or `site` when there is none, and the rest as text; undefined when they are no such
  * arguments.
  */
-function placeOf(given: Readonly<Record<string, unknown>>, site: object | undefined): Place | undefined {
+function placeOf(questions: readonly Argument[], values: readonly unknown[], { globals }: Context): Place | undefined {
   let object: object | undefined;
-  const plain: string[] = [];
-  for (const [name, value] of Object.entries(given)) {
+  let plain = '';
+  for (let index = 0; index < values.length; index += 1) {
+    const value = values[index];
+    const name = questions[index]?.argument ?? '';
     if (typeof value === 'object' && value !== null) {
       if (object !== undefined) return undefined;
       object = value;
-      plain.push(name);
-    } else plain.push(name, typeof value, String(value));
+      plain += `${name}\0`;
+    } else plain += `${name} ${typeof value} ${String(value)}\0`;
   }
-  const place = object ?? site;
-  return place === undefined ? undefined : { object: place, plain: plain.join('\0') };
+  const place: unknown = object ?? globals.site;
+  return typeof place === 'object' && place !== null ? { object: place, plain } : undefined;
 }
 
 /** Names of the templates that do not depend on the page they stand on. */

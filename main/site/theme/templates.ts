@@ -6,6 +6,7 @@ import { addFilters, ThemeFault } from './filters.ts';
 import type { Theme } from './load-theme.ts';
 import { QuickLiquid } from './quick-templates.ts';
 import { rememberPartials } from './remembered-partials.ts';
+import { smallerPage } from './smaller-page.ts';
 import { type SayText, sayTexts } from './theme-texts.ts';
 
 /** A theme's templates, compiled once, ready to make pages in one language. */
@@ -73,23 +74,12 @@ function compileTemplates(theme: TemplateSources, surroundings: TemplateSurround
           compiled.set(template, parsed);
         }
         const made: unknown = engine.renderSync(parsed, variables, { globals: shared });
-        const around = untouched === '' ? [String(made)] : String(made).split(untouched);
-        return ok(`${around.map(smallerPage).join(untouched).trim()}\n`);
+        return ok(`${smallerPage(String(made), untouched).trim()}\n`);
       } catch (error) {
         return fail(describe(error, theme, template));
       }
     },
   };
-}
-
-/** Takes away what tags leave behind: blank lines and spaces at line ends, outside of text that keeps its spaces. */
-function smallerPage(html: string): string {
-  const parts = html.split(/(<(pre|textarea|script|style)\b[\s\S]*?<\/\2\s*>)/i);
-  let smaller = '';
-  for (let at = 0; at < parts.length; at += 3) {
-    smaller += (parts[at] ?? '').replace(/[ \t]*\n[ \t\r\n]*/g, '\n') + (parts[at + 1] ?? '');
-  }
-  return smaller;
 }
 
 /** The theme's templates by language, each language compiled when it is first asked for. `assets` holds addresses by name. */

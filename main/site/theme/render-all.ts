@@ -1,0 +1,39 @@
+import { type Context, type Emitter, LiquidError, RenderError, type Template, toValue, toValueSync } from 'liquidjs';
+
+/** What a page is written into. */
+export class PageText implements Emitter {
+  buffer = '';
+
+  write(piece: unknown): void {
+    this.buffer += typeof piece === 'string' ? piece : textOf(piece);
+  }
+}
+
+function textOf(value: unknown): string {
+  const plain: unknown = toValue(value);
+  if (Array.isArray(plain)) return plain.map(textOf).join('');
+  return plain === undefined || plain === null ? '' : String(plain);
+}
+
+/** Renders templates one after another, as LiquidJS does; time is looked at once a list of them, and loops have one a round. */
+export function renderAll(templates: readonly Template[], context: Context, emitter: Emitter = new PageText()): string {
+  context.renderLimit.check(performance.now());
+  for (const template of templates) {
+    try {
+      const made: unknown = template.render(context, emitter);
+      if (made !== undefined) {
+        const html: unknown = toValueSync(made as Parameters<typeof toValueSync>[0]);
+        if (html) emitter.write(html);
+      }
+      if (context.breakCalled || context.continueCalled) break;
+    } catch (error) {
+      throw LiquidError.is(error) ? error : new RenderError(error as Error, template);
+    }
+  }
+  return emitter.buffer;
+}
+
+/** Names that a part of a template sees; nothing in them comes from JavaScript's own objects. */
+export function createScope(names: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
+  return Object.assign(Object.create(null) as Record<string, unknown>, names);
+}
