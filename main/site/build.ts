@@ -53,6 +53,8 @@ async function buildOnce(
   const list = await sources.library.list();
   const broken = brokenPosts(list, cache);
   if (broken !== undefined) return fail(broken);
+  // All pages of a first build are to be made: threads start while posts are read.
+  if (cache.pages.size === 0) makers.pool(list.posts.length);
   const planned = await planSite(sources, list, cache.facts, makers.needs, options);
   if (!planned.ok) return planned;
   const plan = planned.value;

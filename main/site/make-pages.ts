@@ -17,7 +17,7 @@ import type { ObjectStore } from './store/object-store.ts';
 import type { MadePage } from './workers/messages.ts';
 import { isThreadLost, type RenderPool } from './workers/render-pool.ts';
 
-/** What makes pages: this thread for a few, a pool of threads for many. */
+/** What makes pages: this thread for a few, and a pool of threads besides it for many. */
 export interface PageMakers {
   readonly objectsFolder: string;
   readonly store: ObjectStore;
@@ -56,7 +56,7 @@ interface ChangedPage {
 }
 
 /** Pages handed to a thread at once. */
-const batchSize = 40;
+const batchSize = 32;
 /** Lets other work of the program in at least this often. */
 const maxBusyMs = 12;
 
@@ -125,23 +125,34 @@ interface Work {
 type Stopped = ThemeBroken | 'changed meanwhile' | undefined;
 
 /**
- * Pages with whole texts go to the threads; lists, which share their entries, are made here meanwhile. Feeds are made at
- * last, from what the posts on them left for them.
+ * Pages with whole texts are for the threads; lists, which share their entries, are made here meanwhile, and then this thread
+ * takes its share of what is left. Feeds are made at last, from what the posts on them left for them.
  */
 async function makeAll(changed: readonly ChangedPage[], work: Work): Promise<Stopped> {
   const pool = work.makers.pool(changed.length);
   if (pool === undefined) return makeHere(changed, work);
   const isFeed = ({ task: { inputs } }: ChangedPage) => inputs.feed !== undefined;
   const isForThreads = ({ task: { inputs } }: ChangedPage) => inputs.body !== undefined || inputs.search !== undefined;
+  const batches = batchesOf(changed.filter(isForThreads)).reverse();
+  const makeShare = async (): Promise<Stopped> => {
+    let stopped = await makeHere(
+      changed.filter((page) => !isForThreads(page) && !isFeed(page)),
+      work,
+    );
+    for (let batch = batches.pop(); batch !== undefined && stopped === undefined; batch = batches.pop()) {
+      stopped = await makeHere(batch, work);
+    }
+    return stopped;
+  };
   const [inThreads, here] = await Promise.all([
-    makeInPool(changed.filter(isForThreads), work, pool).catch((error: unknown) => {
+    makeInPool(batches, work, pool).catch((error: unknown) => {
       if (isThreadLost(error)) return undefined;
       throw error;
     }),
-    makeHere(
-      changed.filter((page) => !isForThreads(page) && !isFeed(page)),
-      work,
-    ),
+    makeShare().finally(() => {
+      // What stopped this thread stops the others.
+      batches.length = 0;
+    }),
   ]);
   // What a lost thread had in hand is made here.
   return (
@@ -181,10 +192,10 @@ async function makeHere(changed: readonly ChangedPage[], work: Work): Promise<St
   return undefined;
 }
 
-async function makeInPool(changed: readonly ChangedPage[], work: Work, pool: RenderPool): Promise<Stopped> {
+/** Takes batches from the end of the list until none is left. */
+async function makeInPool(batches: ChangedPage[][], work: Work, pool: RenderPool): Promise<Stopped> {
   const { plan, makers, keep, inFeeds, signal } = work;
   pool.use(plan.setting, makers.objectsFolder);
-  const batches = batchesOf(changed).reverse();
   let stopped: Stopped;
   const feed = async () => {
     for (let batch = batches.pop(); batch !== undefined && stopped === undefined; batch = batches.pop()) {
@@ -192,6 +203,7 @@ async function makeInPool(changed: readonly ChangedPage[], work: Work, pool: Ren
       const texts = await textsOf(batch, work);
       if (texts === undefined) {
         stopped = 'changed meanwhile';
+        batches.length = 0;
         return;
       }
       const made = await pool.make(
@@ -201,6 +213,7 @@ async function makeInPool(changed: readonly ChangedPage[], work: Work, pool: Ren
       );
       if (!made.ok) {
         stopped = made.failure;
+        batches.length = 0;
         return;
       }
       for (const [index, page] of batch.entries()) {

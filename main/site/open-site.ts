@@ -41,7 +41,7 @@ export interface SiteParts {
   readonly log: Log;
   /** Absolute path of the bundled `workers/render-worker.ts`; without it large builds use this thread alone. */
   readonly workerScript?: string;
-  /** Threads of a large build; default: as many as there are processors. */
+  /** Threads of a large build besides this one; default: one for each other processor. */
   readonly threads?: number;
 }
 

@@ -45,20 +45,24 @@ export function siteDates(language: string, zoneName: string): SiteDates {
     view: (utcMs) => {
       const iso = zone.format(utcMs).replace('+00:00', 'Z');
       const [year = '', month = '', day = ''] = iso.slice(0, 10).split('-');
-      // Most dates of a build are asked for their year only, and words are dear.
+      // Most dates of a build are asked for their year only, and words are dear; a post's date stands in several lists.
+      const said: { long?: string; short?: string; dayMonth?: string } = {};
       return {
         iso,
         year,
         month,
         day,
         get long() {
-          return long(utcMs);
+          said.long ??= long(utcMs);
+          return said.long;
         },
         get short() {
-          return short(utcMs);
+          said.short ??= short(utcMs);
+          return said.short;
         },
         get day_month() {
-          return dayMonth(utcMs);
+          said.dayMonth ??= dayMonth(utcMs);
+          return said.dayMonth;
         },
       };
     },

@@ -31,8 +31,11 @@ const maxYoungGenerationSizeMb = 64;
 /** More threads than this only fight over the disk. */
 const maxThreads = 8;
 
-/** Starts as many threads as there are processors. `script` is the bundled `render-worker.ts`. */
-export function startRenderPool(script: string, threads = Math.min(maxThreads, availableParallelism())): RenderPool {
+/**
+ * Starts a thread for each processor besides the one that the calling thread, which makes pages too, is on. `script` is the
+ * bundled `render-worker.ts`.
+ */
+export function startRenderPool(script: string, threads = spareProcessors()): RenderPool {
   const waiting = new Map<number, { answer: (answer: WorkerAnswer) => void; fail: (error: unknown) => void }>();
   let last = 0;
   let isBroken = false;
@@ -103,6 +106,10 @@ export function startRenderPool(script: string, threads = Math.min(maxThreads, a
       await Promise.all(workers.map(({ worker }) => worker.terminate()));
     },
   };
+}
+
+function spareProcessors(): number {
+  return Math.min(maxThreads, Math.max(1, availableParallelism() - 1));
 }
 
 /** True for the end of a thread: what it had in hand can be made elsewhere. */
