@@ -1,6 +1,7 @@
 import type { HostDescription, Preferences } from '../common/contract/host.ts';
 import type { RecentSite } from '../common/contract/site.ts';
 import type { Log } from './node/log.ts';
+import type { StartSideProcess } from './node/side-process.ts';
 
 /** What a host lends the program. Everything outside the program's own folders comes in through here. */
 export interface Ports {
@@ -15,6 +16,8 @@ export interface Ports {
   readonly settings: SettingsStore;
   readonly secrets: SecretStore;
   readonly surroundings: Surroundings;
+  /** Starts a script in a process beside the program; default: on the Node that runs the program. */
+  readonly startProcess?: StartSideProcess;
 }
 
 /** The host's settings file. Reads are from memory; a write is on disk when it returns. */

@@ -10,6 +10,7 @@ import { openLibrary } from './library/open-library.ts';
 import type { Media } from './media/media.ts';
 import { createMediaLibrary, type MediaLibrary } from './media/media-library.ts';
 import { openMedia } from './media/open-media.ts';
+import { pictureStarter } from './picture-starter.ts';
 import type { Ports } from './ports.ts';
 import { openPublisher } from './publish/open-publisher.ts';
 import type { Publisher } from './publish/publisher.ts';
@@ -47,7 +48,7 @@ export async function openSession(
     folder: library.folder,
     siteDataFolder: library.dataFolder,
     layout: library.layout,
-    ...(ports.description.host === 'cli' ? {} : { warmAfterMs: 1_500 }),
+    ...pictureStarter(ports),
     cardFontsFolder: path.join(ports.shippedFolder, 'themes', 'fonts'),
     ...(library.readOnly === undefined ? {} : { readOnly: library.readOnly }),
     now,

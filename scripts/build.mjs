@@ -30,8 +30,9 @@ const nodeBundle = {
   logLevel: 'warning',
 };
 
-/** Travels with the shipped files, which stay outside the packed archive: threads are started from real files. */
+/** Travel with the shipped files, which stay outside the packed archive: threads and processes are started from real files. */
 const siteWorker = path.join(out, 'shipped/site-worker.mjs');
+const pictureProcess = path.join(out, 'shipped/picture-process.mjs');
 
 /** Options of every bundle but the page, by name, so that the watch mode and the tests build the same. */
 export const bundles = {
@@ -45,6 +46,12 @@ export const bundles = {
     ...nodeBundle,
     entryPoints: [path.join(root, 'main/site/workers/render-worker.ts')],
     outfile: siteWorker,
+    sourcemap: false,
+  },
+  pictureProcess: {
+    ...nodeBundle,
+    entryPoints: [path.join(root, 'main/media/pictures/picture-process.ts')],
+    outfile: pictureProcess,
     sourcemap: false,
   },
   preload: {

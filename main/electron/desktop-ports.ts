@@ -2,6 +2,7 @@ import type { HostDescription } from '../../common/contract/host.ts';
 import type { Log } from '../node/log.ts';
 import type { Ports, SecretStore, SettingsStore, Surroundings } from '../ports.ts';
 import { resourceBase } from './page-address.ts';
+import { startUtilityProcess } from './side-process.ts';
 
 /** What the desktop lends the program. */
 export interface DesktopParts {
@@ -23,7 +24,7 @@ export function desktopPorts({ version, ...parts }: DesktopParts): Ports {
     capabilities: { nativeDialogs: true, keychain: parts.secrets.isLasting, revealInFolder: true, nativeMenu: true },
     resourceBase,
   };
-  return { ...parts, description, now: Date.now };
+  return { ...parts, description, now: Date.now, startProcess: startUtilityProcess };
 }
 
 function platformName(platform: NodeJS.Platform): HostDescription['platform'] {

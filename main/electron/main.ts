@@ -1,10 +1,10 @@
 import path from 'node:path';
 import { app as electronApp } from 'electron';
 import { fileLog } from '../node/log.ts';
+import { avoidNativePictures } from '../node/picture-build.ts';
 import { keepCrashReports, logCrashes } from './crashes.ts';
 import { startDesktop, tellCannotStart } from './desktop.ts';
 import { registerPageScheme } from './page-protocol.ts';
-import { avoidNativePictures } from './picture-build.ts';
 import { programFolders, settleDataFolder } from './program-folders.ts';
 import { collectRequests, givenArguments, isOnlyInstance } from './requests.ts';
 

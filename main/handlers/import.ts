@@ -13,6 +13,7 @@ import { createSite } from '../library/open-library.ts';
 import { openMedia } from '../media/open-media.ts';
 import { writeDurably } from '../node/durable-file.ts';
 import { isInside } from '../node/inside.ts';
+import { pictureStarter } from '../picture-starter.ts';
 import { openSession, type SiteSession } from '../site-session.ts';
 import type { HandlerContext } from './create-handlers.ts';
 import type { HandlersOf } from './handlers.ts';
@@ -72,6 +73,7 @@ export function importHandlers({ ports, current, tell }: HandlerContext): Handle
       siteDataFolder: library.dataFolder,
       now: () => pictureMs,
       log: ports.log,
+      ...pictureStarter(ports),
     });
     try {
       const report = await source.run({

@@ -2,16 +2,17 @@ import { readFile } from 'node:fs/promises';
 import { cleanMovie } from './clean-movie.ts';
 import { isMovie } from './clean-original.ts';
 import type { FileType } from './file-type.ts';
-import { inspectPicture, type PictureFacts } from './inspect-picture.ts';
+import type { PictureFacts } from './inspect-picture.ts';
 import { readMovie, withReader } from './movie-file.ts';
-import { maxPictureBytes, type Sharp } from './picture-engine.ts';
+import { maxPictureBytes } from './picture-engine.ts';
 import { pictureSize } from './picture-size.ts';
+import type { PictureWork } from './pictures/picture-work.ts';
 import type { WorkGate } from './work-gate.ts';
 
 /** What looking into a file needs. */
 export interface CheckFileParts {
   readonly gate: WorkGate;
-  readonly sharp: () => Promise<Sharp | undefined>;
+  readonly pictures: PictureWork;
 }
 
 /** A zip's directory ends with this and at most 64 kB of comment. */
@@ -40,10 +41,13 @@ export async function checkFile(
   return {};
 }
 
-/** Its pixels are read to the last, so that a cut one is refused while the author still has the good one. */
-async function checkPicture(parts: CheckFileParts, file: string, type: string): Promise<PictureFacts> {
+/**
+ * Its pixels are read to the last, so that a cut one is refused while the author still has the good one. One that takes the
+ * decoder down with it is refused as well.
+ */
+async function checkPicture({ gate, pictures }: CheckFileParts, file: string, type: string): Promise<PictureFacts> {
   const bytes = await readFile(file);
   const { width = 0, height = 0 } = pictureSize(type, bytes) ?? {};
-  const sharp = await parts.sharp();
-  return parts.gate.run(Math.max(width * height, bytes.byteLength / 4), () => inspectPicture(type, bytes, sharp));
+  const weight = Math.max(width * height, bytes.byteLength / 4);
+  return gate.run(weight, () => pictures.run('inspect', { file, type })).catch(() => ({ refused: 'damaged' }) as const);
 }

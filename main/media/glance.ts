@@ -1,9 +1,5 @@
-import { readFile } from 'node:fs/promises';
-import { edited } from './edited-picture.ts';
-import { isAnimated } from './is-animated.ts';
 import { variantsRecipe } from './make-variants.ts';
 import type { PublishedFile, PublishedMedia } from './media.ts';
-import { readingOptions } from './picture-engine.ts';
 import { findPublishable, isStillPicture, type PublishedMediaParts, storeKey } from './published-media.ts';
 
 /** What a glance is kept as, before its width. */
@@ -21,8 +17,8 @@ export function createGlance(
   return async (relative, width) => {
     const found = await findPublishable(parts, relative);
     if (found === undefined) return undefined;
-    const sharp = isStillPicture(found.type.type) ? await parts.sharp() : undefined;
-    if (sharp === undefined) return (await published(relative))?.files.at(-1);
+    const { type } = found.type;
+    if (!isStillPicture(type)) return (await published(relative))?.files.at(-1);
     const hash = await parts.index.hashOf(found.file);
     const recipe = `${glanceRecipe}${width}`;
     const edit = await parts.edits.of(found.relative);
@@ -31,20 +27,10 @@ export function createGlance(
     if (kept !== undefined) return nearest(kept, width);
     const make = () =>
       parts.gate.run(found.size, async () => {
-        const bytes = await readFile(found.file);
-        if (isAnimated(found.type.type, bytes)) return undefined;
-        const { data, info } = await edited(
-          sharp,
-          bytes,
-          (await sharp(bytes, readingOptions).metadata()).autoOrient,
-          edit,
-        )
-          .resize({ width, withoutEnlargement: true })
-          .toColourspace('srgb')
-          .webp({ quality: 75, effort: 0 })
-          .toBuffer({ resolveWithObject: true });
-        const shown = { width: info.width, height: info.height };
-        const file = { name: `${recipe}.webp`, content: data, type: 'image/webp', extension: '.webp', ...shown };
+        const made = await parts.pictures.run('glance', { file: found.file, type, edit, width });
+        if (made === undefined) return undefined;
+        const { content, ...shown } = made;
+        const file = { name: `${recipe}.webp`, content, type: 'image/webp', extension: '.webp', ...shown };
         return parts.store.keep(key, recipe, { kind: 'image', removed: [], files: [file], ...shown });
       });
     const name = `${key} ${recipe}`;

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { fail } from '../../common/result.ts';
 import type { LayoutName } from '../library/layout.ts';
 import type { Log } from '../node/log.ts';
+import type { SideProcess } from '../node/side-process.ts';
 import { createBackground } from './background.ts';
 import { copyTo, replaceFile } from './change-files.ts';
 import { openContentIndex } from './content-index.ts';
@@ -18,6 +19,8 @@ import { forgetTrashed, listTrash, restoreFile, trashFile } from './media-trash.
 import { createOutline } from './outline.ts';
 import { openPictureEdits } from './picture-edits.ts';
 import { loadSharp, maxPixels, type Sharp } from './picture-engine.ts';
+import { picturesHere } from './pictures/picture-work.ts';
+import { picturesBeside } from './pictures/pictures-beside.ts';
 import { createPublishedMedia } from './published-media.ts';
 import { createSocialCards } from './social-card.ts';
 import { takeFile } from './take-file.ts';
@@ -42,8 +45,8 @@ export interface OpenMediaOptions {
   readonly cardFontsFolder?: string;
   /** Quiet time after which pictures that nobody waits for are made, in milliseconds; default 3,000. */
   readonly quietMs?: number;
-  /** When to load the picture library unasked, in milliseconds, so that the first picture does not wait for it; default never. */
-  readonly warmAfterMs?: number;
+  /** Starts the process in which pictures are read and made (`pictures/picture-process.ts`); default: that is done in this one. */
+  readonly startPictures?: () => SideProcess;
   /** Default: sharp, where it has a build for this machine. */
   readonly loadEngine?: () => Promise<Sharp | undefined>;
 }
@@ -62,15 +65,13 @@ export function openMedia(options: OpenMediaOptions): MediaStore {
     return foundPlaces;
   };
   const gate = createWorkGate({ room: 1.2 * maxPixels, lanes: Math.max(2, availableParallelism()) });
-  let engine: Promise<Sharp | undefined> | undefined;
-  const sharp = () => {
-    engine ??= options.loadEngine?.() ?? loadSharp(log);
-    return engine;
-  };
-  const published = createPublishedMedia({ folder, places, index, store, gate, sharp, log, edits });
+  const here = picturesHere(() => options.loadEngine?.() ?? loadSharp(log));
+  const { startPictures } = options;
+  const pictures = startPictures === undefined ? here : picturesBeside({ start: startPictures, here, log });
+  const published = createPublishedMedia({ folder, places, index, store, gate, pictures, log, edits });
   // What somebody waits for must not stand behind forty photographs that nobody waits for.
   const glanceGate = createWorkGate({ room: Number.POSITIVE_INFINITY, lanes: 2 });
-  const glance = createGlance({ folder, places, index, store, gate: glanceGate, sharp, log, edits }, published);
+  const glance = createGlance({ folder, places, index, store, gate: glanceGate, pictures, log, edits }, published);
 
   const background = createBackground(
     async (relative) => {
@@ -79,25 +80,27 @@ export function openMedia(options: OpenMediaOptions): MediaStore {
     log,
     options.quietMs ?? 3_000,
   );
-  const outline = createOutline({ folder, places, index, store, gate, sharp, log, edits }, published, background.add);
+  const outline = createOutline(
+    { folder, places, index, store, gate, pictures, log, edits },
+    published,
+    background.add,
+  );
   const trashFolder = path.join(siteDataFolder, 'trash', 'media');
-  const parts = { folder, places, index, gate, sharp, now, trashFolder, promised: new Set<string>() };
+  const parts = { folder, places, index, gate, pictures, now, trashFolder, promised: new Set<string>() };
   const refused = () =>
     readOnly === undefined ? undefined : fail({ kind: 'read-only', holder: readOnly.holder } as const);
 
-  const intakes = createIntakes(async (file) => refused() ?? announceFile(parts, file), now);
+  const intakes = createIntakes(async (file) => {
+    const announced = refused() ?? (await announceFile(parts, file));
+    // While its bytes come, the process that looks into it gets ready.
+    if (announced.ok && announced.value.type.kind === 'image') pictures.warm();
+    return announced;
+  }, now);
   const taking = async (take: IncomingFile['take']) => {
     const taken = refused() ?? (await take());
     if (taken.ok) background.add(taken.value.path);
     return taken;
   };
-  const warming =
-    options.warmAfterMs === undefined
-      ? undefined
-      : setTimeout(() => {
-          sharp().catch((error: unknown) => log.error('the picture library was not loaded', error));
-        }, options.warmAfterMs).unref();
-
   return {
     intakes,
     take: (file) => taking(() => file.take()),
@@ -106,7 +109,7 @@ export function openMedia(options: OpenMediaOptions): MediaStore {
     glance,
     outline,
     places,
-    card: createSocialCards({ store, sharp, fontsFolder: options.cardFontsFolder ?? '' }),
+    card: createSocialCards({ store, pictures, fontsFolder: options.cardFontsFolder ?? '' }),
     files: createMediaFacts(folder, places),
     findMoved: (missing) => findMoved(parts, missing),
     copyTo: async (relative, name) => refused() ?? copyTo(parts, relative, name),
@@ -118,9 +121,11 @@ export function openMedia(options: OpenMediaOptions): MediaStore {
     editOf: (relative) => edits.of(relative),
     edit: async (relative, edit) => refused() ?? edits.put(relative, edit),
     close: async () => {
-      clearTimeout(warming);
       await intakes.close();
-      await background.close();
+      // What nobody waits for is not waited for.
+      const ended = background.close();
+      await pictures.close();
+      await ended;
       await index.save();
       const tidying = { ...parts, variantsFolder, stampFile: path.join(siteDataFolder, 'media-tidied') };
       if (readOnly === undefined) {

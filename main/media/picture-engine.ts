@@ -18,6 +18,8 @@ export async function loadSharp(log: Log): Promise<Sharp | undefined> {
     const { default: sharp } = await import('sharp');
     // Every picture is read once; a cache would only hold memory.
     sharp.cache(false);
+    // AVIF's bytes differ with the number of threads that make a picture; several pictures are made at once instead.
+    sharp.concurrency(1);
     return sharp;
   } catch (error) {
     log.error('pictures cannot be made smaller on this machine', error);

@@ -11,14 +11,14 @@ import { cleanOriginal, isMovie, needsCleaning } from './clean-original.ts';
 import type { ContentIndex } from './content-index.ts';
 import { editName, focusOf, shapeOf } from './edited-picture.ts';
 import { type FileType, fileType, headBytes } from './file-type.ts';
-import { isAnimated } from './is-animated.ts';
-import { makeVariants, variantsRecipe } from './make-variants.ts';
+import { variantsRecipe } from './make-variants.ts';
 import type { PublishedMedia } from './media.ts';
 import type { MediaPlaces } from './media-places.ts';
 import { readMovie, withReader } from './movie-file.ts';
 import type { PictureEdits } from './picture-edits.ts';
-import { maxPictureBytes, maxPixels, type Sharp } from './picture-engine.ts';
+import { maxPictureBytes, maxPixels } from './picture-engine.ts';
 import { type PictureSize, pictureSize, shownSize } from './picture-size.ts';
+import type { PictureWork } from './pictures/picture-work.ts';
 import type { Cleaned } from './removed-parts.ts';
 import type { MadeMedia, VariantStore } from './variant-store.ts';
 import type { WorkGate } from './work-gate.ts';
@@ -33,7 +33,7 @@ export interface PublishedMediaParts {
   readonly index: ContentIndex;
   readonly store: VariantStore;
   readonly gate: WorkGate;
-  readonly sharp: () => Promise<Sharp | undefined>;
+  readonly pictures: PictureWork;
   readonly log: Log;
   readonly edits: Pick<PictureEdits, 'of'>;
 }
@@ -116,10 +116,13 @@ function asItIs({ file, size, type }: Found, hash: string): PublishedMedia {
   return { kind: type.kind, files: [{ source: file, sha256: hash, size, type: type.type, extension }] };
 }
 
-/** The name under which what was made of a file is kept. */
-export async function recipeFor(parts: PublishedMediaParts, type: string): Promise<string> {
-  const sharp = isStillPicture(type) ? await parts.sharp() : undefined;
-  return sharp === undefined ? cleanedRecipe : variantsRecipe;
+/** What was made of a file already; variants come first, and nothing has to be asked of the picture library for them. */
+export async function keptOf(
+  { store }: Pick<PublishedMediaParts, 'store'>,
+  key: string,
+  type: string,
+): Promise<PublishedMedia | undefined> {
+  return isStillPicture(type) ? store.read(key, variantsRecipe) : store.read(key, cleanedRecipe);
 }
 
 /** What is made of a picture that is turned or cropped is kept apart from what is made of the whole. */
@@ -134,29 +137,26 @@ async function made(
   hash: string,
   edit: PictureEdit | undefined,
 ): Promise<PublishedMedia | undefined> {
-  const { store, log } = parts;
-  const sharp = isStillPicture(found.type.type) ? await parts.sharp() : undefined;
-  const recipe = await recipeFor(parts, found.type.type);
-  const kept = await store.read(storeKey(hash, edit), recipe);
+  const { store, log, pictures } = parts;
+  const key = storeKey(hash, edit);
+  const kept = await keptOf(parts, key, found.type.type);
   if (kept !== undefined) return kept;
+  const hasVariants = isStillPicture(found.type.type) && (await pictures.isThere());
+  if (!hasVariants) {
+    const cleaned = await store.read(key, cleanedRecipe);
+    if (cleaned !== undefined) return cleaned;
+  }
   return parts.gate.run(await weight(found), async () => {
-    const media = isMovie(found.type.type) ? await cleanedMovie(found) : await cleanedPicture(found, sharp, edit, log);
+    const media = isMovie(found.type.type)
+      ? await cleanedMovie(found)
+      : ((hasVariants ? await variants(parts, found, edit) : undefined) ??
+        cleanCopy(found.type, await readFile(found.file)));
     if (media === undefined) {
       log.info('a damaged file is not published', { file: path.basename(found.file) });
       return undefined;
     }
-    return store.keep(storeKey(hash, edit), recipe, media);
+    return store.keep(key, hasVariants ? variantsRecipe : cleanedRecipe, media);
   });
-}
-
-async function cleanedPicture(
-  found: Found,
-  sharp: Sharp | undefined,
-  edit: PictureEdit | undefined,
-  log: Log,
-): Promise<MadeMedia | undefined> {
-  const bytes = await readFile(found.file);
-  return (await variants(sharp, found, bytes, edit, log)) ?? cleanCopy(found.type, bytes);
 }
 
 /** A copy of a film with what it tells blanked, made piece by piece; undefined for one that must not be published. */
@@ -168,18 +168,16 @@ async function cleanedMovie({ file, type }: Found): Promise<MadeMedia | undefine
   return { kind: type.kind, removed: cleaning.removed, files: [copy] };
 }
 
+/** Undefined for a picture that moves or cannot be decoded. */
 async function variants(
-  sharp: Sharp | undefined,
-  found: Found,
-  bytes: Buffer,
+  { pictures, log }: PublishedMediaParts,
+  { file, type }: Found,
   edit: PictureEdit | undefined,
-  log: Log,
 ): Promise<MadeMedia | undefined> {
-  if (sharp === undefined || isAnimated(found.type.type, bytes)) return undefined;
   try {
-    return await makeVariants(sharp, found.type.type, bytes, shapeOf(edit));
+    return await pictures.run('variants', { file, type: type.type, edit });
   } catch (error) {
-    log.error(`no variants of ${path.basename(found.file)}`, error);
+    log.error(`no variants of ${path.basename(file)}`, error);
     return undefined;
   }
 }

@@ -1,4 +1,5 @@
-import { execFile } from 'node:child_process';
+import { execFile, fork } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -39,7 +40,7 @@ const allowed = [
   /^\/out\/preload\.cjs$/,
   /^\/out\/renderer\/(index\.html|assets\/[\w.-]+\.(js|css|woff2|svg|png|wasm))$/,
   /^\/out\/shipped\/(themes|sample)\/.+$/,
-  /^\/out\/shipped\/(site-worker\.mjs|notices\.md)$/,
+  /^\/out\/shipped\/((site-worker|picture-process)\.mjs|notices\.md)$/,
   /^\/node_modules\/(detect-libc|node-sqlite3-wasm|semver|sharp|tslib|@emnapi\/runtime|@img\/(colour|sharp-wasm32))\/.+$/,
 ];
 
@@ -74,6 +75,7 @@ describe.runIf(process.platform === 'linux')('the packed program', () => {
       '/out/renderer/index.html',
       '/out/shipped/sample/offprint.yml',
       '/out/shipped/site-worker.mjs',
+      '/out/shipped/picture-process.mjs',
       '/out/shipped/notices.md',
       '/node_modules/sharp/package.json',
       '/node_modules/@img/sharp-wasm32/package.json',
@@ -97,7 +99,8 @@ describe.runIf(process.platform === 'linux')('the packed program', () => {
   test('keeps outside the archive what cannot run or be copied from inside', async () => {
     const outside = path.join(packed, 'resources/app.asar.unpacked');
     expect(await readdir(path.join(outside, 'out'))).toEqual(['shipped']);
-    expect((await readdir(path.join(outside, 'node_modules'))).toSorted()).toEqual(['@img', 'sharp']);
+    const beside = ['@emnapi', '@img', 'detect-libc', 'semver', 'sharp', 'tslib'];
+    expect((await readdir(path.join(outside, 'node_modules'))).toSorted()).toEqual(beside);
   });
 
   test('has every fuse set for a program that is only itself', async () => {
@@ -125,6 +128,14 @@ console.log(info.format, info.width, info.height, 'emscripten' in sharp.versions
     await writeFile(script, code);
     const { stdout } = await promisify(execFile)(process.execPath, [script]);
     expect(stdout).toBe('webp 32 24 true\n');
+  });
+
+  test('starts the process for pictures outside the archive, with all it loads', async () => {
+    const script = path.join(packed, 'resources/app.asar.unpacked/out/shipped/picture-process.mjs');
+    const child = fork(script, { serialization: 'advanced', execArgv: [] });
+    const [said] = await once(child, 'message');
+    child.kill();
+    expect(said).toEqual({ said: 'ready', hasEngine: true });
   });
 
   test('starts from what was packed alone, and opens the sample blog', async () => {

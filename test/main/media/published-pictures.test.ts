@@ -181,7 +181,7 @@ describe('pictures as they are published', () => {
     const times = await writtenBelow(path.join(data, 'variants'));
     await put('media/moved/b.jpg', jpeg);
     const noEngine = reopen({ loadEngine: () => Promise.reject(new Error('variants were made again')) });
-    await expect(noEngine.published('media/a.jpg')).rejects.toThrow('made again');
+    expect(await noEngine.published('media/a.jpg')).toEqual(first);
     const again = reopen();
     expect(await again.published('media/a.jpg')).toEqual(first);
     expect(await again.published('media/moved/b.jpg')).toEqual(first);

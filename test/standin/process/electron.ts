@@ -9,6 +9,7 @@ import { clickMenu, MenuItemStandIn, MenuStandIn, menuState } from './menus.ts';
 import { SchemesStandIn } from './schemes.ts';
 import { SessionStandIn } from './session.ts';
 import { dialogStandIn, keychainStandIn, NativeThemeStandIn, screenStandIn, shellStandIn } from './system.ts';
+import { utilityProcessStandIn } from './utility-process.ts';
 
 // The module `electron` of a program under test. Settings come from the launcher through the environment.
 const environment = process.env;
@@ -27,6 +28,7 @@ export const screen = screenStandIn;
 export const safeStorage = keychainStandIn(environment.STANDIN_NO_KEYCHAIN !== '1');
 export const crashReporter: Pick<Electron.CrashReporter, 'start'> = { start: () => {} };
 export const clipboard: Pick<Electron.Clipboard, 'writeText'> = { writeText: async () => {} };
+export const utilityProcess = utilityProcessStandIn;
 export { BrowserWindowStandIn as BrowserWindow, MenuItemStandIn as MenuItem, MenuStandIn as Menu };
 
 let connected: Promise<Devtools> | undefined;
@@ -141,6 +143,7 @@ export default {
   safeStorage,
   crashReporter,
   clipboard,
+  utilityProcess,
   BrowserWindow: BrowserWindowStandIn,
   Menu: MenuStandIn,
   MenuItem: MenuItemStandIn,

@@ -10,7 +10,8 @@ interface ModuleHooks {
 /**
  * Has pictures read by sharp's WebAssembly build on Linux. Electron's binary brings the system's GLib into the process there
  * and sharp's native build brings its own; one frees what the other made, and the program ends at the first picture
- * (electron/electron#46323, lovell/sharp#4525). Must run before sharp is loaded. A packed program holds the right build only;
+ * (electron/electron#46323, lovell/sharp#4525). Must run before sharp is loaded, in the process for pictures and, should that not start, in the
+ * program's own. A packed program holds the right build only;
  * this is for one that runs from its sources, where the native build lies at hand.
  */
 export function avoidNativePictures(platform: NodeJS.Platform = process.platform): void {
