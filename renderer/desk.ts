@@ -73,7 +73,7 @@ export async function createDesk(client: Client, text: Text): Promise<Desk> {
   const intake = createIntakeStore({
     client,
     postId: () => draft.session.value?.id,
-    afterwards: () => checks.refreshFiles(),
+    filesCame: checks.filesCame,
     showFailure: (name, failure) => notices.showFailure(`media ${name}`, failure),
   });
   const editor = createEditor(text, {

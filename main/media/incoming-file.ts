@@ -15,7 +15,10 @@ import { folderNow, type NewPathParts, newPath, pathNow, withdraw } from './new-
 import { type PictureSize, shownSize, storedOrientation } from './picture-size.ts';
 
 /** What taking files in needs. */
-export type TakeFileParts = CheckFileParts & NewPathParts;
+export interface TakeFileParts extends CheckFileParts, NewPathParts {
+  /** Hears of a file, all of whose bytes have come, before it is looked into: where it lies for now, its type and hash. */
+  readonly onWhole?: (file: string, type: string, sha256: string) => void;
+}
 
 /** A file as it is announced, before its bytes have come. */
 export interface AnnouncedFile {
@@ -71,12 +74,14 @@ export async function announceFile(
     staged = undefined;
   };
   const whole = async (): Promise<
-    Result<{ readonly file: StagedFile; readonly shown: Partial<PictureSize> }, Refusal>
+    Result<{ readonly file: StagedFile; readonly shown: Partial<PictureSize>; readonly sha256: string }, Refusal>
   > => {
     if (staged === undefined || received !== size) return refuse(received === 0 ? 'empty' : 'damaged');
+    const sha256 = hash.digest('hex');
+    parts.onWhole?.(staged.path, type.type, sha256);
     // What was written is read from memory while the disk still makes it durable.
     const [shown] = await Promise.all([checkFile(parts, staged.path, type, size), staged.settle()]);
-    return 'refused' in shown ? refuse(shown.refused) : ok({ file: staged, shown });
+    return 'refused' in shown ? refuse(shown.refused) : ok({ file: staged, shown, sha256 });
   };
   /** Whatever happens, nothing stays behind but what was asked for. */
   const ending = async <Value>(work: () => Promise<Value>): Promise<Value | Result<never, WriteFailed>> => {
@@ -111,8 +116,7 @@ export async function announceFile(
       ending(async () => {
         const checked = await whole();
         if (!checked.ok) return checked;
-        const { file, shown } = checked.value;
-        const sha256 = hash.digest('hex');
+        const { file, shown, sha256 } = checked.value;
         // One after the other: two drops of one picture must not both find it missing.
         return inTurn(parts.index, 'take', async () => {
           const known = await alreadyThere(parts, size, sha256, postId);

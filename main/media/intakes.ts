@@ -19,6 +19,8 @@ export interface Intakes {
   end<Value>(intake: string, use: (file: IncomingFile) => Promise<Value>): Promise<Value | Result<never, IntakeGone>>;
   /** Gives a file up. */
   stop(intake: string): Promise<void>;
+  /** True when no other file is on its way. */
+  areNone(): boolean;
   /** Gives up everything. */
   close(): Promise<void>;
 }
@@ -79,6 +81,7 @@ export function createIntakes(
       }
     },
     stop,
+    areNone: () => open.size === 0,
     close: async () => {
       for (const intake of [...open.keys()]) await stop(intake);
     },

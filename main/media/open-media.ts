@@ -8,10 +8,10 @@ import { createBackground } from './background.ts';
 import { copyTo, replaceFile } from './change-files.ts';
 import { openContentIndex } from './content-index.ts';
 import { findMoved } from './find-moved.ts';
-import { createGlance } from './glance.ts';
+import { createGlances } from './glance.ts';
 import type { IncomingFile } from './incoming-file.ts';
-import { announceFile } from './incoming-file.ts';
-import { createIntakes } from './intakes.ts';
+import { announceFile, type TakeFileParts } from './incoming-file.ts';
+import { createIntakes, type Intakes } from './intakes.ts';
 import type { MediaStore } from './media.ts';
 import { createMediaFacts } from './media-facts.ts';
 import { findMediaPlaces, type MediaPlaces } from './media-places.ts';
@@ -71,7 +71,7 @@ export function openMedia(options: OpenMediaOptions): MediaStore {
   const published = createPublishedMedia({ folder, places, index, store, gate, pictures, log, edits });
   // What somebody waits for must not stand behind forty photographs that nobody waits for.
   const glanceGate = createWorkGate({ room: Number.POSITIVE_INFINITY, lanes: 2 });
-  const glance = createGlance({ folder, places, index, store, gate: glanceGate, pictures, log, edits }, published);
+  const glances = createGlances({ folder, places, index, store, gate: glanceGate, pictures, log, edits }, published);
 
   const background = createBackground(
     async (relative) => {
@@ -90,8 +90,12 @@ export function openMedia(options: OpenMediaOptions): MediaStore {
   const refused = () =>
     readOnly === undefined ? undefined : fail({ kind: 'read-only', holder: readOnly.holder } as const);
 
-  const intakes = createIntakes(async (file) => {
-    const announced = refused() ?? (await announceFile(parts, file));
+  // One picture alone is looked at as soon as it has come; of forty, those that the preview shows.
+  const onWhole: TakeFileParts['onWhole'] = (file, type, sha256) => {
+    if (intakes.areNone()) glances.ahead(file, type, sha256);
+  };
+  const intakes: Intakes = createIntakes(async (file) => {
+    const announced = refused() ?? (await announceFile({ ...parts, onWhole }, file));
     // While its bytes come, the process that looks into it gets ready.
     if (announced.ok && announced.value.type.kind === 'image') pictures.warm();
     return announced;
@@ -106,7 +110,7 @@ export function openMedia(options: OpenMediaOptions): MediaStore {
     take: (file) => taking(() => file.take()),
     takeContent: async (name, content, postId = '') => taking(() => takeFile(parts, name, content, postId)),
     published,
-    glance,
+    glance: glances.of,
     outline,
     places,
     card: createSocialCards({ store, pictures, fontsFolder: options.cardFontsFolder ?? '' }),

@@ -31,7 +31,7 @@ export function createOutline(
     if (!isStillPicture(type)) return published(relative);
     const hash = await parts.index.hashOf(found.file);
     const edit = await parts.edits.of(found.relative);
-    const kept = await keptOf(parts, storeKey(hash, edit), type);
+    const { kept } = await keptOf(parts, storeKey(hash, edit), type);
     // In the preview a picture is there at once: nothing has to stand in for it.
     if (kept !== undefined) return withFocus(withoutPlaceholder(kept), edit);
     const head = await readHead(found.file);

@@ -116,13 +116,19 @@ function asItIs({ file, size, type }: Found, hash: string): PublishedMedia {
   return { kind: type.kind, files: [{ source: file, sha256: hash, size, type: type.type, extension }] };
 }
 
-/** What was made of a file already; variants come first, and nothing has to be asked of the picture library for them. */
+/**
+ * What was made of a file already. Variants are looked for first: only where there are none the picture library is asked
+ * whether it could make them, else a cleaned copy counts.
+ */
 export async function keptOf(
-  { store }: Pick<PublishedMediaParts, 'store'>,
+  { store, pictures }: Pick<PublishedMediaParts, 'store' | 'pictures'>,
   key: string,
   type: string,
-): Promise<PublishedMedia | undefined> {
-  return isStillPicture(type) ? store.read(key, variantsRecipe) : store.read(key, cleanedRecipe);
+): Promise<{ readonly kept: PublishedMedia | undefined; readonly recipe: string }> {
+  const isStill = isStillPicture(type);
+  const kept = isStill ? await store.read(key, variantsRecipe) : undefined;
+  if (kept !== undefined || (isStill && (await pictures.isThere()))) return { kept, recipe: variantsRecipe };
+  return { kept: await store.read(key, cleanedRecipe), recipe: cleanedRecipe };
 }
 
 /** What is made of a picture that is turned or cropped is kept apart from what is made of the whole. */
@@ -137,25 +143,20 @@ async function made(
   hash: string,
   edit: PictureEdit | undefined,
 ): Promise<PublishedMedia | undefined> {
-  const { store, log, pictures } = parts;
+  const { store, log } = parts;
   const key = storeKey(hash, edit);
-  const kept = await keptOf(parts, key, found.type.type);
+  const { kept, recipe } = await keptOf(parts, key, found.type.type);
   if (kept !== undefined) return kept;
-  const hasVariants = isStillPicture(found.type.type) && (await pictures.isThere());
-  if (!hasVariants) {
-    const cleaned = await store.read(key, cleanedRecipe);
-    if (cleaned !== undefined) return cleaned;
-  }
   return parts.gate.run(await weight(found), async () => {
     const media = isMovie(found.type.type)
       ? await cleanedMovie(found)
-      : ((hasVariants ? await variants(parts, found, edit) : undefined) ??
+      : ((recipe === variantsRecipe ? await variants(parts, found, edit) : undefined) ??
         cleanCopy(found.type, await readFile(found.file)));
     if (media === undefined) {
       log.info('a damaged file is not published', { file: path.basename(found.file) });
       return undefined;
     }
-    return store.keep(key, hasVariants ? variantsRecipe : cleanedRecipe, media);
+    return store.keep(key, recipe, media);
   });
 }
 

@@ -5,6 +5,7 @@ import { localPathOf } from '../../common/markdown/local-path.ts';
 import { type ParsedMarkdown, parseMarkdown } from '../../common/markdown/render.ts';
 import type { PostId, PostSummary } from '../../common/post.ts';
 import { fail, ok } from '../../common/result.ts';
+import { previewWidth } from '../media/glance.ts';
 import { encodeAddress, previewLinks } from './addresses.ts';
 import { parsedNeeds, renderParsed } from './body.ts';
 import { factsOf, mediaPathsOfPost, type PostFacts, publicPosts } from './gather.ts';
@@ -113,7 +114,7 @@ export function createPreviews(sources: SiteSources): Previews {
       if (page !== undefined) return { type: 'text/html; charset=utf-8', content: Buffer.from(page) };
       const wanted = decode(path);
       if (wanted.startsWith('file/')) return files.get(wanted.slice('file/'.length))?.();
-      if (wanted.startsWith('original/')) return glance(sources, wanted.slice('original/'.length), 1_080);
+      if (wanted.startsWith('original/')) return glance(sources, wanted.slice('original/'.length), previewWidth);
       if (wanted.startsWith('small/')) return glance(sources, wanted.slice('small/'.length), 360);
       return undefined;
     },
@@ -194,7 +195,7 @@ function rememberFiles(
   for (const original of media) {
     for (const { path, file } of plan.media.files([original])) {
       const read = async () => ({ type: file.type, content: await readFile(file.source) });
-      remember(files, path, file.isOutline === true ? () => glance(sources, original, 1_080) : read, maxFiles);
+      remember(files, path, file.isOutline === true ? () => glance(sources, original, previewWidth) : read, maxFiles);
     }
   }
 }

@@ -3,6 +3,7 @@ import type { CheckSurroundings, TextFinding } from '../../common/checks/finding
 import { createLinkIndex } from '../../common/markdown/link-resolver.ts';
 import { belowTop } from '../../common/media-address.ts';
 import type { PostId, PostSummary } from '../../common/post.ts';
+import { inBackground } from '../background.ts';
 import type { Client } from '../client.ts';
 import { createAnchorCache } from './anchor-cache.ts';
 
@@ -12,11 +13,16 @@ export interface CheckStore {
   setFindings(findings: readonly TextFinding[]): void;
   /** What a post's links and pictures may lead to. */
   surroundings(postId: PostId): CheckSurroundings;
+  /** Files have come in, by their paths; all are read again once what was given has been shown. */
+  filesCame(paths: readonly string[]): void;
   /** Reads again which files there are. */
   refreshFiles(): Promise<void>;
   /** Paths of all files as posts address them from the top, once they were read. */
   files(): readonly string[];
 }
+
+/** By then a picture that was given is seen, in milliseconds: reading the whole library would only hold it up. */
+const shownMs = 1_500;
 
 /**
  * Follows the list of posts; files are read when a blog is opened, a file comes in, or the window comes back. `onKnown` hears
@@ -36,6 +42,18 @@ export function createCheckStore(
   const index = computed(() =>
     createLinkIndex(posts.value.map(({ id, slug, matter }) => ({ id, slug, title: matter.title, address: '' }))),
   );
+  const refreshFiles = async () => {
+    const media = await client.call('media.list');
+    if (!media.ok) {
+      paths.value = undefined;
+      return;
+    }
+    const { items, tops } = media.value;
+    const shown = items.map(({ path }) => belowTop(path, tops) ?? path);
+    paths.value = new Set([...items.map(({ path }) => path), ...shown]);
+    addressed.value = shown;
+  };
+  let soon: ReturnType<typeof setTimeout> | undefined;
   return {
     findings,
     setFindings(found) {
@@ -51,17 +69,12 @@ export function createCheckStore(
       findFile: (name) => byName.value.get(name),
       hasFile: (path) => paths.value?.has(path) ?? 'unknown',
     }),
-    async refreshFiles() {
-      const media = await client.call('media.list');
-      if (!media.ok) {
-        paths.value = undefined;
-        return;
-      }
-      const { items, tops } = media.value;
-      const shown = items.map(({ path }) => belowTop(path, tops) ?? path);
-      paths.value = new Set([...items.map(({ path }) => path), ...shown]);
-      addressed.value = shown;
+    filesCame(came) {
+      if (paths.value !== undefined) paths.value = new Set([...paths.value, ...came]);
+      clearTimeout(soon);
+      soon = setTimeout(() => inBackground(refreshFiles()), shownMs);
     },
+    refreshFiles,
     files: () => addressed.value,
   };
 }

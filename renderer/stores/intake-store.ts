@@ -1,8 +1,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { MediaItem } from '../../common/contract/media.ts';
 import { localPathOf } from '../../common/markdown/local-path.ts';
-import type { Failure } from '../../common/result.ts';
-import { inBackground } from '../background.ts';
+import type { Failure, Result } from '../../common/result.ts';
 import type { Client } from '../client.ts';
 import type { AnnouncedFile } from '../editor/media-intake.ts';
 import { createKeyRest } from '../key-rest.ts';
@@ -25,8 +24,8 @@ export interface IntakeStoreParts {
   readonly client: Client;
   /** The post that is open. */
   readonly postId: () => string | undefined;
-  /** Called when no file is on its way any more. */
-  readonly afterwards: () => Promise<unknown>;
+  /** Hears the paths of a file that has come in, in the folder and as posts address it. */
+  readonly filesCame: (paths: readonly string[]) => void;
   readonly showFailure: (name: string, failure: Failure) => void;
 }
 
@@ -37,20 +36,24 @@ const longestWaitMs = 2_000;
 const hurriedBytes = 64 * 1024 * 1024;
 
 /** Sends files while the author rests: a key never waits for a picture. */
-export function createIntakeStore({ client, postId, afterwards, showFailure }: IntakeStoreParts): IntakeStore {
+export function createIntakeStore({ client, postId, filesCame, showFailure }: IntakeStoreParts): IntakeStore {
   const coming = signal<ReadonlyMap<string, MediaItem>>(new Map());
   const whenKeysRest = createKeyRest(longestWaitMs);
   const before = () => new Promise<void>((resolve) => whenKeysRest(resolve));
   let waiting: (() => void)[] = [];
   const isOver = () => {
     if (coming.value.size > 0) return;
-    inBackground(afterwards());
     for (const resolve of waiting) resolve();
     waiting = [];
   };
   const refused = (file: File, failure: Failure) => {
     showFailure(file.name, failure);
     return undefined;
+  };
+  const came = (taken: Result<MediaItem>, id: string, file: File) => {
+    if (!taken.ok) return refused(file, taken.failure);
+    filesCame([taken.value.path, addressedPath(taken.value, id)]);
+    return taken.value;
   };
 
   return {
@@ -66,7 +69,7 @@ export function createIntakeStore({ client, postId, afterwards, showFailure }: I
       const begun = await announceMedia(client, file, id);
       if (!begun.ok) return refused(file, begun.failure);
       const { intake, item } = begun.value;
-      const key = localPathOf(item.address ?? `/${item.path}`, id) ?? item.path;
+      const key = addressedPath(item, id);
       coming.value = new Map([...coming.value, [key, item]]);
       return {
         item,
@@ -77,16 +80,19 @@ export function createIntakeStore({ client, postId, afterwards, showFailure }: I
           const taken = sent.ok ? await client.call('media.take', { intake }) : sent;
           coming.value = new Map([...coming.value].filter(([path]) => path !== key));
           isOver();
-          return taken.ok ? taken.value : refused(file, taken.failure);
+          return came(taken, id, file);
         },
       };
     },
     async take(file) {
       const id = postId();
       if (id === undefined) return undefined;
-      const taken = await takeMedia(client, file, id);
-      isOver();
-      return taken.ok ? taken.value : refused(file, taken.failure);
+      return came(await takeMedia(client, file, id), id, file);
     },
   };
+}
+
+/** How a post names a file. */
+function addressedPath({ address, path }: MediaItem, postId: string): string {
+  return localPathOf(address ?? `/${path}`, postId) ?? path;
 }

@@ -1,21 +1,25 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { build } from 'esbuild';
 import { openMedia } from '../../main/media/open-media.ts';
 import { silentLog } from '../../main/node/log.ts';
+import { forkSideProcess } from '../../main/node/side-process.ts';
 import { type BenchTable, median, percentile } from '../support/bench-table.ts';
 import { inThePage } from './media/in-the-page.ts';
+import { making } from './media/making.ts';
 import { photographs } from './media/photographs.ts';
 
 const run1 = promisify(execFile);
 const photos = 5;
 const widths = [480, 768, 1_080, 1_600];
+/** How many come at once where memory is looked at. */
+const counts = [1, 10, 40];
 
 /** Photographs of 24 megapixels: taken in, shown, made into everything readers get, beside vipsthumbnail doing the same. */
 export async function run(): Promise<BenchTable> {
+  const script = path.resolve('out/shipped/picture-process.mjs');
   const root = await mkdtemp(path.join(tmpdir(), 'offprint-bench-'));
   try {
     const contents = await photographs(photos);
@@ -31,6 +35,7 @@ export async function run(): Promise<BenchTable> {
         now: Date.now,
         log: silentLog,
         quietMs: 3_600_000,
+        startPictures: () => forkSideProcess(script),
       });
     const media = open();
     const times = { take: [] as number[], glance: [] as number[], made: [] as number[], peer: [] as number[] };
@@ -56,7 +61,7 @@ export async function run(): Promise<BenchTable> {
     const second = await timed(() => Promise.all(paths.map((relative) => again.published(relative))));
     const after = await countFiles(path.join(root, 'data'));
     await again.close();
-    const forty = await fortyAtOnce(root, contents);
+    const made = await making(root, contents, script, counts);
 
     const two = (values: readonly number[]) => `${median(values).toFixed(0)} / ${percentile(values, 95).toFixed(0)}`;
     const fine = (values: readonly number[]) =>
@@ -65,7 +70,7 @@ export async function run(): Promise<BenchTable> {
     const typing95 = (percentile(page.busy, 95) / percentile(page.alone, 95)).toFixed(2);
     return {
       title: 'Pictures',
-      method: `Milliseconds, p50 / p95 of ${photos} JPEG photographs of 24 megapixels, ${(bytes / 1e6).toFixed(1)} MB each, one after the other. The first rows are measured in the page of the running program in real Chromium, from the drop on; the others in one process. "All that readers get" is AVIF and WebP at ${widths.join(', ')} pixels and JPEG at 1600, durably written.`,
+      method: `Milliseconds, p50 / p95 of ${photos} JPEG photographs of 24 megapixels, ${(bytes / 1e6).toFixed(1)} MB each, one after the other. The first rows are measured in the page of the running program in real Chromium, from the drop on; the others in a program of their own, with its process for pictures, which gives way to everything else. "All that readers get" is AVIF and WebP at ${widths.join(', ')} pixels and JPEG at 1600, durably written.`,
       columns: ['what', 'Offprint', 'beside it', 'ratio'],
       rows: [
         ['dropped: its link is in the text', two(page.link), '-', '-'],
@@ -95,12 +100,12 @@ export async function run(): Promise<BenchTable> {
             ]
           : ['all that readers get', two(times.made), 'vipsthumbnail is missing', '-'],
         [`the same ${photos} for a second build`, `${second.ms.toFixed(0)} together, ${after - before} made`, '-', '-'],
-        [
-          'forty at once, all that readers get',
-          `${(forty.ms / 1_000).toFixed(1)} s, ${forty.peakMb} MB at the peak (${forty.beforeMb} MB before)`,
+        ...[...made].map(([count, { ms, peakMb, picturesPeakMb }]) => [
+          `${count} at once, all that readers get`,
+          `${(ms / 1_000).toFixed(1)} s, at the peak ${peakMb} MB and ${picturesPeakMb} MB for pictures`,
           '-',
           '-',
-        ],
+        ]),
       ],
       notes: [
         'Goals: link within 100 ms, seen within 500 ms, typing undisturbed, all within 1.2 x vipsthumbnail, bounded memory, a second build makes none.',
@@ -110,24 +115,6 @@ export async function run(): Promise<BenchTable> {
   } finally {
     await rm(root, { recursive: true, force: true });
   }
-}
-
-/** Forty different photographs at once, in a process of their own: what made the photographs holds memory of its own. */
-async function fortyAtOnce(
-  root: string,
-  contents: readonly Buffer[],
-): Promise<{ readonly ms: number; readonly peakMb: number; readonly beforeMb: number }> {
-  const photosFolder = path.join(root, 'photos');
-  await mkdir(photosFolder);
-  for (const [index, content] of contents.entries()) await writeFile(path.join(photosFolder, `${index}.jpg`), content);
-  // Beside the bench's own bundle, where its modules are found.
-  const outfile = path.join(import.meta.dirname, 'media-forty.mjs');
-  const entry = path.resolve(import.meta.dirname, '../../test/bench/media/forty-child.ts');
-  const shared = { bundle: true, platform: 'node', format: 'esm', target: 'node20.19', packages: 'external' } as const;
-  await build({ entryPoints: [entry], outfile, ...shared });
-  const { stdout } = await run1(process.execPath, [outfile, photosFolder, path.join(root, 'forty')]);
-  // Printed by the child, one line.
-  return JSON.parse(stdout) as { ms: number; peakMb: number; beforeMb: number };
 }
 
 async function vipsthumbnail(photo: string, folder: string): Promise<void> {

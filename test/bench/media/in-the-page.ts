@@ -1,8 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { cp } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { launchChromium } from '../../support/chromium.ts';
+import { printedAddress } from '../../support/printed-address.ts';
 
 /** What an author waits for, in milliseconds. */
 export interface InThePage {
@@ -186,14 +187,4 @@ function prepare(): void {
       return taken;
     },
   };
-}
-
-async function printedAddress(host: ChildProcess): Promise<string> {
-  let printed = '';
-  for await (const part of host.stdout ?? []) {
-    printed += String(part);
-    const address = /http:\/\/\S+/.exec(printed)?.[0];
-    if (address !== undefined) return address;
-  }
-  throw new Error('The program did not start.');
 }

@@ -1,7 +1,8 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
-import { mediaFolder } from './media-folder.ts';
+import { mediaFolder, unwrapped } from './media-folder.ts';
 import { animation, canary, photo, quarters, tellingExif, turned } from './picture-fixtures.ts';
 
 test('a picture is shown soon in one small form, upright and telling nothing', async () => {
@@ -33,4 +34,29 @@ test('what has no small form is shown as it is published; what may not be publis
   expect(await media.glance('media/slides.pdf', 360)).toMatchObject({ type: 'application/pdf' });
   expect(await media.glance('media/cut.jpg', 360)).toBeUndefined();
   expect(await media.glance('../a.jpg', 360)).toBeUndefined();
+});
+
+test('one picture alone is made for the preview while it comes in; of several none is, until the preview asks', async () => {
+  const { data, media } = await mediaFolder();
+  const made = async () => {
+    const files = await readdir(path.join(data, 'variants'), { recursive: true }).catch(() => []);
+    return files.filter((file) => file.endsWith('glance-1080.json')).length;
+  };
+  const bytes = await Promise.all([900, 901, 902].map(async (width) => (await photo(width, 600)).jpeg().toBuffer()));
+  const begin = async (content: Buffer | undefined) => {
+    if (content === undefined) throw new Error('no picture');
+    const file = { name: 'a.jpg', size: content.byteLength, head: content, postId: '' };
+    const { intake } = unwrapped(await media.intakes.begin(file));
+    unwrapped(await media.intakes.add(intake, 0, content));
+    return intake;
+  };
+  const take = async (intake: string) => unwrapped(await media.intakes.end(intake, (file) => media.take(file)));
+  const [one, two] = [await begin(bytes[0]), await begin(bytes[1])];
+  await take(one);
+  expect(await made()).toBe(0);
+  await take(two);
+  await expect.poll(made, { timeout: 20_000 }).toBe(1);
+  const alone = await take(await begin(bytes[2]));
+  expect(await media.glance(alone.path, 1_080)).toMatchObject({ width: 902, height: 600 });
+  await expect.poll(made, { timeout: 20_000 }).toBe(2);
 });
