@@ -15,6 +15,9 @@ const maxWebpSide = 16_383;
 /** One form of a picture. */
 type Encoded = MadeFile & { readonly content: Buffer };
 
+/** Does one piece of work when there is room for it. */
+export type InTurn = <Value>(work: () => Promise<Value>) => Promise<Value>;
+
 /** Upright sRGB pixels, eight bits a channel. */
 interface Pixels {
   readonly data: Buffer;
@@ -26,13 +29,15 @@ interface Pixels {
 /**
  * Makes what is published of a still picture: AVIF and WebP at every fitting width, and behind them the original's own
  * format at the largest (for AVIF, which older readers lack, JPEG or PNG). Turned upright, converted to sRGB, nothing but
- * pixels. The original is decoded once, to the largest width needed. Throws when it cannot be decoded.
+ * pixels. The original is decoded once, to the largest width needed. `inTurn` lets encoders begin; default all at once. Throws
+ * when it cannot be decoded.
  */
 export async function makeVariants(
   sharp: Sharp,
   type: string,
   original: Buffer,
   edit?: PictureEdit,
+  inTurn: InTurn = (work) => work(),
 ): Promise<MadeMedia> {
   const metadata = await sharp(original, readingOptions).metadata();
   const { width, height } = editedSize(metadata.autoOrient, edit);
@@ -42,10 +47,10 @@ export async function makeVariants(
   const isLossless = type === 'image/png' && (await isSmallWithoutLoss(sharp, largest));
   const scaled = await Promise.all(widths.map((variantWidth) => scale(sharp, largest, variantWidth)));
   const [webps, avifs, fallback] = await Promise.all([
-    Promise.all(scaled.map((pixels) => encodeWebp(sharp, pixels, isLossless))),
+    Promise.all(scaled.map((pixels) => inTurn(() => encodeWebp(sharp, pixels, isLossless)))),
     // Where WebP loses nothing, AVIF would.
-    Promise.all(isLossless ? [] : scaled.map((pixels) => encodeAvif(sharp, pixels))),
-    type === 'image/webp' ? undefined : encodeFallback(sharp, type, largest),
+    Promise.all(isLossless ? [] : scaled.map((pixels) => inTurn(() => encodeAvif(sharp, pixels)))),
+    type === 'image/webp' ? undefined : inTurn(() => encodeFallback(sharp, type, largest)),
   ]);
   const files = [...worthwhile(avifs, webps), ...webps, fallback].filter((file) => file !== undefined);
   const isKept = edit === undefined && cleaned !== undefined && isShownAsStored(metadata) && width === largest.width;

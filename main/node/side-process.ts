@@ -16,12 +16,18 @@ export type StartSideProcess = (script: string) => SideProcess;
 
 /**
  * What such a process is started with. On Linux, glibc keeps memory apart for each thread and gives large pieces back late;
- * with two arenas and a fixed threshold, work on pictures holds a third.
+ * with two arenas and a fixed threshold, work on pictures holds a third. Threads enough for each processor to read one thing and
+ * write another, and two for what somebody waits for.
  */
 export function sideEnvironment(environment: NodeJS.ProcessEnv): Record<string, string> {
   const { NODE_OPTIONS: _, ...kept } = environment;
   const given = Object.entries(kept).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]));
-  return { ...Object.fromEntries(given), MALLOC_ARENA_MAX: '2', MALLOC_MMAP_THRESHOLD_: String(1024 * 1024) };
+  return {
+    ...Object.fromEntries(given),
+    MALLOC_ARENA_MAX: '2',
+    MALLOC_MMAP_THRESHOLD_: String(1024 * 1024),
+    UV_THREADPOOL_SIZE: String(2 * os.availableParallelism() + 2),
+  };
 }
 
 /** Has the system give a process time only when nothing else wants it; best effort. */

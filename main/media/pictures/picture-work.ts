@@ -1,11 +1,13 @@
 import { readFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import type { PictureEdit } from '../../../common/contract/media.ts';
 import { edited, shapeOf } from '../edited-picture.ts';
 import { inspectPicture, type PictureFacts } from '../inspect-picture.ts';
 import { isAnimated } from '../is-animated.ts';
-import { makeVariants } from '../make-variants.ts';
+import { type InTurn, makeVariants } from '../make-variants.ts';
 import { readingOptions, type Sharp } from '../picture-engine.ts';
 import type { MadeMedia } from '../variant-store.ts';
+import { createWorkGate } from '../work-gate.ts';
 import { type CardDrawing, createCardDrawing } from './draw-card.ts';
 
 /** A picture on the disk. */
@@ -80,12 +82,15 @@ type Doing = {
 
 function createDoing(): Doing {
   const drawCard = createCardDrawing();
+  // What somebody waits for must find a thread that is free, however many encoders want one.
+  const gate = createWorkGate({ room: Number.POSITIVE_INFINITY, lanes: availableParallelism() });
+  const inTurn: InTurn = (work) => gate.run(0, work);
   return {
     inspect: async (sharp, { file, type }) => inspectPicture(type, await readFile(file), sharp),
     variants: async (sharp, { file, type, edit }) => {
       if (sharp === undefined) return undefined;
       const bytes = await readFile(file);
-      return isAnimated(type, bytes) ? undefined : makeVariants(sharp, type, bytes, shapeOf(edit));
+      return isAnimated(type, bytes) ? undefined : makeVariants(sharp, type, bytes, shapeOf(edit), inTurn);
     },
     glance: async (sharp, { file, type, edit, width }) => {
       if (sharp === undefined) return undefined;
