@@ -11,11 +11,13 @@ import { temporaryFolder } from '../support/temporary-folder.ts';
 const share = Number(process.env.OFFPRINT_FAULT_SHARE ?? 1);
 
 it('neither crashes nor hangs on a hundred thousand damaged and hostile exports, and touches nothing outside', async () => {
-  const count = await fuzzExports(Math.round(100_000 * share), 5);
+  // Where a fault was seen: OFFPRINT_FUZZ_FIRST with OFFPRINT_FAULT_SHARE=0.0004 tries those forty alone.
+  const first = Number(process.env.OFFPRINT_FUZZ_FIRST ?? 0);
+  const count = await fuzzExports({ count: Math.round(100_000 * share), seed: 5, first });
   console.info(
     `damaged exports: ${count.exports}, ${count.broughtIn} brought in with ${count.written} posts, ${count.crashed} crashed, ${count.hung} hung, ${count.outside} batches outside`,
   );
-  expect(count).toMatchObject({ crashed: 0, hung: 0, outside: 0, firstFault: '' });
+  expect(count).toMatchObject({ crashed: 0, hung: 0, outside: 0, faults: [] });
 });
 
 describe('an export of 500 MB', () => {

@@ -21,7 +21,15 @@ export interface FuzzCount {
   readonly hung: number;
   /** Batches of exports after which something outside the blog was different, or a secret from there was inside. */
   readonly outside: number;
-  readonly firstFault: string;
+  /** What went wrong, with where it did; the first twenty. */
+  readonly faults: readonly string[];
+}
+
+/** Which exports to try: `count` of them beginning with number `first` (a multiple of 40), made from `seed`. */
+export interface FuzzRange {
+  readonly count: number;
+  readonly seed: number;
+  readonly first?: number;
 }
 
 /** Brings the export at `file` into the blog below `blog`; undefined when it was refused. A control brings its own. */
@@ -31,18 +39,24 @@ const fixture = path.resolve(import.meta.dirname, '../../fixtures/wordpress/salt
 const perBatch = 40;
 const secret = 'a secret that lies outside';
 
-/** Damages a real export `count` times at random places (repeatable by `seed`) and brings each in whole, with files, comments, pictures and redirects. */
-export async function fuzzExports(count: number, seed: number, bring: BringIn = bringIn): Promise<FuzzCount> {
+/**
+ * Damages a real export at random places and brings each in whole, with files, comments, pictures and redirects. Forty share a
+ * blog, and depend on nothing but the seed and their number: a fault is seen again by beginning with the forty it names.
+ */
+export async function fuzzExports(range: FuzzRange, bring: BringIn = bringIn): Promise<FuzzCount> {
+  const { count, seed, first: firstOfAll = 0 } = range;
   const whole = gunzipSync(await readFile(fixture)).toString('utf8');
-  const random = randomFrom(seed);
-  const counted = { broughtIn: 0, written: 0, crashed: 0, hung: 0, outside: 0, firstFault: '' };
-  const fault = (trial: number, what: string) => {
-    counted.firstFault ||= `export ${trial}: ${what}`;
-  };
-  for (let first = 0; first < count; first += perBatch) {
+  const counted = { broughtIn: 0, written: 0, crashed: 0, hung: 0, outside: 0, faults: [] as string[] };
+  const end = firstOfAll + count;
+  for (let first = firstOfAll; first < end; first += perBatch) {
+    const fault = (trial: number, what: string) => {
+      const words = `seed ${seed}, first ${first}, export ${trial}: ${what}`;
+      if (counted.faults.length < 20) counted.faults.push(words);
+    };
+    const random = randomFrom(seed * 1_000_003 + first);
     const grounds = await openGrounds(first / perBatch);
     const before = await grounds.state();
-    for (let trial = first; trial < Math.min(count, first + perBatch); trial += 1) {
+    for (let trial = first; trial < Math.min(end, first + perBatch); trial += 1) {
       await writeFile(grounds.file, damagedExport(whole, random, grounds.outside));
       const started = process.cpuUsage();
       try {
@@ -51,7 +65,7 @@ export async function fuzzExports(count: number, seed: number, bring: BringIn = 
         counted.written += report?.entries.filter(({ outcome }) => outcome === 'new').length ?? 0;
       } catch (error) {
         counted.crashed += 1;
-        fault(trial, String(error));
+        fault(trial, (error instanceof Error && error.stack?.split('\n', 4).join('\n')) || String(error));
       }
       const { user, system } = process.cpuUsage(started);
       if (user + system < 2_000_000) continue;
