@@ -6,6 +6,7 @@ import type { PublishReceipt } from '../../common/contract/publish.ts';
 import type { ImportReport } from '../../common/import-report.ts';
 import type { Result } from '../../common/result.ts';
 import { crawl } from '../support/crawl.ts';
+import { linksIn, shownPost, shownWords } from '../support/shown-page.ts';
 import { testApp } from '../support/test-ports.ts';
 
 const fixture = path.resolve(import.meta.dirname, '../fixtures/wordpress/salt-and-rail');
@@ -14,6 +15,25 @@ interface OldAddress {
   readonly kind: string;
   readonly address: string;
   readonly status: number;
+}
+
+/** A post as WordPress's own pages showed it. */
+interface ServedPost {
+  readonly type: string;
+  readonly permalink: string;
+  readonly dateGmt: string;
+  readonly served?: {
+    readonly title: string;
+    readonly date: string;
+    readonly categories: readonly string[];
+    readonly comments: readonly {
+      readonly id: number;
+      readonly depth: number;
+      readonly author: string;
+      readonly moment: string;
+      readonly html: string;
+    }[];
+  };
 }
 
 /** What the old blog answered and the new one does not, and why. */
@@ -39,6 +59,20 @@ async function follow(address: string): Promise<{ readonly status: number; reado
   return { status: 0, hops: 5 };
 }
 
+/** Names of the categories whose pages list a post, by the post's address as people read it. */
+function categoriesOf(pages: ReadonlyMap<string, string>): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  for (const [address, html] of pages) {
+    if (!/^\/categories\/./.test(new URL(address).pathname)) continue;
+    const name = shownWords(/<h1[^>]*>([\s\S]*?)<\/h1>/.exec(html)?.[1] ?? '').replace(/ \(page \d+ of \d+\)$/, '');
+    for (const [, href = ''] of html.matchAll(/<h2><a href="([^"]+)"/g)) {
+      const post = decodeURIComponent(new URL(href, address).pathname);
+      found.set(post, [...(found.get(post) ?? []), name]);
+    }
+  }
+  return found;
+}
+
 test('an imported blog is published without a dead link, and every old address leads to a page', async () => {
   const { app, folder } = await testApp();
   const site = path.join(folder, 'salt-and-rail');
@@ -57,7 +91,43 @@ test('an imported blog is published without a dead link, and every old address l
   const recorded: unknown = JSON.parse(
     gunzipSync(await readFile(path.join(fixture, 'served.json.gz'))).toString('utf8'),
   );
-  const { oldAddresses } = recorded as { readonly oldAddresses: readonly OldAddress[] };
+  const { oldAddresses, posts } = recorded as {
+    readonly oldAddresses: readonly OldAddress[];
+    readonly posts: readonly ServedPost[];
+  };
+  const inCategory = categoriesOf(walked.pages);
+  let [comments, madeBefore] = [0, 0];
+  for (const { type, permalink, dateGmt, served } of posts) {
+    if (served === undefined) continue;
+    const { pathname } = new URL(permalink);
+    const page = await (await fetch(new URL(pathname, receipt.siteAddress))).text();
+    const shown = shownPost(page, 'Europe/Oslo');
+    // Made by the installation, before the blog had a zone: their two times disagree, and the one in GMT is kept.
+    const isMadeBefore = !dateGmt.startsWith(new Date(served.date).toISOString().slice(0, 13).replace('T', ' '));
+    expect({
+      ...shown,
+      comments: shown.comments.map((one) => (isMadeBefore ? { ...one, moment: '' } : one)),
+      categories: new Set(
+        (inCategory.get(decodeURIComponent(pathname)) ?? []).map((name) => name.replaceAll('∕', '/')),
+      ),
+    }).toEqual({
+      // A post without a title is called by its file's name here.
+      title: shownWords(served.title) || shown.title,
+      // Pages show no date; it is compared where the files are.
+      dateMs: type === 'page' ? Number.NaN : Date.parse(isMadeBefore ? `${dateGmt.replace(' ', 'T')}Z` : served.date),
+      comments: served.comments.map(({ html, moment, ...comment }) => ({
+        ...comment,
+        author: shownWords(comment.author),
+        moment: isMadeBefore ? '' : moment,
+        words: shownWords(html),
+        links: linksIn(html),
+      })),
+      categories: new Set(served.categories.map(shownWords)),
+    });
+    madeBefore += isMadeBefore ? 1 : 0;
+    comments += served.comments.length;
+  }
+  expect({ comments, madeBefore }).toEqual({ comments: 100, madeBefore: 2 });
   const dead: string[] = [];
   let asked = 0;
   for (const { kind, address, status } of oldAddresses) {

@@ -128,7 +128,12 @@ function addRules(service: TurndownService, tools: ElementTools): void {
     ({ nodeName }) => ['DEL', 'S', 'STRIKE'].includes(nodeName),
     (content) => (content.trim() === '' ? content : `~~${content}~~`),
   );
-  add('item', ({ nodeName }) => nodeName === 'LI', listItem);
+  const places = new WeakMap<HtmlNode, ReadonlyMap<HtmlNode, number>>();
+  add(
+    'item',
+    ({ nodeName }) => nodeName === 'LI',
+    (content, node) => listItem(content, node, places),
+  );
   add(
     'term',
     ({ nodeName }) => nodeName === 'DT',
@@ -180,17 +185,24 @@ function link(content: string, node: HtmlNode, rewriteUrl: RewriteUrl): string {
   return `${before}[${content.trim()}](${destination(rewriteUrl(address) ?? address)})${after}`;
 }
 
-function listItem(content: string, node: HtmlNode): string {
+function listItem(content: string, node: HtmlNode, places: WeakMap<HtmlNode, ReadonlyMap<HtmlNode, number>>): string {
   const list = node.parentNode;
-  const items = Array.from(list?.childNodes ?? []).filter(({ nodeName }) => nodeName === 'LI');
+  // Each list is counted once, however many items it has.
+  const items = (list === null ? undefined : places.get(list)) ?? itemsOf(list);
+  if (list !== null) places.set(list, items);
   const start = Number(list?.getAttribute('start') ?? 1);
-  const at = items.indexOf(node);
+  const at = items.get(node) ?? 0;
   const mark = list?.nodeName === 'OL' ? `${(Number.isSafeInteger(start) ? start : 1) + at}. ` : '- ';
   const text = content
     .replace(/^\n+|\n+$/g, '')
     .replace(/^(.*)\n\n(?=(?:-|\d+\.) )/, '$1\n')
     .replace(/\n(?!\n|$)/g, `\n${' '.repeat(mark.length)}`);
-  return `${mark}${text}${at < items.length - 1 ? '\n' : ''}`;
+  return `${mark}${text}${at < items.size - 1 ? '\n' : ''}`;
+}
+
+function itemsOf(list: HtmlNode | null): ReadonlyMap<HtmlNode, number> {
+  const items = Array.from(list?.childNodes ?? []).filter(({ nodeName }) => nodeName === 'LI');
+  return new Map(items.map((item, at) => [item, at]));
 }
 
 function tidy(markdown: string): string {

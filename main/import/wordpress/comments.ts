@@ -21,7 +21,7 @@ export function convertComments(comments: readonly ExportComment[]): ConvertedCo
     .map((comment) => ({
       id: comment.id,
       ...(comment.parent !== 0 && known.has(comment.parent) ? { parent: comment.parent } : {}),
-      author: decodeEntities(comment.author),
+      author: nameOf(comment.author),
       ...(/^https?:\/\//i.test(comment.url) ? { url: comment.url } : {}),
       date: postDate(comment.date, comment.dateGmt) ?? '',
       status: statusOf(comment),
@@ -29,6 +29,11 @@ export function convertComments(comments: readonly ExportComment[]): ConvertedCo
     }));
   const text = new Document(entries).toString({ lineWidth: 0 });
   return { text, comments: comments.length - pingbacks, pingbacks };
+}
+
+/** A name as readers saw it: WordPress gives its markup to the browser, here a name is only words. */
+function nameOf(author: string): string {
+  return decodeEntities(author.replace(/<\/?[a-z][^<>]*>/gi, ''));
 }
 
 /** A single line end is a line break in WordPress; in `comments/*.yml`, which people wrap by hand, it is a space. */

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { boundNesting } from '../../../main/import/html/bound-nesting.ts';
 import { convertContent } from '../../../main/import/wordpress/content.ts';
 
 const context = {
@@ -128,37 +127,6 @@ test('shortcodes left in the text are named', () => {
 
 test('scripts do not come over', () => {
   expect(convert('<p>a</p><script>alert(1)</script><style>p{}</style>')).toBe('a\n');
-});
-
-test.each(['<div>', '<b>', '<ul><li>', '<table><tr><td>', '<blockquote>', '<pre>', '<dl><dt>'])(
-  'thousands of %s inside each other are followed as far as people go, and nothing of the text is lost',
-  (tag) => {
-    expect(convert(`${tag.repeat(3_000)}the end`)).toContain('the end');
-  },
-);
-
-test('galleries inside galleries end', () => {
-  expect(convert('<figure><img src=a>'.repeat(1_000)).match(/!\[\]\(a\)/g)?.length).toBeGreaterThanOrEqual(1_000);
-});
-
-test('elements that do not nest, and markup that only looks like it, count for nothing', () => {
-  const honest = [
-    '<p>one<br>'.repeat(300),
-    `<ul>${'<li>a'.repeat(300)}</ul>`,
-    `<!-- ${'<div>'.repeat(300)} -->`,
-    `<textarea>${'<div>'.repeat(300)}</textarea>`,
-    '<div>x</div></b>'.repeat(300),
-  ].join('');
-  expect(boundNesting(honest)).toBe(honest);
-  const deep = `${'<div>'.repeat(150)}x${'</div>'.repeat(150)}<b>y</b>`;
-  expect(boundNesting(deep)).toBe(`${'<div>'.repeat(100)}x${'</div>'.repeat(100)}<b>y</b>`);
-});
-
-test('blocks that never end cost no more than their length', () => {
-  const startedMs = process.cpuUsage().user / 1_000;
-  for (const piece of ['<!-- wp:embed {"url":"x"} -->', '[[', '[caption]', '<!--', '<!-- wp:x {'])
-    convert(piece.repeat(3_000));
-  expect(process.cpuUsage().user / 1_000 - startedMs).toBeLessThan(10_000);
 });
 
 test('footnotes of the block editor come with their notes', () => {

@@ -26,6 +26,12 @@ const insertions = [
   '\ufeff',
 ];
 
+/** Tags that a parser has to open again, cut in two or nest, when they stand in a row without their ends. */
+const tags =
+  '<b> </b> <i> </i> <p> </p> <div> </div> <li> <ul> </ul> <table> </table> <td> <span> </span> <a> </a> <h2> <math> <mi> <blockquote> <font> <dl> <dt> <svg> x'.split(
+    ' ',
+  );
+
 /** Names that want to lead somewhere else, or that some system reads as something else. */
 const hostileNames = [
   '../outside/evil',
@@ -74,13 +80,19 @@ export function damagedExport(whole: string, random: () => number, outside: stri
     text = text.replace(naming, (found, tag: string, value: string) => (at(6) > 0 ? found : tag + hostileName(value)));
   for (let change = at(8) + 1; change > 0; change -= 1) {
     const from = at(text.length);
-    const kind = at(4);
-    if (kind === 0) text = text.slice(0, from) + text.slice(from + at(200));
+    const kind = at(24) === 0 ? 4 : at(4);
+    if (kind === 4) text = text.slice(0, from) + row() + text.slice(from);
+    else if (kind === 0) text = text.slice(0, from) + text.slice(from + at(200));
     else if (kind === 1) text = text.slice(0, from) + (insertions[at(insertions.length)] ?? '') + text.slice(from);
     else if (kind === 2) text = text.slice(0, from) + text.slice(from, from + at(300)).repeat(2) + text.slice(from);
     else text = text.slice(0, Math.max(1_000, from));
   }
   return text;
+
+  function row(): string {
+    const pieces = Array.from({ length: at(4) + 1 }, () => tags[at(tags.length)] ?? '');
+    return pieces.join('').repeat(at(600));
+  }
 
   function hostileName(value: string): string {
     const name = (hostileNames[at(hostileNames.length)] ?? '').replace('/outside', at(2) === 0 ? outside : '/outside');

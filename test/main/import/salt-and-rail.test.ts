@@ -18,7 +18,7 @@ interface Served {
   readonly headings: readonly string[];
   readonly pictures: number;
   readonly date: string;
-  readonly comments: readonly number[];
+  readonly comments: readonly { readonly id: number }[];
   readonly words: number;
 }
 
@@ -155,6 +155,8 @@ test('every post keeps its title, slug, moment, categories, tags, author, format
     expect(matter.sticky ?? false).toBe(post.isSticky);
     expect(matter.comments ?? true).toBe(post.commentsOpen);
     expect(matter.cover !== undefined).toBe(post.thumbnail !== null);
+    if (post.served !== undefined && !post.slug.match(/^(?:hello-world|sample-page)$/))
+      expect(ms).toBe(Date.parse(post.served.date));
     if (post.permalink !== null)
       expect(decodeURIComponent(entry.address ?? '')).toBe(decodeURIComponent(new URL(post.permalink).pathname));
   }
@@ -179,7 +181,11 @@ test('every comment keeps its thread, author, moment and state; those waiting st
     const expected = exported.map(({ id, parent, author, approved, type, dateGmt }) => ({
       id,
       parent: known.has(parent) ? parent : 0,
-      author: author.replaceAll('&amp;', '&').replaceAll('&lt;', '<').replaceAll('&gt;', '>'),
+      author: author
+        .replace(/<\/?b>/g, '')
+        .replaceAll('&amp;', '&')
+        .replaceAll('&lt;', '<')
+        .replaceAll('&gt;', '>'),
       ms: Date.parse(`${dateGmt.replace(' ', 'T')}Z`),
       status: type === 'comment' ? states[approved] : 'pingback',
     }));
@@ -211,7 +217,7 @@ test('every comment says what the export says, and those that WordPress showed a
     }
     // Pingbacks stand apart, here as there.
     const shown = list.filter(({ status }) => status === 'approved').map(({ id }) => id);
-    if (post.served !== undefined) expect(new Set(shown)).toEqual(new Set(post.served.comments));
+    if (post.served !== undefined) expect(new Set(shown)).toEqual(new Set(post.served.comments.map(({ id }) => id)));
   }
   expect(checked).toBeGreaterThan(100);
 });
