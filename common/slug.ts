@@ -122,3 +122,8 @@ function utf8Length(text: string): number {
   }
   return length;
 }
+
+/** True for the name of a file whose post was begun without a title: it is named for its title before readers get its address. */
+export function isUntitled(fileName: string): boolean {
+  return /(?:^|[/-])untitled(?:-\d+)?(?:\.[a-z]+)?$/.test(fileName);
+}

@@ -2,6 +2,7 @@ import type { BadPostId, ChangedOutside, PostMissing } from '../common/contract/
 import type { ReadOnlySite, WriteFailed } from '../common/contract/site.ts';
 import type { MatterChanges, PostId, PostMatter } from '../common/post.ts';
 import { ok, type Result } from '../common/result.ts';
+import { isUntitled } from '../common/slug.ts';
 import type { EventListener } from './app.ts';
 import type { Library } from './library/library.ts';
 
@@ -40,7 +41,7 @@ export async function takeBack(library: Library, made: MadePublic | undefined, {
 
 /** A post that was begun without a title lies in `untitled.md`; before readers get its address it is named for its title. */
 async function nameByTitle(library: Library, id: PostId): Promise<Result<PostId, Refusal>> {
-  if (!/(?:^|[/-])untitled(?:-\d+)?\.[a-z]+$/.test(id)) return ok(id);
+  if (!isUntitled(id)) return ok(id);
   const post = await library.read(id);
   if (!post.ok) return post;
   const title = post.value.summary.matter.title.trim();

@@ -56,6 +56,7 @@ export function followPreview(
   let textTimer: ReturnType<typeof setTimeout> | undefined;
   let quietUntilMs = 0;
   let aroundText = '';
+  let isPlaced = false;
   let media: ShownMedia = { isPrint: false, scheme: undefined };
 
   const preview: Preview = createPreview({
@@ -88,6 +89,13 @@ export function followPreview(
     if (isStopped) return;
     draw();
     onShown(page.value);
+    if (!isPlaced) align();
+    isPlaced = true;
+  }
+
+  /** Brings the preview to where the text is: when it is first shown, and when its lines break elsewhere. */
+  function align(): void {
+    preview.scrollToLine(topLine(view));
   }
 
   function draw(): void {
@@ -116,6 +124,11 @@ export function followPreview(
       else onFarPictures(preview.hasFarPictures());
     }, textRestMs);
   }
+
+  const sizes = new ResizeObserver(() => {
+    if (isPlaced) align();
+  });
+  sizes.observe(frame);
 
   let isFirst = true;
   const stops = [
@@ -147,6 +160,7 @@ export function followPreview(
       isStopped = true;
       clearTimeout(timer);
       clearTimeout(textTimer);
+      sizes.disconnect();
       for (const stop of stops) stop();
       preview.close();
     },
@@ -158,8 +172,13 @@ function listen(element: HTMLElement, name: 'scroll', listener: () => void): () 
   return () => element.removeEventListener(name, listener);
 }
 
-/** The source line at the top of the editor, counted from 0, with how much of it is scrolled away as a fraction. */
+/**
+ * The source line at the top of the editor, counted from 0, with how much of it is scrolled away as a fraction. Negative while
+ * the title is still there: -1 when nothing of it is scrolled away.
+ */
 function topLine(view: EditorView): number {
+  const above = heightAbove(view);
+  if (view.scrollDOM.scrollTop < above) return view.scrollDOM.scrollTop / above - 1;
   const top = view.scrollDOM.getBoundingClientRect().top - view.documentTop;
   const block = view.lineBlockAtHeight(top);
   const fraction = block.height > 0 ? Math.min(1, Math.max(0, (top - block.top) / block.height)) : 0;
@@ -171,7 +190,15 @@ function lineStart(view: EditorView, line: number): number {
 }
 
 function scrollToLine(view: EditorView, line: number): void {
+  if (line < 0) {
+    view.scrollDOM.scrollTop = (1 + line) * heightAbove(view);
+    return;
+  }
   const block = view.lineBlockAt(lineStart(view, line));
-  const padding = view.documentTop + view.scrollDOM.scrollTop - view.scrollDOM.getBoundingClientRect().top;
-  view.scrollDOM.scrollTop = padding + block.top + (line - Math.floor(line)) * block.height;
+  view.scrollDOM.scrollTop = heightAbove(view) + block.top + (line - Math.floor(line)) * block.height;
+}
+
+/** How much stands above the text in the editor's scroller, in CSS pixels: the title. */
+function heightAbove(view: EditorView): number {
+  return view.documentTop + view.scrollDOM.scrollTop - view.scrollDOM.getBoundingClientRect().top;
 }

@@ -55,11 +55,18 @@ export function EditorPane({ isShown }: { readonly isShown: boolean }) {
 
 function NoPost() {
   const { text, commands, list } = useDesk();
-  if (!list.isKnown.value) return null;
+  const button = useRef<HTMLButtonElement>(null);
+  const isKnown = list.isKnown.value;
+  const isFirst = list.posts.value.length === 0;
+  // A blog that was just begun: the one thing to do has the focus.
+  useEffect(() => {
+    if (isKnown && isFirst && document.activeElement === document.body) button.current?.focus();
+  }, [isKnown, isFirst]);
+  if (!isKnown) return null;
   return (
     <div class="no-post">
-      <p>{text.editor.empty}</p>
-      <button type="button" class="button" onClick={() => commands.run('post.new')}>
+      <p>{isFirst ? text.editor.emptyBlog : text.editor.empty}</p>
+      <button type="button" class="button" ref={button} onClick={() => commands.run('post.new')}>
         {text.editor.writeNew}
       </button>
     </div>

@@ -46,7 +46,7 @@ export function PostHead({ session }: { readonly session: DraftSession }) {
       <p class="post-facts">
         <span>{text.editor.status[status]}</span>
         <span>{wordsSentence()}</span>
-        <span>{text.editor.minutes(readingMinutes(words))}</span>
+        {words > 0 && <span>{text.editor.minutes(readingMinutes(words))}</span>}
       </p>
       {progress !== undefined && (
         <progress

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
 import { failureText } from '../../common/failure-text.ts';
+import { isUntitled, slugFromTitle } from '../../common/slug.ts';
 import { inBackground } from '../background.ts';
 import { useDesk } from '../components/desk-context.ts';
 import type { DraftSession } from '../drafts/draft-session.ts';
@@ -15,6 +16,8 @@ export function SlugField({ session, slug }: { readonly session: DraftSession; r
   const typed = useSignal<string | undefined>(undefined);
   const problem = useSignal<string | undefined>(undefined);
   const words = text.postSettings;
+  const { title, draft: isDraft } = session.matter.value;
+  const coming = isDraft && isUntitled(slug) ? slugFromTitle(title) : '';
 
   async function rename(): Promise<void> {
     const wanted = typed.value?.trim();
@@ -35,7 +38,8 @@ export function SlugField({ session, slug }: { readonly session: DraftSession; r
       <input
         id={id}
         type="text"
-        value={typed.value ?? slug}
+        value={typed.value ?? (coming === '' ? slug : '')}
+        placeholder={coming}
         aria-describedby={`${id}-hint`}
         aria-invalid={problem.value !== undefined}
         onInput={(event) => {
@@ -48,7 +52,7 @@ export function SlugField({ session, slug }: { readonly session: DraftSession; r
       />
       {problem.value === undefined ? (
         <p class="hint" id={`${id}-hint`}>
-          {words.slugHint}
+          {coming === '' ? words.slugHint : words.slugComing}
         </p>
       ) : (
         <p class="form-problem" id={`${id}-hint`} role="alert">

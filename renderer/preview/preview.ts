@@ -25,7 +25,7 @@ export interface PreviewOptions {
   readonly onOpenAddress: (url: string) => void;
   /** The author clicked into the text at this source line, counted from 0. */
   readonly onGoToLine: (line: number) => void;
-  /** The preview was scrolled by hand: this source line (with a fraction) is now at its top. */
+  /** The preview was scrolled by hand: this source line (with a fraction) is now at its top; above the text as in `scrollToLine`. */
   readonly onScrolled: (line: number) => void;
   /** A key went down inside the frame, where the page's own shortcuts cannot hear it. */
   readonly onKeyDown?: (event: KeyboardEvent) => void;
@@ -43,7 +43,7 @@ export interface Preview {
   setComing(coming: ReadonlyMap<string, ComingPicture>): void;
   /** Follows an edit: offsets in the text before it, several changes ascending and apart. Nothing happens before `show`. */
   applyEdit(changes: readonly TextChange[]): void;
-  /** Brings this source line (with a fraction, counted from 0) to the top. */
+  /** Brings this source line (with a fraction, counted from 0) to the top. -1 is the top of the page, -0.5 half-way to the text. */
   scrollToLine(line: number): void;
   /** Marks the block under the editor's cursor and, when asked, brings it into view. */
   markLine(line: number, options?: { readonly reveal?: boolean }): void;
@@ -122,11 +122,12 @@ class FramePreview implements Preview {
   }
 
   scrollToLine(line: number): void {
-    const place = this.#placeOf(line);
+    const wanted = () => (line < 0 ? this.#placeAbove(line) : this.#placeOf(line));
+    const place = wanted();
     if (place === undefined) return;
     this.#scrollBy(place);
     // Chunks seen for the first time turn out taller or lower than guessed: look once more, now that they are laid out.
-    const correction = this.#placeOf(line) ?? 0;
+    const correction = wanted() ?? 0;
     if (Math.abs(correction) > 1) this.#scrollBy(correction);
   }
 
@@ -249,11 +250,25 @@ class FramePreview implements Preview {
   #scrolled(document: Document): void {
     const isByHand = document.documentElement.matches(':hover') || document.hasFocus();
     if (!isByHand || performance.now() < this.#quietUntilMs || !this.#text || !this.#shown) return;
-    this.#options.onScrolled(lineAtPlace(0, this.#text, this.#shown));
+    this.#options.onScrolled(this.#lineAbove() ?? lineAtPlace(0, this.#text, this.#shown));
   }
 
   #placeOf(line: number): number | undefined {
     return this.#text && this.#shown ? placeOfLine(line, this.#text, this.#shown) : undefined;
+  }
+
+  /** Where a share of what stands above the text is, in CSS pixels from the frame's upper edge: -1 is the top of the page. */
+  #placeAbove(share: number): number | undefined {
+    if (!this.#page) return undefined;
+    const { body, window } = this.#page;
+    return share * (body.getBoundingClientRect().top + window.scrollY) + body.getBoundingClientRect().top;
+  }
+
+  /** The share that is scrolled away while the top of the text is below the frame's upper edge. */
+  #lineAbove(): number | undefined {
+    const top = this.#page?.body.getBoundingClientRect().top ?? 0;
+    const scrolled = this.#page?.window.scrollY ?? 0;
+    return top > 0 ? -top / (top + scrolled) : undefined;
   }
 
   #scrollBy(distance: number): void {

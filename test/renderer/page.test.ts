@@ -38,6 +38,10 @@ describe('the desk', () => {
     await expect
       .poll(() => page.evaluate(() => window.fakeHost.bodyOf('posts/untitled-10.md')))
       .toBe('The boats sit on the mud.');
+    await page.keyboard.press('Control+Shift+d');
+    const address = page.getByRole('textbox', { name: 'Address', exact: true });
+    await expect.poll(() => address.getAttribute('placeholder')).toBe('low-water');
+    expect(await address.inputValue()).toBe('');
     await expect
       .poll(() => page.evaluate(() => window.fakeHost.matterOf('posts/untitled-10.md')?.title))
       .toBe('Low water');
@@ -220,6 +224,10 @@ describe('the first screen', () => {
     await page.getByRole('button', { name: 'Create the blog' }).click();
     await page.getByText('No posts yet. Write the first one.').waitFor();
     await expect.poll(() => page.title()).toBe('Low water – Offprint');
+    // The one thing to do now has the focus.
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Write a post');
+    await page.keyboard.press('Enter');
+    await page.getByRole('textbox', { name: 'Title' }).waitFor();
     await page.context().close();
   });
 

@@ -79,6 +79,28 @@ describe('the preview', () => {
     await page.context().close();
   });
 
+  it('stands where the text stands: after a restart, at every width, and at the top with the title', async () => {
+    const { page } = await under.open({}, { viewport: { width: 1280, height: 420 } });
+    await post(page, 'On the train home').click();
+    await expect.poll(() => text(page).textContent()).toContain('platform nine');
+    await text(page).click();
+    await page.keyboard.press('Control+End');
+    const scrolled = () => page.frames()[1]?.evaluate(() => scrollY);
+    const editorScrolled = () => page.evaluate(() => document.querySelector('.cm-scroller')?.scrollTop ?? 0);
+    await expect.poll(editorScrolled).toBeGreaterThan(300);
+    await expect.poll(scrolled).toBeGreaterThan(300);
+    await page.reload();
+    await expect.poll(editorScrolled).toBeGreaterThan(300);
+    await expect.poll(scrolled).toBeGreaterThan(300);
+    const before = await scrolled();
+    await page.getByRole('button', { name: 'Phone' }).click();
+    await expect.poll(scrolled).not.toBe(before);
+    expect(await editorScrolled()).toBeGreaterThan(300);
+    await page.evaluate(() => document.querySelector('.cm-scroller')?.scrollTo(0, 0));
+    await expect.poll(scrolled).toBe(0);
+    await page.context().close();
+  });
+
   it('follows the text in the feed item, too', async () => {
     const page = await openTrain();
     await page.getByRole('combobox', { name: 'What the preview shows' }).selectOption('feed');

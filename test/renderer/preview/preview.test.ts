@@ -185,6 +185,8 @@ describe('the preview', () => {
       const [name, line] = (await host.page.evaluate(() => window.heard.at(-1))) as [string, number];
       expect(name).toBe('scrolled');
       expect(Math.abs(line - 61.5)).toBeLessThan(0.5);
+      await host.page.evaluate(() => window.preview.scrollToLine(-1));
+      await expect.poll(() => host.page.frames()[1]?.evaluate(() => scrollY)).toBe(0);
       await host.reload();
     }
   });
