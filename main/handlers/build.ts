@@ -57,7 +57,7 @@ async function check({ library, site }: SiteSession, options: BuildOptions): Pro
   const named = new Set(problems.map(({ postId }) => postId));
   // The build warns of each file it leaves out; those are named as problems already.
   const fromBuild = (built.ok ? built.value.warnings : []).filter(({ postId = '' }) => !named.has(postId));
-  const warnings = await lookOver({ library }, fromBuild);
+  const warnings = await lookOver(library, list.posts, fromBuild);
   const count = (isCounted: (post: PostList['posts'][number]) => boolean) => list.posts.filter(isCounted).length;
   return {
     posts: count(({ kind }) => kind === 'post'),

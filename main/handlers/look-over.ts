@@ -1,20 +1,20 @@
 import type { BuildWarning } from '../../common/contract/build.ts';
 import type { CheckedPlan, PublishPlan } from '../../common/contract/publish.ts';
-import type { PostId } from '../../common/post.ts';
+import type { PostId, PostSummary } from '../../common/post.ts';
+import type { Library } from '../library/library.ts';
 import type { Build } from '../site/site.ts';
-import type { SiteSession } from '../site-session.ts';
 import { textFindings } from './text-findings.ts';
 
 /** The most posts whose texts are looked over while somebody waits for a plan. */
 const mostPosts = 200;
 
-/** What wants a look in the finished site and in the texts it was made of; `isWanted` names the posts it is about. */
+/** What wants a look in the finished site and in the texts of `posts` it was made of; `isWanted` names those it is about. */
 export async function lookOver(
-  { library }: Pick<SiteSession, 'library'>,
+  library: Pick<Library, 'read'>,
+  posts: readonly PostSummary[],
   built: readonly BuildWarning[],
   isWanted: (id: PostId) => boolean = () => true,
 ): Promise<readonly BuildWarning[]> {
-  const { posts } = await library.list();
   const inTexts = await textFindings(library, posts, isWanted);
   const places = new Set(inTexts.flatMap(draftLinkPlace));
   // A link to a draft leads nowhere, too; it is named as what it is.
@@ -27,12 +27,13 @@ export async function lookOver(
 }
 
 /** A plan, with what wants a look in the posts that it brings to readers. */
-export async function checkPlan(session: SiteSession, built: Build, plan: PublishPlan): Promise<CheckedPlan> {
+export async function checkPlan(library: Library, built: Build, plan: PublishPlan): Promise<CheckedPlan> {
   const changed = new Set(
     plan.pages.flatMap(({ change, postId }) => (change === 'gone' || postId === undefined ? [] : [postId])),
   );
   const looked = new Set([...changed].slice(0, mostPosts));
-  const warnings = await lookOver(session, built.warnings, (id) => looked.has(id));
+  const { posts } = await library.list({ forShow: true });
+  const warnings = await lookOver(library, posts, built.warnings, (id) => looked.has(id));
   return {
     ...plan,
     warnings: warnings.filter(({ postId }) => postId !== undefined),

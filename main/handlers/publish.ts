@@ -20,7 +20,7 @@ export function publishHandlers(context: HandlerContext): HandlersOf<PublishCall
       const built = await buildForTarget(session.value, target);
       if (!built.ok) return built;
       const plan = await session.value.publisher.plan(built.value, target);
-      return plan.ok ? ok(await checkPlan(session.value, built.value, plan.value)) : plan;
+      return plan.ok ? ok(await checkPlan(session.value.library, built.value, plan.value)) : plan;
     },
     'publish.comparePage': async ({ target, address }) => {
       const session = current.session();

@@ -93,7 +93,7 @@ describe('the preview', () => {
     await expect.poll(editorScrolled).toBeGreaterThan(300);
     await expect.poll(scrolled).toBeGreaterThan(300);
     const before = await scrolled();
-    await page.getByRole('button', { name: 'Phone' }).click();
+    await page.locator('.segments label', { has: page.getByRole('radio', { name: 'Phone' }) }).click();
     await expect.poll(scrolled).not.toBe(before);
     expect(await editorScrolled()).toBeGreaterThan(300);
     await page.evaluate(() => document.querySelector('.cm-scroller')?.scrollTo(0, 0));
