@@ -10,11 +10,11 @@ export interface PastPublish extends PublishReceipt {
   readonly canPutBack: boolean;
 }
 
-/** A publish that is not finished. */
+/** A publish that is not finished, or that went out by itself. */
 export interface WaitingPublish {
   readonly target: string;
-  /** `waiting` goes out by itself; `needs-you` says why in `failure`. */
-  readonly state: 'waiting' | 'needs-you';
+  /** `waiting` goes out by itself; `needs-you` says why in `failure`; `went-out` is live and told once. */
+  readonly state: 'waiting' | 'needs-you' | 'went-out';
   /** UTC milliseconds. */
   readonly queuedMs: number;
   readonly failure?: TargetRefused;
@@ -42,7 +42,7 @@ type Refusals = NoSiteOpen | TargetMissing | TargetRefused;
 export interface PublishTargetCalls {
   /** Finished publishes, latest first. */
   'publish.history': Call<void, readonly PastPublish[], NoSiteOpen>;
-  /** Publishes that wait for the network or for the author. */
+  /** Publishes that wait for the network or for the author, and, once, those that went out since this was last asked. */
   'publish.outbox': Call<void, readonly WaitingPublish[], NoSiteOpen>;
   /** Puts the build of a past publish back where it was published; a publish like any other, with a receipt. */
   'publish.undo': Call<

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { PublishPlan } from '../../common/contract/publish.ts';
+import type { PublishPlan, PublishReceipt } from '../../common/contract/publish.ts';
 import type { RebuildReason } from '../../common/rebuild-reason.ts';
 import { fail, ok } from '../../common/result.ts';
 import type { SiteSettings } from '../../common/site-settings.ts';
@@ -55,7 +55,13 @@ export function openPublisher(options: PublisherOptions): Publisher {
   const receipts = openReceipts(path.join(folder, 'receipts'));
   const builds = openKeptBuilds(path.join(folder, 'builds'));
   const outbox = openOutbox(path.join(folder, 'outbox'));
-  const { wait = waitFor, waitInOutbox = waitFor, emit = () => undefined } = options;
+  const { wait = waitFor, waitInOutbox = waitFor } = options;
+  /** What went out by itself and nobody asked about since, as right after a start, when no page listens yet. */
+  const wentOut: PublishReceipt[] = [];
+  const emit = (event: OutboxEvent) => {
+    if (event.kind === 'went-out') wentOut.push(event.receipt);
+    options.emit?.(event);
+  };
   const comparer = createPageComparer();
   const heldBranches = new Map();
   const heldBuckets = new Map();
@@ -122,13 +128,19 @@ export function openPublisher(options: PublisherOptions): Publisher {
       const { allow = [], ...rest } = undoOptions;
       return queue.publish(build, new Map(), { ...rest, target: past.receipt.target, allow: [...allow, 'removal'] });
     },
-    outbox: async () =>
-      (await outbox.all()).map((entry) => ({
+    outbox: async () => {
+      const unfinished = (await outbox.all()).map((entry) => ({
         target: entry.target,
-        state: isWaiting(entry) ? 'waiting' : 'needs-you',
+        state: isWaiting(entry) ? ('waiting' as const) : ('needs-you' as const),
         queuedMs: entry.queuedMs,
         ...(entry.failure === undefined ? {} : { failure: entry.failure }),
-      })),
+      }));
+      const live = wentOut.splice(0);
+      return [
+        ...unfinished,
+        ...live.map(({ target, publishedMs }) => ({ target, state: 'went-out' as const, queuedMs: publishedMs })),
+      ];
+    },
     history: async () => {
       const all = await receipts.all();
       const kept = new Set(await builds.names());

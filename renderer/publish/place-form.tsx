@@ -7,7 +7,7 @@ import { useDesk } from '../components/desk-context.ts';
 import { Field, Toggle } from '../components/field.tsx';
 import { isRefused } from './is-refused.ts';
 import { placeFields, placeInput, tickedFields } from './place-fields.ts';
-import { FailureSentence } from './refusal.tsx';
+import { CopyReport, FailureSentence } from './refusal.tsx';
 import { ScheduledWorkflow } from './scheduled-workflow.tsx';
 
 /** What the form says about the last thing it was asked to do. */
@@ -127,6 +127,7 @@ function OutcomeLine(props: {
           </button>
         </p>
       )}
+      {isRefused(failure) && <CopyReport failure={failure} />}
     </div>
   );
 }

@@ -101,7 +101,7 @@ function Concerned({ lines }: { readonly lines: readonly string[] }) {
 }
 
 /** What happened, for whoever helps: the failure as it is, which never holds a secret. */
-function CopyReport({ failure }: { readonly failure: TargetRefused }) {
+export function CopyReport({ failure }: { readonly failure: TargetRefused }) {
   const { text, description } = useDesk();
   const isCopied = useSignal(false);
   async function copy(): Promise<void> {

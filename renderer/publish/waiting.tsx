@@ -10,15 +10,20 @@ export function Waiting() {
   const waiting = useSignal<readonly WaitingPublish[]>([]);
   const folder = site.current.value?.folder;
   useEffect(() => {
+    const tellLive = (target: string) =>
+      notices.show({ key: 'went-out', tone: 'quiet', sentence: text.publishes.wentOut(target), actions: [] });
     async function read(): Promise<void> {
       const answer = await client.call('publish.outbox');
-      waiting.value = answer.ok ? answer.value.filter(({ state }) => state === 'waiting') : [];
+      const publishes = answer.ok ? answer.value : [];
+      waiting.value = publishes.filter(({ state }) => state === 'waiting');
+      // Right after a start they may be out before this page listens.
+      for (const { target, state } of publishes) if (state === 'went-out') tellLive(target);
     }
     if (folder !== undefined) inBackground(read());
     const stops = [
       client.on('publish.outboxChanged', () => inBackground(read())),
       client.on('publish.wentOut', ({ target }) => {
-        notices.show({ key: 'went-out', tone: 'quiet', sentence: text.publishes.wentOut(target), actions: [] });
+        tellLive(target);
         inBackground(read());
       }),
     ];

@@ -12,6 +12,8 @@ import { troubles } from '../main/publish/troubles.ts';
 import { startGitHttpServer } from '../servers/git-http-server.ts';
 import { freePort } from '../servers/listen.ts';
 import { startS3Server } from '../servers/s3-server.ts';
+import { startSshAgent } from '../servers/ssh-agent.ts';
+import { startSshPasswordServer } from '../servers/ssh-password-server.ts';
 import { startSshServer } from '../servers/ssh-server.ts';
 import { chromiumArguments, launchChromium } from '../support/chromium.ts';
 import { type RunningHost, startLoopback } from '../support/hosts.ts';
@@ -30,11 +32,13 @@ afterAll(() => browser.close());
 interface NewPlace {
   readonly settings: TargetSettings;
   readonly secret?: string;
+  /** What the program finds in its environment there. */
+  readonly environment?: Readonly<Record<string, string>>;
   /** Names of files at the place, or one of them. */
   readonly files: () => Promise<readonly string[]>;
 }
 
-const places: Readonly<Record<string, (blog: string) => Promise<NewPlace>>> = {
+const places: Readonly<Record<string, () => Promise<NewPlace>>> = {
   'git over HTTP with a token': async () => {
     const root = await temporaryFolder();
     const server = await startGitHttpServer({ root, user: 'git', password: 'a token' });
@@ -49,21 +53,30 @@ const places: Readonly<Record<string, (blog: string) => Promise<NewPlace>>> = {
     const url = `ssh://${user}@127.0.0.1:${port}${root}/site.git`;
     return { settings: { name: 'Live', kind: 'git', url, keyFile }, files: bareRepository(root) };
   },
-  'a server over SFTP': async () => {
+  'git in a bare folder': async () => {
+    const root = await temporaryFolder();
+    const url = path.join(root, 'site.git');
+    return { settings: { name: 'Live', kind: 'git', url }, files: bareRepository(root) };
+  },
+  'a server over SFTP with a password': async () => {
+    const root = await temporaryFolder();
+    const { port, user, password: secret, close } = await startSshPasswordServer(root, 'password');
+    onTestFinished(close);
+    return { ...serverPlace(root, { port, user }), secret };
+  },
+  'a server over SFTP with an agent': async () => {
     const root = await temporaryFolder();
     const { user, port, keyFile, close } = await startSshServer(root);
     onTestFinished(close);
-    const folder = path.join(root, 'public_html');
-    const settings: TargetSettings = {
-      name: 'Live',
-      kind: 'sftp',
-      host: '127.0.0.1',
-      user,
-      path: folder,
-      port,
-      keyFile,
-    };
-    return { settings, files: async () => Object.keys(await contentOf(folder)) };
+    const agent = await startSshAgent(root, keyFile);
+    onTestFinished(agent.close);
+    return { ...serverPlace(root, { port, user }), environment: { SSH_AUTH_SOCK: agent.socket } };
+  },
+  'a server over SFTP with a key': async () => {
+    const root = await temporaryFolder();
+    const { user, port, keyFile, close } = await startSshServer(root);
+    onTestFinished(close);
+    return serverPlace(root, { port, user, keyFile });
   },
   'a bucket': async () => {
     const store = await startS3Server(await temporaryFolder());
@@ -82,8 +95,8 @@ const places: Readonly<Record<string, (blog: string) => Promise<NewPlace>>> = {
 
 describe.each(Object.entries(places))('a first publish to %s', (name, make) => {
   test('is set up in the page, tested, sent, changed and put back', async () => {
-    const { page, blog } = await open(blogFiles);
-    const place = await make(blog);
+    const place = await make();
+    const { page, blog } = await open(blogFiles, undefined, place.environment);
     await fillForm(page, place.settings, place.secret);
     await testPlace(page);
     await shot(page, `place ${name}`);
@@ -182,6 +195,8 @@ test('a publish without a network waits, survives a restart, and goes out by its
   onTestFinished(() => server.close());
   const again = await startLoopback(browser, { ...first.options, folder: first.blog });
   await expect.poll(files, { timeout: 90_000 }).toContain('2026/01/train/index.html');
+  // It may be out before the page listens, and is told all the same.
+  await again.page.getByText(en.publishes.wentOut('Live')).waitFor();
   await shot(again.page, 'went out');
   await again.close();
 });
@@ -235,8 +250,9 @@ const shown = [
   'a store that takes no files so large',
 ];
 
-test('each cause of trouble is told in the form in one sentence, with a report that can be copied', async () => {
+test('each cause of trouble is told in the form in one sentence, with a report that can be copied and holds no secret', async () => {
   const { page } = await open(blogFiles);
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   for (const [name, reasons, make] of troubles.filter(([trouble]) => shown.includes(trouble))) {
     const { settings, secret } = await make();
     await fillForm(page, { ...settings, name }, secret);
@@ -251,6 +267,11 @@ test('each cause of trouble is told in the form in one sentence, with a report t
       sentences.some((sentence) => said.includes(sentence)),
       `${name}: ${said}`,
     ).toBe(true);
+    await page.getByRole('dialog').getByRole('button', { name: en.publishes.copyReport }).click();
+    await page.getByRole('dialog').getByRole('button', { name: en.publishes.copied }).waitFor();
+    const report = await page.evaluate(() => navigator.clipboard.readText());
+    expect([reasons].flat()).toContain(JSON.parse(report).reason);
+    if (secret !== undefined) expect(report).not.toContain(secret);
     await shot(page, `trouble ${name}`);
     await page.keyboard.press('Escape');
   }
@@ -261,12 +282,27 @@ const blogFiles = {
   'posts/train.md': '---\ntitle: On the train\ndate: 2026-01-02\n---\n\nFirst line.\n',
 };
 
-async function open(files: Readonly<Record<string, string>>, prepare: (folder: string) => void = () => undefined) {
+function serverPlace(
+  root: string,
+  account: { readonly port: number; readonly user: string; readonly keyFile?: string },
+): NewPlace {
+  const folder = path.join(root, 'public_html');
+  return {
+    settings: { name: 'Live', kind: 'sftp', host: '127.0.0.1', path: folder, ...account },
+    files: async () => Object.keys(await contentOf(folder)),
+  };
+}
+
+async function open(
+  files: Readonly<Record<string, string>>,
+  prepare: (folder: string) => void = () => undefined,
+  environment: Readonly<Record<string, string>> = {},
+) {
   const root = await temporaryFolder();
   const blog = path.join(root, 'blog');
   await writeFiles(blog, files);
   prepare(blog);
-  const options = { dataFolder: path.join(root, 'data'), networkLog: path.join(root, 'network.log') };
+  const options = { dataFolder: path.join(root, 'data'), networkLog: path.join(root, 'network.log'), environment };
   const host: RunningHost = await startLoopback(browser, { ...options, folder: blog });
   await host.page.getByRole('list', { name: 'Posts' }).waitFor();
   return { page: host.page, blog, host, options };

@@ -108,11 +108,13 @@ async function stop(child: ChildProcess): Promise<void> {
   });
 }
 
-function makeKey(file: string, passphrase: string): void {
+/** Makes a key of its own in a file, locked unless the passphrase is empty, and its public half beside it. */
+export function makeKey(file: string, passphrase: string): void {
   execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', passphrase, '-f', file]);
 }
 
-function fingerprintOf(keyFile: string): string {
+/** `SHA256:…` of a key. */
+export function fingerprintOf(keyFile: string): string {
   return (
     execFileSync('ssh-keygen', ['-l', '-f', `${keyFile}.pub`])
       .toString()

@@ -27,6 +27,8 @@ export interface HostOptions {
   /** File that every attempt to reach another machine is written to. */
   readonly networkLog: string;
   readonly colorScheme?: 'light' | 'dark';
+  /** More of the loopback host's environment. */
+  readonly environment?: Readonly<Record<string, string>>;
   /** Names that the host can look up; with a port, a server on this machine answers for that address. Default none. */
   readonly names?: Readonly<Record<string, { readonly address: string; readonly port?: number }>>;
 }
@@ -44,7 +46,7 @@ export async function startLoopback(browser: Browser, options: HostOptions): Pro
   const host = spawn(
     process.execPath,
     ['--import', closedNetwork, commandLine, 'serve', ...folder, '--no-open', '--data', options.dataFolder],
-    { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, ...networkOf(options) } },
+    { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, ...options.environment, ...networkOf(options) } },
   );
   onTestFinished(() => {
     host.kill('SIGKILL');

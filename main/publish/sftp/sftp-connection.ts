@@ -45,11 +45,12 @@ export async function connectSftp(
     if (typeof answer === 'function') answer([secret ?? '']);
   });
   const pinned = settings.hostKey;
+  const account = { username: required(settings, 'user'), ...(await credentials(settings, secret)) };
+  const sock = await openSocket(settings, proxyFor);
   try {
     const sftp = await client.connect({
-      sock: await openSocket(settings, proxyFor),
-      username: required(settings, 'user'),
-      ...(await credentials(settings, secret)),
+      sock,
+      ...account,
       hostVerifier: (key: Buffer) => {
         shown = `SHA256:${createHash('sha256').update(key).digest('base64').replace(/=+$/, '')}`;
         return shown === pinned;
@@ -67,6 +68,8 @@ export async function connectSftp(
     };
   } catch (error) {
     await client.end().catch(() => undefined);
+    // A connection that was never signed in to is not the client's to end.
+    sock.destroy();
     if (shown !== '' && shown !== pinned) throw hostKeyRefusal(pinned, shown);
     throw explainSftp(error, secret !== undefined) ?? error;
   }

@@ -23,6 +23,8 @@ test('waits for the network, survives a restart, and goes out by itself', async 
   const [event]: OutboxEvent[] = await wentOut;
   expect(event).toMatchObject({ receipt: { target: 'bucket', pages: [{ change: 'new' }, { change: 'new' }] } });
   expect(await (await store.get('index.html')).text()).toBe(site['index.html']);
+  // Told to whoever asks first, since nobody may have listened when it went.
+  expect(await reopened.outbox()).toMatchObject([{ target: 'bucket', state: 'went-out' }]);
   expect(await reopened.outbox()).toEqual([]);
   await reopened.close();
 });
