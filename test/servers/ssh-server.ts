@@ -23,8 +23,8 @@ export interface SshServer {
 
 const program = '/usr/sbin/sshd';
 
-/** Starts a server that keeps its files in `folder`. Needs Debian's openssh-server and openssh-client. */
-export async function startSshServer(folder: string): Promise<SshServer> {
+/** Starts a server that keeps its files in `folder`; `fileServer` serves files, default its own. Needs Debian's openssh-server and openssh-client. */
+export async function startSshServer(folder: string, fileServer = 'internal-sftp'): Promise<SshServer> {
   if (!existsSync(program)) throw new Error(`${program} is missing: install openssh-server and openssh-client.`);
   // sshd refuses to start without this folder, whatever its configuration says.
   if (process.getuid?.() === 0) mkdirSync('/run/sshd', { recursive: true });
@@ -38,7 +38,7 @@ export async function startSshServer(folder: string): Promise<SshServer> {
   const keys = await Promise.all([readFile(`${keyFile}.pub`, 'utf8'), readFile(`${lockedKeyFile}.pub`, 'utf8')]);
   await writeFile(path.join(folder, 'authorized_keys'), keys.join(''));
   const configuration = path.join(folder, 'sshd_config');
-  await writeFile(configuration, configurationText(folder, port));
+  await writeFile(configuration, configurationText(folder, port, fileServer));
   let child = await start(configuration, port);
   return {
     port,
@@ -56,7 +56,7 @@ export async function startSshServer(folder: string): Promise<SshServer> {
   };
 }
 
-function configurationText(folder: string, port: number): string {
+function configurationText(folder: string, port: number, fileServer: string): string {
   return `Port ${port}
 ListenAddress 127.0.0.1
 HostKey ${folder}/host_key
@@ -67,7 +67,7 @@ UsePAM no
 PasswordAuthentication no
 PermitRootLogin yes
 MaxStartups 100:30:200
-Subsystem sftp internal-sftp
+Subsystem sftp ${fileServer}
 LogLevel ERROR
 `;
 }
