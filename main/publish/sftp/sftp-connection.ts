@@ -6,6 +6,7 @@ import type SftpClient from 'ssh2-sftp-client';
 import type { TargetSettings } from '../../../common/site-settings.ts';
 import { type ProxyFor, tunnelThrough } from '../proxy.ts';
 import { Refusal } from '../target.ts';
+import { gatheringWrites, gatherRequests } from './gathering.ts';
 
 /** The SFTP protocol's own calls, many of which may be under way at once. */
 export type Sftp = Awaited<ReturnType<SftpClient['connect']>>;
@@ -59,6 +60,7 @@ export async function connectSftp(
       keepaliveInterval: 15_000,
       keepaliveCountMax: 3,
     });
+    gatherRequests(sftp);
     return {
       sftp,
       ask: calls.ask,
@@ -126,28 +128,6 @@ async function openSocket(settings: TargetSettings, proxyFor: ProxyFor): Promise
   await once(socket, 'connect');
   socket.setTimeout(0);
   return gatheringWrites(socket);
-}
-
-/**
- * Hands everything that is written in one turn of the event loop to the system at once. A publish asks thousands of small
- * questions, many at a time; a system call and a packet for each was most of what a first upload cost.
- */
-export function gatheringWrites(socket: Socket): Socket {
-  const write: Socket['write'] = socket.write.bind(socket);
-  let isGathering = false;
-  // The signatures of `write` differ only in which of their arguments are left out.
-  socket.write = ((...written: Parameters<Socket['write']>) => {
-    if (!isGathering) {
-      isGathering = true;
-      socket.cork();
-      setImmediate(() => {
-        isGathering = false;
-        socket.uncork();
-      });
-    }
-    return write(...written);
-  }) as Socket['write'];
-  return socket;
 }
 
 async function credentials(settings: TargetSettings, secret: string | undefined) {
