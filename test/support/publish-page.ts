@@ -56,15 +56,20 @@ export async function finished(page: Page): Promise<void> {
   await page.getByText(en.publish.live, { exact: true }).waitFor({ timeout: 60_000 });
 }
 
-/** Takes the screen, light and dark, when OFFPRINT_SCREENSHOTS names a folder. */
+/** Takes the screen, wide and narrow, light and dark, when OFFPRINT_SCREENSHOTS names a folder. */
 export async function shot(page: Page, name: string): Promise<void> {
   if (screenshots === undefined) return;
   await mkdir(screenshots, { recursive: true });
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    await page.screenshot({ path: path.join(screenshots, `${name.replaceAll(' ', '-')}-${colorScheme}.png`) });
+  for (const width of [1440, 900]) {
+    await page.setViewportSize({ width, height: 900 });
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      const file = `${name.replaceAll(' ', '-')}-${width}-${colorScheme}.png`;
+      await page.screenshot({ path: path.join(screenshots, file) });
+    }
   }
   await page.emulateMedia({ colorScheme: 'light' });
+  await page.setViewportSize({ width: 1440, height: 900 });
 }
 
 /** What axe finds on the screen, as one line each: rule and place. */
