@@ -1,9 +1,7 @@
-import { readdir, rm } from 'node:fs/promises';
-import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchChromium } from '../support/chromium.ts';
-import { runPageCrashTrials } from '../support/page-crash-trials.ts';
+import { forgetJournals, runPageCrashTrials } from '../support/page-crash-trials.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 let browser: Browser;
@@ -20,14 +18,8 @@ describe('killing the host while somebody types into its page', () => {
   });
 
   test('is found out when the journal does not come back', async () => {
-    const sabotage = async (dataFolder: string) => {
-      for (const entry of await readdir(dataFolder, { recursive: true, withFileTypes: true })) {
-        if (entry.name === 'journal')
-          await rm(path.join(entry.parentPath, entry.name), { recursive: true, force: true });
-      }
-    };
     const folder = await temporaryFolder();
-    const report = await runPageCrashTrials({ browser, folder, trials: 1, seed: 1, sabotage });
+    const report = await runPageCrashTrials({ browser, folder, trials: 1, seed: 1, sabotage: forgetJournals });
     expect(report.lost.length).toBeGreaterThan(0);
   });
 });

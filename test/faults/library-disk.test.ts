@@ -49,4 +49,10 @@ it('damages nothing when any call fails, once or for good', async () => {
     `failing calls: ${count.trials} trials, ${count.damaged} damaged, ${count.falseSuccess} false successes`,
   );
   expect(count).toMatchObject({ damaged: 0, falseSuccess: 0, silent: 0, firstFault: '' });
+  const some = faults.filter(({ code }) => code === 'ENOSPC');
+  const control = await failDisk(some, true);
+  console.info(
+    `control that ignores failed calls: ${control.trials} trials, ${control.damaged + control.falseSuccess} found`,
+  );
+  expect(control.damaged + control.falseSuccess).toBeGreaterThan(0);
 });

@@ -1,4 +1,5 @@
-import { writeFile } from 'node:fs/promises';
+import { readdir, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { createLoopbackConnection } from '../../renderer/loopback-connection.ts';
 import { runOffprint, startServing } from './command-line.ts';
@@ -54,6 +55,13 @@ export async function runPageCrashTrials(options: PageCrashOptions): Promise<Pag
     before = after;
   }
   return { trials, acknowledged, lost };
+}
+
+/** The known-bad control: a program whose journals do not come back. */
+export async function forgetJournals(dataFolder: string): Promise<void> {
+  for (const entry of await readdir(dataFolder, { recursive: true, withFileTypes: true })) {
+    if (entry.name === 'journal') await rm(path.join(entry.parentPath, entry.name), { recursive: true, force: true });
+  }
 }
 
 /** Types at the very top of the post; answers how many characters the host had answered for when it died. */

@@ -99,6 +99,12 @@ describe('odd names and texts', () => {
       '😀.md',
       `${'n'.repeat(252)}.md`,
       'con.md',
+      'NUL.md',
+      'dots...md',
+      'index.md',
+      'feed.md',
+      'مرحبا.md',
+      'left\u202eright.md',
       '%2e%2e.md',
       'a b.md',
       "it's.md",
@@ -182,6 +188,7 @@ describe('surroundings that are out of order', () => {
     // Node itself takes eighteen of them.
     ['are forty open files at most', 'bash', ['-c', 'ulimit -n 40; exec "$0" "$@"']],
     ['are a home that is not there, and no time zone', 'env', ['-u', 'TZ', 'HOME=/nowhere/at/all']],
+    ['are a home that nobody can write into', 'env', ['HOME=/proc', 'XDG_CONFIG_HOME=/proc', 'XDG_DATA_HOME=/proc']],
     ['are a system that watches no more folders', 'strace', ['-f', '-qq', '-o', '/dev/null', ...noWatches]],
   ] as const;
   const cannotRun = (program: string) => program === 'strace' && isMissing('strace');
