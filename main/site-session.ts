@@ -34,13 +34,17 @@ export async function openSession(
   tell: EventListener,
 ): Promise<Result<SiteSession, NotASite | SettingsBroken>> {
   const { log, now } = ports;
+  let sendWhatWaits = (): void => {};
   const opened = await openLibrary({
     folder: path.resolve(folder),
     dataFolder: ports.dataFolder,
     now,
     log,
     holder: ports.description.host,
-    emit: (event) => tellLibraryEvent(event, tell),
+    emit: (event) => {
+      if (event.kind === 'became-writer') sendWhatWaits();
+      tellLibraryEvent(event, tell);
+    },
   });
   if (!opened.ok) return opened;
   const library = opened.value;
@@ -50,7 +54,7 @@ export async function openSession(
     layout: library.layout,
     ...pictureStarter(ports),
     cardFontsFolder: path.join(ports.shippedFolder, 'themes', 'fonts'),
-    ...(library.readOnly === undefined ? {} : { readOnly: library.readOnly }),
+    readOnly: () => library.readOnly,
     now,
     log,
   });
@@ -83,7 +87,10 @@ export async function openSession(
       else tell('publish.outboxChanged', {});
     },
   });
-  if (ports.description.host !== 'cli' && library.readOnly === undefined) publisher.start();
+  if (ports.description.host !== 'cli') {
+    sendWhatWaits = () => publisher.start();
+    if (library.readOnly === undefined) sendWhatWaits();
+  }
   return ok({
     library,
     media,
@@ -119,6 +126,7 @@ function tellLibraryEvent(event: LibraryEvent, tell: EventListener): void {
       tell('posts.renamed', { from: event.from, to: event.to });
       break;
     case 'settings-changed':
+    case 'became-writer':
       tell('site.changed', {});
       break;
     case 'save-state':

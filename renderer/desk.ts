@@ -204,6 +204,7 @@ function followWindow({ client, draft, intake, commands, memory, notices, text }
     if (document.hidden) save();
   });
   client.on('host.connectionChanged', ({ state }) => {
+    notices.dismiss('host-gone');
     if (state === 'connected') notices.dismiss('connection');
     else notices.show({ key: 'connection', tone: 'problem', sentence: text.connection[state], actions: [] });
   });

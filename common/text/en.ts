@@ -1694,7 +1694,8 @@ export const en = {
     empty: 'Choose a post from the list, or write a new one.',
     emptyBlog: 'Begin with a title. Everything you write is saved by itself, and stays a draft until you publish it.',
     writeNew: 'Write a post',
-    followed: 'The file was changed by another program. The text here follows it; undo brings back what it was.',
+    followed: 'The file was changed by another program. The text here follows it.',
+    undoFollowed: 'Undo',
     words: (count: number) => (count === 1 ? '1 word' : `${count.toLocaleString('en')} words`),
     wordsOf: (selected: number, count: number) =>
       `${selected.toLocaleString('en')} of ${count.toLocaleString('en')} words`,

@@ -137,6 +137,8 @@ export type DraftEditFailure = PostMissing | BadPostId | OutOfStep | WriteFailed
 export type LibraryEvent =
   | { readonly kind: 'posts-changed' }
   | { readonly kind: 'settings-changed' }
+  /** The program that held the folder has ended, and this one writes now. */
+  | { readonly kind: 'became-writer' }
   | { readonly kind: 'renamed'; readonly from: PostId; readonly to: PostId }
   | { readonly kind: 'save-state'; readonly id: PostId; readonly sequence: number; readonly saveState: SaveState }
   | {

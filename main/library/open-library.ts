@@ -103,7 +103,10 @@ export async function openLibrary(options: OpenLibraryOptions): Promise<Result<L
     if (recovered.length > 0) log.info('Brought back unsaved text', { posts: recovered.length });
   };
   const trash = new Trash(fileSystem, path.join(dataFolder, 'trash'), now);
-  lock.whenTaken(recover);
+  lock.whenTaken(async () => {
+    await recover();
+    emit({ kind: 'became-writer' });
+  });
   if (isWriter) {
     await recover();
     await trash.prune();
@@ -111,7 +114,11 @@ export async function openLibrary(options: OpenLibraryOptions): Promise<Result<L
   const failed = (error: unknown): void => void log.error('Following the disk failed', error);
   const watch = followDisk(shelf, drafts, emit, failed);
   const search = new SiteSearch(shelf, isWriter ? dataFolder : ':memory:');
-  const stop = (): void => watch.close();
+  const stopFollowing = isWriter ? undefined : lock.follow(failed);
+  const stop = (): void => {
+    stopFollowing?.();
+    watch.close();
+  };
   return ok(
     new SiteLibrary({ dataFolder, question, shelf, drafts, revisions, trash, search, lock, emit, failed, stop }),
   );

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { ReadOnlySite } from '../../common/contract/site.ts';
 import { type FolderLock, holderOfLock, takeFolderLock } from '../node/folder-lock.ts';
+import { inTurn } from '../node/in-turn.ts';
 import { machineLockFile, otherUsersLockFiles } from '../node/machine-lock-file.ts';
 
 /**
@@ -13,6 +14,7 @@ export class WriterLock {
   readonly #files: readonly string[];
   readonly #holder: string;
   #lock: FolderLock;
+  #isReleased = false;
   #onTaken: () => Promise<void> = async () => {};
 
   private constructor(folder: string, files: readonly string[], holder: string, lock: FolderLock) {
@@ -42,16 +44,36 @@ export class WriterLock {
     return this.#lock.held ? undefined : { kind: 'read-only', holder: this.#lock.holder };
   }
 
-  /** Looks again whether the other program is gone and takes over when it is. */
-  async check(): Promise<ReadOnlySite | undefined> {
-    if (this.#lock.held) return undefined;
-    this.#lock = await takeAll(this.#folder, this.#files, this.#holder);
-    if (this.#lock.held) await this.#onTaken();
-    return this.refusal();
+  /** Looks again whether the other program is gone and takes over when it is; one look at a time, or the second would see the first. */
+  check(): Promise<ReadOnlySite | undefined> {
+    return inTurn(this, 'lock', async () => {
+      if (this.#lock.held || this.#isReleased) return this.refusal();
+      this.#lock = await takeAll(this.#folder, this.#files, this.#holder);
+      if (this.#lock.held) await this.#onTaken();
+      return this.refusal();
+    });
   }
 
-  async release(): Promise<void> {
-    if (this.#lock.held) await this.#lock.release();
+  /**
+   * Looks every two seconds, so that an author who only reads is told as well. Ends with the taking, or when the answer is called.
+   * `failed` hears what nobody foresaw.
+   */
+  follow(failed: (error: unknown) => void): () => void {
+    const look = (): void => {
+      if (this.#lock.held) clearInterval(timer);
+      else void this.check().catch(failed);
+    };
+    const timer = setInterval(look, 2_000);
+    timer.unref();
+    return () => clearInterval(timer);
+  }
+
+  /** Gives the right back for good. */
+  release(): Promise<void> {
+    return inTurn(this, 'lock', async () => {
+      this.#isReleased = true;
+      if (this.#lock.held) await this.#lock.release();
+    });
   }
 }
 

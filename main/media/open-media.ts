@@ -34,8 +34,8 @@ export interface OpenMediaOptions {
   readonly folder: string;
   /** This site's sub-folder of the application's data. */
   readonly siteDataFolder: string;
-  /** Set when another program holds the site folder; then nothing is taken in. */
-  readonly readOnly?: { readonly holder: string };
+  /** Who holds the site folder, while another program does; then nothing is taken in. Default nobody. */
+  readonly readOnly?: () => { readonly holder: string } | undefined;
   /** Whose folder it is, which decides where pictures go; default Offprint's own. */
   readonly layout?: LayoutName;
   /** UTC milliseconds. */
@@ -87,8 +87,10 @@ export function openMedia(options: OpenMediaOptions): MediaStore {
   );
   const trashFolder = path.join(siteDataFolder, 'trash', 'media');
   const parts = { folder, places, index, gate, pictures, now, trashFolder, promised: new Set<string>() };
-  const refused = () =>
-    readOnly === undefined ? undefined : fail({ kind: 'read-only', holder: readOnly.holder } as const);
+  const refused = () => {
+    const other = readOnly?.();
+    return other === undefined ? undefined : fail({ kind: 'read-only', holder: other.holder } as const);
+  };
 
   // One picture alone is looked at as soon as it has come; of forty, those that the preview shows.
   const onWhole: TakeFileParts['onWhole'] = (file, type, sha256) => {
@@ -132,7 +134,7 @@ export function openMedia(options: OpenMediaOptions): MediaStore {
       await ended;
       await index.save();
       const tidying = { ...parts, variantsFolder, stampFile: path.join(siteDataFolder, 'media-tidied') };
-      if (readOnly === undefined) {
+      if (refused() === undefined) {
         await tidyMedia(tidying).catch((error: unknown) => log.error('old pictures were not thrown away', error));
       }
     },

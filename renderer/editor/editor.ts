@@ -34,6 +34,8 @@ export interface Editor {
   hide(): void;
   /** Makes changes that come from outside; the cursor keeps its place, and it is one undo step. */
   follow(changes: ChangeSet): void;
+  /** Takes the last changes from outside back, as the author's own step; what she wrote since stays. */
+  takeBackFollowed(): void;
   /** Runs a formatting command and gives the focus back to the text. */
   run(command: StateCommand): void;
   /** Hears each change of the text, whoever made it, with the text before it; answers how to stop. */
@@ -51,6 +53,8 @@ export function createEditor(text: Text, parts: Omit<EditorParts, 'text' | 'onUp
   const facts = signal<TextFacts>({ words: 0, selectedWords: 0, characters: 0, line: 0 });
   const listeners = new Set<(changes: ChangeSet, before: DocumentText) => void>();
   let onEdit: (changes: ChangeSet) => void = () => {};
+  /** Takes the last changes from outside back, where the text is now. */
+  let back: ChangeSet | undefined;
 
   const extensions = [
     editorExtensions({
@@ -59,7 +63,11 @@ export function createEditor(text: Text, parts: Omit<EditorParts, 'text' | 'onUp
       onUpdate(update) {
         for (const transaction of update.transactions) {
           if (!transaction.docChanged) continue;
-          if (transaction.annotation(fromHost) !== true) onEdit(transaction.changes);
+          if (transaction.annotation(fromHost) === true) back = transaction.changes.invert(transaction.startState.doc);
+          else {
+            back = back?.map(transaction.changes);
+            onEdit(transaction.changes);
+          }
           for (const listener of listeners) listener(transaction.changes, transaction.startState.doc);
         }
         if (update.docChanged || update.selectionSet) facts.value = textFacts(update.state);
@@ -77,6 +85,7 @@ export function createEditor(text: Text, parts: Omit<EditorParts, 'text' | 'onUp
     facts,
     show(draft, kept, listener) {
       onEdit = listener;
+      back = undefined;
       const shown = isForReading(draft) ? [extensions, EditorState.readOnly.of(true)] : extensions;
       const { state, top } = stateFrom(textOf(draft.body), kept, shown);
       view.setState(state);
@@ -87,10 +96,17 @@ export function createEditor(text: Text, parts: Omit<EditorParts, 'text' | 'onUp
     keep: () => keepView(view),
     hide() {
       onEdit = () => {};
+      back = undefined;
       view.setState(empty);
     },
     follow(changes) {
       view.dispatch({ changes, annotations: [fromHost.of(true)], userEvent: 'input.follow' });
+    },
+    takeBackFollowed() {
+      const changes = back;
+      back = undefined;
+      if (changes !== undefined) view.dispatch({ changes, userEvent: 'undo' });
+      view.focus();
     },
     run(command) {
       command({ state: view.state, dispatch: (transaction) => view.dispatch(transaction) });

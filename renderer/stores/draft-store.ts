@@ -86,10 +86,19 @@ export function createDraftStore({
     const next = new DraftSession(client, draft, {
       follow: (changes) => {
         editor.follow(changes);
-        notices.show({ key: 'followed', tone: 'quiet', sentence: text.editor.followed, actions: [] });
+        const undo = { label: text.editor.undoFollowed, run: () => editor.takeBackFollowed() };
+        notices.show({ key: 'followed', tone: 'quiet', sentence: text.editor.followed, actions: [undo] });
       },
-      failed: (failure) => notices.showFailure('save', failure, [wayOut(failure, next)]),
-      recovered: () => notices.dismiss('save'),
+      failed: (failure) => {
+        // Said once: where the connection is known to be lost, that notice stands there already.
+        const isSaid = notices.shown.value.some(({ key }) => key === 'connection');
+        if (failure.kind !== 'host-gone') notices.showFailure('save', failure, [wayOut(failure, next)]);
+        else if (!isSaid) notices.showFailure('host-gone', failure, [wayOut(failure, next)]);
+      },
+      recovered: () => {
+        notices.dismiss('save');
+        notices.dismiss('host-gone');
+      },
     });
     session.value = next;
     opened.value = draft;

@@ -56,6 +56,13 @@ describe('an author’s work', () => {
     await expect.poll(() => bodyOf(page)).toContain('Three boats, says the other.');
     await page.keyboard.type('And on. ');
     expect(await bodyOf(page)).toContain('Mine: typed on. And on. One boat.');
+    const notice = page.locator('.notice', { hasText: 'changed by another program' });
+    await notice.getByRole('button', { name: 'Undo' }).click();
+    expect(await bodyOf(page)).toContain('Mine: typed on. And on. One boat.');
+    expect(await bodyOf(page)).not.toContain('says the other');
+    // Its own step, which can be taken back in turn.
+    await page.keyboard.press('Control+z');
+    await expect.poll(() => bodyOf(page)).toContain('Three boats, says the other.');
     await page.keyboard.press('Control+s');
     await saved(page);
     expect(await readFile(file, 'utf8')).toBe(

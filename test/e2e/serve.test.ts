@@ -139,7 +139,12 @@ describe('offprint serve', () => {
     const built = await runOffprint(['build', 'blog', '--out', 'site'], options);
     expect(built).toMatchObject({ code: 0, stderr: expect.stringContaining('open in another Offprint') });
 
+    // The second takes over when the first has ended, and gives the blog back in turn.
     await first.end('SIGTERM');
+    await expect
+      .poll(() => connectTo(second.address).call('site.current', undefined), { timeout: 10_000 })
+      .not.toHaveProperty('value.readOnly');
+    await second.end('SIGTERM');
     expect((await runOffprint(['publish', 'blog'], options)).code).toBe(0);
   });
 

@@ -240,7 +240,20 @@ describe('a library', () => {
     expect(await second.editDraft(edit)).toMatchObject({ failure: { kind: 'read-only', holder: 'the first' } });
     expect(need(await second.read('posts/a.md')).body).toBe('Hello');
     await first.close();
-    need(await second.editDraft(edit));
+    // Two that ask at once must not see each other.
+    const both = await Promise.all([second.editDraft(edit), second.create('post', 'New')]);
+    expect(both.map(({ ok }) => ok)).toEqual([true, true]);
+    expect(second.readOnly).toBeUndefined();
+    await second.close();
+  });
+
+  it('takes over from a program that has ended, also while the author only reads, and says so', async () => {
+    const story = await storyWith({ 'posts/a.md': 'Hello' });
+    const first = await story.open();
+    const second = await story.open();
+    expect(second.readOnly).toBeDefined();
+    await first.close();
+    await expect.poll(() => story.events, { timeout: 8_000 }).toContainEqual({ kind: 'became-writer' });
     expect(second.readOnly).toBeUndefined();
     await second.close();
   });

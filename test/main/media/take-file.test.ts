@@ -103,7 +103,7 @@ describe('taking a file in', () => {
   });
 
   test('writes nothing when another program holds the site', async () => {
-    const { folder, media } = await mediaFolder({ readOnly: { holder: 'Offprint' } });
+    const { folder, media } = await mediaFolder({ readOnly: () => ({ holder: 'Offprint' }) });
     const png = await quarters(8, 8).png().toBuffer();
     expect(await media.takeContent('a.png', png)).toEqual({
       ok: false,
