@@ -2,9 +2,10 @@ import type { RenderedMarkdown } from '../../common/markdown/render.ts';
 import { type BodySource, renderBody, renderExcerpt } from './body.ts';
 import { elsewhereHtml } from './feeds/feed-entries.ts';
 import type { RenderMemory } from './render-memory.ts';
-import { markdownWords, searchWords } from './search-words.ts';
+import { markdownWords } from './search-words.ts';
 import { type TemplateSources, type Templates, templatesByLanguage } from './theme/templates.ts';
 import type { CardView } from './views.ts';
+import { createWordReader } from './word-reader.ts';
 
 /** What every page of a build shares, as plain data: it is handed to each thread once. */
 export interface RenderSetting {
@@ -55,6 +56,7 @@ export function renderTools(
   const bodies = new Map<string, RenderedBody>();
   const cards = new WeakMap<CardView, CardView>();
   const entries = { atom: new WeakMap<CardView, string>(), json: new WeakMap<CardView, string>() };
+  const readWords = createWordReader();
   let kept = 0;
   const text = (postId: string): string => {
     const found = textOf(postId);
@@ -75,7 +77,7 @@ export function renderTools(
     words: (postId, textKey) => {
       const known = memory?.words.get(textKey);
       if (known !== undefined) return known;
-      const words = [...searchWords(markdownWords(text(postId)))];
+      const words = readWords(markdownWords(text(postId)));
       memory?.words.keep(textKey, words, words.length);
       return words;
     },

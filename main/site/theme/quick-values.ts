@@ -59,23 +59,34 @@ function isSettled({ initial, filters }: Value, engine: Liquid): boolean {
   );
 }
 
+/** A condition in the order in which it is worked out: operands, and after them what joins them. */
 function quickExpression(expression: Expression): Question {
   const { postfix } = expression;
   const [only] = postfix;
   if (only !== undefined && postfix.length === 1) return quickToken(only);
-  const [left, right, operator] = postfix;
-  if (left === undefined || right === undefined || operator === undefined || !TypeGuards.isOperatorToken(operator)) {
+  const steps = postfix.map((token) => {
+    if (TypeGuards.isOperatorToken(token)) return { operator: token.operator };
+    return { ask: quickToken(token) };
+  });
+  if (steps.some(({ operator }) => operator === 'not')) {
     return (context, isLenient) => toValueSync(expression.evaluate(context, isLenient));
   }
-  if (postfix.length > 3) return (context, isLenient) => toValueSync(expression.evaluate(context, isLenient));
-  const [one, other] = [quickToken(left), quickToken(right)];
-  return (context, isLenient) =>
-    compare(operator.operator, one(context, isLenient), other(context, isLenient), context);
+  return (context, isLenient) => {
+    const operands: unknown[] = [];
+    for (const { operator, ask } of steps) {
+      if (operator === undefined) operands.push(ask(context, isLenient));
+      else {
+        const right = operands.pop();
+        operands.push(compare(operator, operands.pop(), right, context));
+      }
+    }
+    return operands[0];
+  };
 }
 
 function compare(operator: string, left: unknown, right: unknown, context: Context): unknown {
-  if (operator === 'and') return isTruthy(left, context) && isTruthy(right, context);
-  if (operator === 'or') return isTruthy(left, context) || isTruthy(right, context);
+  if (operator === 'and') return isTruthy(toValue(left), context) && isTruthy(toValue(right), context);
+  if (operator === 'or') return isTruthy(toValue(left), context) || isTruthy(toValue(right), context);
   if (isPlain(left) && isPlain(right)) {
     if (operator === '==') return left === right;
     if (operator === '!=') return left !== right;
