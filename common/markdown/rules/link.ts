@@ -7,6 +7,8 @@ import { encodeAddress, isSafeUrl } from '../html/safe-url.ts';
 /** Links lead where the context says; attributes besides the address are kept. */
 export function link(markdown: MarkdownIt): void {
   markdown.validateLink = (url) => isSafeUrl(url, 'link');
+  const normalize = markdown.normalizeLink.bind(markdown);
+  markdown.normalizeLink = (url) => (normalAddress.test(url) ? url : normalize(url));
   markdown.renderer.rules.link_open = (tokens, index, _options, env, renderer) => {
     const token = tokens[index];
     if (!token) return '';
@@ -15,6 +17,9 @@ export function link(markdown: MarkdownIt): void {
     return `<a${href}${renderer.renderAttrs({ attrs: others.filter(([name]) => name !== 'class') })}>`;
   };
 }
+
+/** Addresses that stand as browsers have them already, as most do: to take them apart and join them again gives the same. */
+const normalAddress = /^https?:\/\/[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,3}(?:\/[\w.~/-]*)?$/;
 
 /** ` href="…"`, and the class that marks a broken link; nothing for an address that is not safe. */
 export function hrefAttributes(href: string, form: LinkForm, token: Token, env: RenderEnv, ownClass = ''): string {
