@@ -1,6 +1,6 @@
 /**
  * `node scripts/screenshots.mjs [FOLDER]`: starts the built program with the sample blog and takes the pictures of the README
- * and the user guide into docs/images (or FOLDER): light and dark, wide and narrow.
+ * and the user guide into docs/images (or FOLDER): light and dark, wide and narrow, and the sample blog in each theme.
  */
 import { spawn } from 'node:child_process';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
@@ -10,6 +10,7 @@ import { chromium } from 'playwright-core';
 import { buildProgram } from './build.mjs';
 import { root } from './run.mjs';
 import { prepareTestPrograms } from './test-programs.mjs';
+import { takeThemePictures } from './theme-pictures.mjs';
 
 const output = path.resolve(process.argv[2] ?? path.join(root, 'docs/images'));
 const post = 'Shorelines';
@@ -33,6 +34,7 @@ const host = spawn(process.execPath, [
 const address = await printedAddress(host);
 const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--hide-scrollbars'] });
 
+await takeThemePictures({ browser, cli, folder, output });
 for (const colorScheme of ['light', 'dark']) {
   const page = await openPage({ width: 1440, height: 900 }, colorScheme);
   await page.screenshot({ path: path.join(output, `writing-${colorScheme}.png`) });
@@ -44,7 +46,6 @@ for (const colorScheme of ['light', 'dark']) {
     const link = page.getByRole('link', { name: /post/i }).last();
     await link.waitFor({ timeout: 60_000 });
     await page.screenshot({ path: path.join(output, 'published-light.png') });
-    await readPublished(await link.getAttribute('href'));
   }
   await page.context().close();
 }
@@ -66,20 +67,6 @@ async function openPage(viewport, colorScheme) {
     return shown?.fonts.status === 'loaded' && (shown.querySelector('figure img')?.naturalWidth ?? 0) > 0;
   });
   return page;
-}
-
-async function readPublished(start) {
-  for (const [name, viewport, colorScheme] of [
-    ['site-light', { width: 1280, height: 900 }, 'light'],
-    ['site-dark', { width: 1280, height: 900 }, 'dark'],
-    ['site-phone', { width: 390, height: 844 }, 'light'],
-  ]) {
-    const context = await browser.newContext({ viewport, colorScheme });
-    const page = await context.newPage();
-    await page.goto(start);
-    await page.screenshot({ path: path.join(output, `${name}.png`) });
-    await context.close();
-  }
 }
 
 function finished(child) {
