@@ -46,8 +46,18 @@ export function parsePostDate(text: string, zoneName: string): number | undefine
   return timeZone(zoneName).parse(text);
 }
 
+/** As the program itself writes dates, and as most are: read without taking it apart. */
+const plainUtc = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/;
+
 function parse(text: string, offset: (utcMs: number) => number): number | undefined {
-  const match = written.exec(withMonthNumber(text.trim()));
+  if (plainUtc.test(text)) {
+    const utcMs = Date.parse(text);
+    // The 30th of February would be the 2nd of March.
+    const isDate = !Number.isNaN(utcMs) && new Date(utcMs).toISOString().startsWith(text.slice(0, 19));
+    return isDate ? utcMs : undefined;
+  }
+  const trimmed = text.trim();
+  const match = written.exec(trimmed) ?? written.exec(withMonthNumber(trimmed));
   if (match === null) return undefined;
   const [year, month, day, hour, minute, second] = match.slice(1, 7).map((digits) => Number(digits ?? 0));
   const parts = { year, month, day, hour, minute, second } as DateParts; // Six captures, all digits or absent.
@@ -58,7 +68,7 @@ function parse(text: string, offset: (utcMs: number) => number): number | undefi
     const away = (Number(zoneHours) * 60 + Number(zoneMinutes ?? 0)) * 60_000;
     return away > 18 * 3_600_000 ? undefined : sign === '-' ? local + away : local - away;
   }
-  return zulu !== undefined || /(UTC|GMT)$/.test(text.trim()) ? local : fromLocal(local, offset);
+  return zulu !== undefined || /(UTC|GMT)$/.test(trimmed) ? local : fromLocal(local, offset);
 }
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];

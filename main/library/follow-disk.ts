@@ -16,7 +16,13 @@ export function followDisk(
   emit: (event: LibraryEvent) => void,
   failed: (error: unknown) => void,
 ): FolderWatch {
-  const { folder, layout, settings, index } = shelf.parts;
+  const { fileSystem, folder, layout, settings, index } = shelf.parts;
+  /** A folder may have come or gone with posts in it. */
+  const mayHoldPosts = async (id: string): Promise<boolean> => {
+    if (path.extname(id) === '') return true;
+    const isGoneFolder = index.knowsBelow(id);
+    return isGoneFolder || (await fileSystem.stat(path.join(folder, id)).catch(() => undefined))?.kind === 'folder';
+  };
   const follow = async (changed: ReadonlySet<string>): Promise<void> => {
     if (changed.has(path.join(folder, settingsFileName)) && (await settings.reread()))
       emit({ kind: 'settings-changed' });
@@ -24,8 +30,7 @@ export function followDisk(
     for (const file of changed) {
       const id = path.relative(folder, file).split(path.sep).join('/');
       if (placeOf(layout, id) === undefined) {
-        // A folder may have come or gone with posts in it.
-        if (path.extname(id) === '') {
+        if (await mayHoldPosts(id)) {
           await index.refresh();
           isListChanged = true;
         }
@@ -40,7 +45,7 @@ export function followDisk(
     if (isListChanged) emit({ kind: 'posts-changed' });
   };
   const folders = [folder, ...layout.places.map((place) => path.join(folder, place.folder))];
-  const watch = watchFolders(folders, (changed) => void follow(changed).catch(failed));
-  index.follow(watch.isWhole);
+  const watch = watchFolders(folders, (changed) => follow(changed).catch(failed));
+  index.follow(watch);
   return watch;
 }

@@ -53,7 +53,10 @@ export interface Library {
   settings(): SiteSettings;
   changeSettings(changes: NewSettings): Promise<Result<SiteSettings, WriteFailed | ReadOnlySite | SettingsBroken>>;
 
-  /** Everything as it is on the disk now; `forShow` trusts the watch on the folder instead of looking at every file. */
+  /**
+   * Everything as it is on the disk now; `forShow` trusts the watch on the folder instead of looking at every file, and what changed
+   * a moment ago may be missing in it.
+   */
   list(options?: { readonly forShow?: boolean }): Promise<PostList>;
   /** The post as the author sees it now: text of an open draft where there is one, else of the file. */
   read(id: PostId): Promise<Result<Post, PostMissing | BadPostId>>;

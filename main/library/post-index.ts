@@ -2,6 +2,7 @@ import path from 'node:path';
 import { splitFrontMatter } from '../../common/front-matter.ts';
 import type { PostId, PostProblem } from '../../common/post.ts';
 import { errorCode, type FileFacts, type FileSystem, isMissing } from '../node/file-system.ts';
+import type { FolderWatch } from '../node/watch-folders.ts';
 import { isConflictCopy, type Layout, placeOf } from './layout.ts';
 import { withPlainLineEnds } from './line-ends.ts';
 import type { ListCache } from './list-cache.ts';
@@ -47,7 +48,13 @@ export class PostIndex {
   #generation = 0;
   /** True when what is known was read since all changes are told. */
   #isFollowed = false;
-  #isTold: () => boolean = () => false;
+  /** True when a post is a link to a file of which nobody tells when it changes. */
+  #hasLinks = false;
+  #watch: Pick<FolderWatch, 'isWhole' | 'settle'> = { isWhole: () => false, settle: async () => false };
+  #looks = 0;
+  readonly #lastLook = new Map<PostId, number>();
+  /** What was looked at while all files are, which is newer than what that finds. */
+  readonly #refreshing = new Set<Map<PostId, IndexedPost | undefined>>();
 
   /** `cache` is left out where another program holds the site. */
   constructor(fileSystem: FileSystem, folder: string, layout: Layout, cache?: ListCache) {
@@ -57,10 +64,33 @@ export class PostIndex {
     this.#cache = cache;
   }
 
-  /** All posts as they are on the disk now, by id. */
+  /**
+   * All posts as they are on the disk now: by what the system tells, where it surely tells all that happened up to this call; else
+   * each file's entry is looked at.
+   */
+  async now(): Promise<ReadonlyMap<PostId, IndexedPost>> {
+    const isKnown = this.#isFollowed && !this.#hasLinks && (await this.#watch.settle()) && this.#isFollowed;
+    return isKnown ? this.#known : this.refresh();
+  }
+
+  /** All posts as they are on the disk now, by id: looks at each file's entry. */
   async refresh(): Promise<ReadonlyMap<PostId, IndexedPost>> {
     await this.#load();
-    const isTold = this.#isTold();
+    const isTold = this.#watch.isWhole();
+    const meanwhile = new Map<PostId, IndexedPost | undefined>();
+    this.#refreshing.add(meanwhile);
+    try {
+      return await this.#lookAtAll(isTold, meanwhile);
+    } finally {
+      this.#refreshing.delete(meanwhile);
+    }
+  }
+
+  async #lookAtAll(
+    isTold: boolean,
+    meanwhile: ReadonlyMap<PostId, IndexedPost | undefined>,
+  ): Promise<ReadonlyMap<PostId, IndexedPost>> {
+    this.#hasLinks = false;
     const found: PostId[] = [];
     for (const place of this.#layout.places) await this.#walk(place.folder, place.isFlat === true, found);
     const known = new Map<PostId, IndexedPost>();
@@ -69,6 +99,10 @@ export class PostIndex {
       const ids = found.slice(start, start + readsAtOnce);
       const posts = ids.map((id) => unchanged.get(id) ?? this.#look(id));
       for (const post of await Promise.all(posts)) if (post !== undefined) known.set(post.id, post);
+    }
+    for (const [id, post] of meanwhile) {
+      if (post === undefined) known.delete(id);
+      else known.set(id, post);
     }
     if (known.size !== this.#known.size || [...known].some(([id, post]) => this.#known.get(id) !== post)) {
       this.#generation += 1;
@@ -84,7 +118,7 @@ export class PostIndex {
    * writes or publishes looks.
    */
   current(): Promise<ReadonlyMap<PostId, IndexedPost>> {
-    return this.#isFollowed && this.#isTold() ? Promise.resolve(this.#known) : this.refresh();
+    return this.#isFollowed && this.#watch.isWhole() ? Promise.resolve(this.#known) : this.refresh();
   }
 
   /** What the last start kept, while nothing was looked at yet: to be shown at once, and looked over afterwards. */
@@ -93,9 +127,14 @@ export class PostIndex {
     return this.#isSeen || this.#known.size === 0 ? undefined : this.#known;
   }
 
-  /** Says how to learn whether every change on the disk is told by `look`. */
-  follow(isTold: () => boolean): void {
-    this.#isTold = isTold;
+  /** Takes the watch by which every change on the disk is told to `look`. */
+  follow(watch: Pick<FolderWatch, 'isWhole' | 'settle'>): void {
+    this.#watch = watch;
+  }
+
+  /** Whether a known post lies in this folder, or in one below it. */
+  knowsBelow(folder: string): boolean {
+    return [...this.#known.keys()].some((id) => id.startsWith(`${folder}/`));
   }
 
   /** Another number whenever what is known has changed. */
@@ -110,12 +149,25 @@ export class PostIndex {
 
   /** One post as it is on the disk now, remembered; undefined when there is none. */
   async look(id: PostId): Promise<IndexedPost | undefined> {
+    this.#looks += 1;
+    const look = this.#looks;
+    this.#lastLook.set(id, look);
     const post = placeOf(this.#layout, id) === undefined ? undefined : await this.#look(id);
+    if (post !== undefined && (await this.#isLink(id))) this.#hasLinks = true;
+    // Whoever looked later may have seen more.
+    if (this.#lastLook.get(id) !== look) return post;
+    this.#lastLook.delete(id);
+    for (const meanwhile of this.#refreshing) meanwhile.set(id, post);
     if (post === this.#known.get(id)) return post;
     this.#generation += 1;
     if (post === undefined) this.#known.delete(id);
     else this.#known.set(id, post);
     return post;
+  }
+
+  async #isLink(id: PostId): Promise<boolean> {
+    const facts = await this.#fileSystem.lstat(path.join(this.#folder, id)).catch(() => undefined);
+    return facts?.kind === 'link';
   }
 
   /** What was known of a post at the last look. */
@@ -184,7 +236,9 @@ export class PostIndex {
         const isOwnPlace = this.#layout.places.some((other) => other.folder === id);
         if (!isFlat && !isOwnPlace && !entry.name.startsWith('_')) await this.#walk(id, false, found);
       }
-      if (placeOf(this.#layout, id) !== undefined) found.push(id);
+      if (placeOf(this.#layout, id) === undefined) continue;
+      found.push(id);
+      if (entry.kind === 'link') this.#hasLinks = true;
     }
   }
 

@@ -32,6 +32,7 @@ import { BulkChanges } from './bulk-changes.ts';
 import type { Draft } from './draft.ts';
 import type { Drafts } from './drafts.ts';
 import type { DraftEdit, DraftEdited, DraftEditFailure, Library, LibraryEvent, Post } from './library.ts';
+import { createLookOver, type LookOver } from './look-over.ts';
 import { PostFiles } from './post-files.ts';
 import type { IndexedPost } from './post-index.ts';
 import type { PostShelf } from './post-shelf.ts';
@@ -73,7 +74,7 @@ export class SiteLibrary implements Library {
   readonly #files: PostFiles;
   readonly #history: SiteHistory;
   readonly #bulk: BulkChanges;
-  #lookingOver: Promise<void> | undefined;
+  readonly #lookOver: LookOver;
 
   constructor(parts: LibraryParts) {
     this.folder = parts.shelf.parts.folder;
@@ -82,6 +83,7 @@ export class SiteLibrary implements Library {
     this.#files = new PostFiles(parts);
     this.#history = new SiteHistory(parts);
     this.#bulk = new BulkChanges(parts);
+    this.#lookOver = createLookOver(parts.shelf.parts.index, parts.emit, parts.failed);
   }
 
   get readOnly(): { readonly holder: string } | undefined {
@@ -120,7 +122,8 @@ export class SiteLibrary implements Library {
 
   async list(options: { readonly forShow?: boolean } = {}): Promise<PostList> {
     const { shelf, drafts } = this.#parts;
-    const indexed = await (options.forShow === true ? this.#indexToShow() : shelf.parts.index.refresh());
+    if (options.forShow !== true) this.#lookOver.later();
+    const indexed = await (options.forShow === true ? this.#indexToShow() : shelf.parts.index.now());
     const posts: PostSummary[] = [];
     const unreadable: UnreadableFile[] = [];
     for (const post of indexed.values()) {
@@ -244,7 +247,7 @@ export class SiteLibrary implements Library {
 
   async close(): Promise<void> {
     this.#parts.stop();
-    await this.#lookingOver;
+    await this.#lookOver.close();
     await this.#parts.search.close();
     await this.#parts.drafts.close();
     await this.#parts.shelf.parts.index.close();
@@ -263,11 +266,7 @@ export class SiteLibrary implements Library {
     const { index } = this.#parts.shelf.parts;
     const remembered = await index.remembered();
     if (remembered === undefined) return index.current();
-    const { generation } = index;
-    this.#lookingOver ??= index
-      .refresh()
-      .then(() => (index.generation === generation ? undefined : this.#parts.emit({ kind: 'posts-changed' })))
-      .catch((error: unknown) => this.#parts.failed(error));
+    this.#lookOver.once();
     return remembered;
   }
 

@@ -3,7 +3,7 @@ import { typeset } from '../../common/markdown/rules/typography.ts';
 import type { PostSummary } from '../../common/post.ts';
 import type { SiteSettings } from '../../common/site-settings.ts';
 import { cleanAddress } from './addresses.ts';
-import { permalinkAddress } from './permalink.ts';
+import { type PermalinkParts, permalinks } from './permalink.ts';
 import { type SiteSection, sectionOf, siteSections } from './sections.ts';
 import { collectTerms, type NameTerms, slugOf, type TermName, type Terms, termNaming } from './terms.ts';
 
@@ -77,20 +77,34 @@ export function createSitePosts(): SitePosts {
   let knownFor: SiteSettings | undefined;
   let sections: readonly SiteSection[] = [];
   const nameTerms = termNaming();
+  const patterns = new Map<string, (parts: PermalinkParts) => string>();
   return {
     of: (summary, settings, zone) => {
       if (knownFor !== settings) {
         known = new Map();
         knownFor = settings;
         sections = siteSections(settings);
+        patterns.clear();
       }
+      const placing = (root: string) => {
+        const pattern = patterns.get(root) ?? permalinks(`${root}${settings.permalink}`);
+        patterns.set(root, pattern);
+        return pattern;
+      };
       const remembered = known.get(summary.id);
       if (remembered !== undefined && saysTheSame(remembered.summary, summary)) return remembered;
-      const made = sitePost(summary, settings, sections, zone, nameTerms);
+      const made = sitePost(summary, settings, sections, zone, { nameTerms, placing });
       known.set(summary.id, made);
       return made;
     },
   };
+}
+
+/** How terms and addresses are made of what posts say. */
+interface Naming {
+  readonly nameTerms: NameTerms;
+  /** By the root of a section. */
+  readonly placing: (root: string) => (parts: PermalinkParts) => string;
 }
 
 function saysTheSame(before: PostSummary, now: PostSummary): boolean {
@@ -109,7 +123,7 @@ function sitePost(
   settings: SiteSettings,
   sections: readonly SiteSection[],
   zone: TimeZone,
-  nameTerms: NameTerms,
+  { nameTerms, placing }: Naming,
 ): SitePost {
   const { matter } = summary;
   const author = matter.author?.trim() || settings.author;
@@ -120,7 +134,7 @@ function sitePost(
     id: summary.id,
     kind: summary.kind,
     title: typeset(authorsTitle(summary), { language }),
-    address: addressOf(summary, settings, root, zone, nameTerms),
+    address: addressOf(summary, settings, root, zone, { nameTerms, placing }),
     root,
     language,
     ...(summary.dateMs === undefined ? {} : { dateMs: summary.dateMs }),
@@ -146,7 +160,7 @@ function addressOf(
   settings: SiteSettings,
   root: string,
   zone: TimeZone,
-  nameTerms: NameTerms,
+  { nameTerms, placing }: Naming,
 ): string {
   const { matter } = summary;
   const own = matter.permalink === undefined ? undefined : cleanAddress(matter.permalink);
@@ -155,7 +169,7 @@ function addressOf(
   if (summary.kind === 'page')
     return cleanAddress(`${root}${pageFolder(summary.id)}${slug === 'index' ? '' : `${slug}/`}`) ?? `${root}${slug}/`;
   const { year, month, day } = zone.parts(summary.dateMs ?? 0);
-  return permalinkAddress(`${root}${settings.permalink}`, {
+  return placing(root)({
     slug,
     year: String(year).padStart(4, '0'),
     month: String(month).padStart(2, '0'),

@@ -25,6 +25,7 @@ export function sectionOf<Section extends Pick<SiteSection, 'language'>>(
   language: string,
   sections: readonly Section[],
 ): Section | undefined {
+  if (sections.length < 2) return sections[0];
   const tag = `${language.toLowerCase()}-`;
   const fitting = sections.filter((section) => tag.startsWith(`${section.language.toLowerCase()}-`));
   return fitting.sort((a, b) => b.language.length - a.language.length)[0] ?? sections[0];

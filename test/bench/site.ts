@@ -21,6 +21,12 @@ interface Figures {
   readonly memory: number;
 }
 
+/** Inside the running program, of the post whose text was edited before. */
+interface OtherEdits {
+  readonly title: Timed;
+  readonly tag: Timed;
+}
+
 interface Timed {
   readonly ms: number;
   readonly processorMs: number;
@@ -40,8 +46,13 @@ export async function run(): Promise<BenchTable> {
         await hugo(path.join(folder, 'hugo'), posts),
         await eleventy(path.join(folder, 'eleventy'), posts),
       ];
-      const { figures: offprint, floorMs } = await measureOffprint(path.join(folder, 'offprint'), posts, programs);
+      const {
+        figures: offprint,
+        floorMs,
+        others,
+      } = await measureOffprint(path.join(folder, 'offprint'), posts, programs);
       rows.push(row(count, offprint));
+      notes.push(otherEdits(count, others));
       for (const [index, peer] of peers.entries()) {
         if (peer === undefined) {
           notes.push(`${['Hugo', 'Eleventy'][index]} could not be installed and is missing.`);
@@ -131,7 +142,7 @@ async function measureOffprint(
   folder: string,
   posts: readonly BenchPost[],
   programs: Programs,
-): Promise<{ readonly figures: Figures; readonly floorMs: number }> {
+): Promise<{ readonly figures: Figures; readonly floorMs: number; readonly others: OtherEdits }> {
   const blog = path.join(folder, 'blog');
   await writePosts(path.join(blog, 'posts'), posts);
   await writeFile(path.join(blog, 'offprint.yml'), 'title: Bench\nurl: https://bench.example/\nauthor: Ada\n');
@@ -139,6 +150,8 @@ async function measureOffprint(
   const cold: Measured[] = [];
   const edit: Measured[] = [];
   const inside: Timed[] = [];
+  const title: Timed[] = [];
+  const tag: Timed[] = [];
   const floor: number[] = [];
   for (let round = 0; round < roundsOf(posts.length); round += 1) {
     const data = path.join(folder, `data-${round}`);
@@ -149,12 +162,16 @@ async function measureOffprint(
     edit.push(await runMeasured(process.execPath, args, folder));
     const again = JSON.parse((await runMeasured(process.execPath, [...args, edited], folder)).output) as {
       readonly again: readonly Timed[];
+      readonly title: readonly Timed[];
+      readonly tag: readonly Timed[];
     };
     inside.push(typical(again.again));
+    title.push(typical(again.title));
+    tag.push(typical(again.tag));
     await rm(data, { recursive: true, force: true });
   }
   const figures = { name: 'Offprint', ...summary(cold, edit), inside: typical(inside) };
-  return { figures, floorMs: median(floor) };
+  return { figures, floorMs: median(floor), others: { title: typical(title), tag: typical(tag) } };
 }
 
 async function measurePeer(peer: Peer, posts: number): Promise<Figures> {
@@ -181,6 +198,11 @@ function typical(runs: readonly Timed[]): Timed {
 function row(posts: number, { name, cold, edit, inside, memory }: Figures): string[] {
   const timed = [cold, edit, inside].flatMap((run) => [run?.ms, run?.processorMs]).map(seconds);
   return [posts.toLocaleString('en'), name, ...timed, `${Math.round(memory)} MB`];
+}
+
+function otherEdits(posts: number, { title, tag }: OtherEdits): string {
+  const said = ({ ms, processorMs }: Timed) => `${seconds(ms)} (processor ${seconds(processorMs)})`;
+  return `${posts.toLocaleString('en')} posts, inside, another title instead of another line: ${said(title)}; other tags, which every page is planned for: ${said(tag)}.`;
 }
 
 function seconds(ms: number | undefined): string {

@@ -48,8 +48,10 @@ function postsShowing({ model }: PlanContext, edited: ReadonlySet<string>): read
     if (!edited.has(post.id)) continue;
     const position = model.positions.get(post.id);
     const neighbours = position === undefined ? [] : [model.posts[position - 1], model.posts[position + 1]];
+    // Pages name those that they lie below.
+    const below = post.kind === 'page' ? model.pages.filter(({ address }) => address.startsWith(post.address)) : [];
     const inSeries = termsOf(post, 'series', model.terms).flatMap(({ posts }) => posts);
-    for (const other of [post, ...neighbours, ...inSeries, ...postsNear(post, model)])
+    for (const other of [post, ...neighbours, ...below, ...inSeries, ...postsNear(post, model)])
       if (other !== undefined) showing.add(other);
   }
   return [...showing];

@@ -1,4 +1,4 @@
-import { appendFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { openLibrary } from '../../../main/library/open-library.ts';
 import { openMedia } from '../../../main/media/open-media.ts';
@@ -6,7 +6,8 @@ import { openSite } from '../../../main/site/open-site.ts';
 
 /**
  * One process that builds a blog, as the program does: arguments are the blog's folder, the data folder, the folder of the
- * shipped themes, the worker script, and a post to edit and build again in the same process (or nothing). Prints JSON.
+ * shipped themes, the worker script, and a post to edit and build again in the same process (or nothing): five times its text,
+ * its title, its tags. Prints JSON.
  */
 const [folder = '', dataFolder = '', shippedThemesFolder = '', workerScript = '', edited = ''] = process.argv.slice(2);
 const started = performance.now();
@@ -39,15 +40,23 @@ function processorMs(since: NodeJS.CpuUsage): number {
   return (user + system) / 1_000;
 }
 const first = await build();
-const again: Awaited<ReturnType<typeof build>>[] = [];
-for (let round = 0; edited !== '' && round < 5; round += 1) {
-  // Edits do not come faster than a program tidies up after a build.
-  await new Promise((resolve) => setTimeout(resolve, 1_000));
-  await appendFile(path.join(folder, edited), `\nOne more line, the ${round}th.\n`);
-  again.push(await build());
-}
+/** Builds again after each of five edits of the post. */
+const editAgain = async (change: (source: string, round: number) => string) => {
+  const builds: Awaited<ReturnType<typeof build>>[] = [];
+  for (let round = 0; edited !== '' && round < 5; round += 1) {
+    // Edits do not come faster than a program tidies up after a build.
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    const file = path.join(folder, edited);
+    await writeFile(file, change(await readFile(file, 'utf8'), round));
+    builds.push(await build());
+  }
+  return builds;
+};
+const again = await editAgain((source, round) => `${source}\nOne more line, the ${round}th.\n`);
+const title = await editAgain((source, round) => source.replace(/^title: .*$/m, `title: "Another name, ${round}"`));
+const tag = await editAgain((source, round) => source.replace(/^tags: .*$/m, `tags: ["tag ${round}"]`));
 await site.close();
 await media.close();
 await library.close();
-console.log(JSON.stringify({ first, again, ms: performance.now() - started }));
+console.log(JSON.stringify({ first, again, title, tag, ms: performance.now() - started }));
 process.exit(0);

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { HtmlValidate } from 'html-validate';
 import { expect, test } from 'vitest';
 import { addressToPath, cleanAddress, encodeAddress } from '../../../main/site/addresses.ts';
-import { permalinkAddress } from '../../../main/site/permalink.ts';
+import { permalinks } from '../../../main/site/permalink.ts';
 import { openBlog, post } from './blog.ts';
 
 const evil = `"><script>alert(1)</script><img src=x onerror=alert(1)>{{ 7 | times: 7 }}{% render 'x' %}</title>`;
@@ -123,7 +123,7 @@ test.each([
   ['/:author/:slug/', '/ada/s/'],
 ])('the permalink pattern %j gives %j', (pattern, address) => {
   const parts = { slug: 's', category: 'travel/norway', year: '2026', month: '03', day: '09', author: 'ada' };
-  expect(permalinkAddress(pattern, parts)).toBe(address);
+  expect(permalinks(pattern)(parts)).toBe(address);
 });
 
 test('a theme cannot read outside itself, run code, ask the clock or go on for ever', async () => {

@@ -38,6 +38,7 @@ export function startFiles(): Readonly<Record<string, string>> {
         ),
       ]),
     ),
+    'pages/about/team.md': post('title: Team', 'Who we are.'),
     'comments/one.yml': '- {id: c1, author: Vik, date: 2026-01-02, text: First}\n',
   };
 }

@@ -1,0 +1,104 @@
+import { appendFile, readFile, truncate } from 'node:fs/promises';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import type { BuildCache, CachedPage } from '../../../main/site/store/build-cache.ts';
+import { openCacheFile } from '../../../main/site/store/cache-file.ts';
+import { type ObjectStore, openObjectStore } from '../../../main/site/store/object-store.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
+
+const page = (name: string, made: string): CachedPage => ({
+  inputs: { made, theme: 'plain' },
+  file: { path: name, sha256: made.padEnd(64, '0'), size: 1, role: 'post', page: { address: `/${name}`, title: name } },
+  postId: `posts/${name}.md`,
+});
+const names = ['a', 'b', 'c'];
+const cacheOf = (made: Readonly<Record<string, string>>): BuildCache => ({
+  pages: new Map(names.map((name) => [name, page(name, made[name] ?? 'first')])),
+  facts: new Map(),
+  surroundings: { shared: made.shared ?? 'same', own: new Map([['posts/a.md', 'card']]) },
+  reused: [],
+  compressed: new Map(),
+  buildsSincePrune: 3,
+});
+/** A change of some pages, which leaves the others the very same. */
+const changed = (cache: BuildCache, name: string, made: string): BuildCache => ({
+  ...cache,
+  pages: new Map([...cache.pages].map(([other, old]) => [other, other === name ? page(name, made) : old])),
+});
+const spelled = (cache: BuildCache) =>
+  JSON.stringify([
+    [...cache.pages].map(([name, { inputs, file, postId }]) => [name, inputs, file, postId]),
+    [...(cache.surroundings?.own ?? [])],
+    cache.surroundings?.shared,
+  ]);
+
+async function openFolder() {
+  const folder = await temporaryFolder();
+  const whole: ObjectStore = { ...openObjectStore(folder), holds: () => true };
+  const changes = path.join(folder, 'last-build-changes.jsonl');
+  return { folder, changes, open: (store = whole) => openCacheFile(folder, store) };
+}
+
+test('a small change is added, and both are read as one', async () => {
+  const { folder, changes, open } = await openFolder();
+  const file = open();
+  expect((await file.read()).pages.size).toBe(0);
+  const first = cacheOf({});
+  await file.write(first);
+  const second = changed(first, 'b', 'second');
+  const before = await readFile(path.join(folder, 'last-build.jsonl'), 'utf8');
+  await file.write(second);
+  await file.write(changed(second, 'c', 'third'));
+  expect((await readFile(changes, 'utf8')).split('\n')).toHaveLength(3);
+  expect(await readFile(path.join(folder, 'last-build.jsonl'), 'utf8')).toBe(before);
+  expect(spelled(await open().read())).toBe(spelled(changed(second, 'c', 'third')));
+});
+
+test('a line that was cut off counts for nothing, and the next build writes the whole', async () => {
+  const { changes, open } = await openFolder();
+  const file = open();
+  const first = cacheOf({});
+  await file.write(first);
+  const second = changed(first, 'b', 'second');
+  await file.write(second);
+  await file.write(changed(second, 'c', 'third'));
+  await truncate(changes, (await readFile(changes)).byteLength - 5);
+  const cut = open();
+  const found = await cut.read();
+  expect(spelled(found)).toBe(spelled(second));
+  await cut.write(changed(found, 'a', 'fourth'));
+  expect(spelled(await open().read())).toBe(spelled(changed(second, 'a', 'fourth')));
+});
+
+test('of two programs that add to one memory the second does not count, because it knew nothing of the first', async () => {
+  const { open } = await openFolder();
+  await open().write(cacheOf({}));
+  const [one, other] = [open(), open()];
+  const [known, same] = [await one.read(), await other.read()];
+  await one.write(changed(known, 'a', 'mine'));
+  await other.write(changed(same, 'b', 'theirs'));
+  expect(spelled(await open().read())).toBe(spelled(changed(cacheOf({}), 'a', 'mine')));
+});
+
+test('without a page whose bytes are lost nothing is said of what pages were planned from', async () => {
+  const { open } = await openFolder();
+  await open().write(cacheOf({}));
+  const lossy: ObjectStore = {
+    ...openObjectStore(await temporaryFolder()),
+    holds: (hash) => !hash.startsWith('second'),
+  };
+  const file = open();
+  await file.write(changed(await file.read(), 'b', 'second'));
+  const found = await open(lossy).read();
+  expect([...found.pages.keys()]).toEqual(['a', 'c']);
+  expect(found.surroundings).toBeUndefined();
+});
+
+test('what another version or a damaged disk left is no memory', async () => {
+  const { folder, open } = await openFolder();
+  await open().write(cacheOf({}));
+  await truncate(path.join(folder, 'last-build.jsonl'), 200);
+  expect((await open().read()).pages.size).toBe(0);
+  await appendFile(path.join(folder, 'last-build.jsonl'), '\n\n\n\n\n');
+  expect((await open().read()).pages.size).toBe(0);
+});
