@@ -19,6 +19,8 @@ export interface MediaItem {
   /** In pixels, as shown (orientation applied); images only. */
   readonly width?: number;
   readonly height?: number;
+  /** Set for pictures that move, in lists: they are published whole, so that turning and cropping would change nothing. */
+  readonly isAnimated?: boolean;
   /** Set when the site had this content already and nothing was written. */
   readonly isKnown?: boolean;
   /** Words the same picture has where it is used already, to be proposed again. */

@@ -2,6 +2,7 @@ import type { MediaRefused } from '../../common/contract/media.ts';
 import { cleanGif } from './clean-gif.ts';
 import { cleanOriginal } from './clean-original.ts';
 import { cleanSvg } from './clean-svg.ts';
+import { isAnimated } from './is-animated.ts';
 import { maxPixels, readingOptions, type Sharp } from './picture-engine.ts';
 import { shownSize } from './picture-size.ts';
 
@@ -20,7 +21,8 @@ export async function inspectPicture(type: string, bytes: Buffer, sharp: Sharp |
     const gif = cleanGif(bytes);
     return gif === undefined ? { refused: 'damaged' } : withinLimit(gif.width, gif.height);
   }
-  if (sharp === undefined) {
+  // The decoder reads one frame of a sequence, or refuses what browsers play.
+  if (sharp === undefined || (type === 'image/avif' && isAnimated(type, bytes))) {
     const cleaned = cleanOriginal(type, bytes);
     const size = shownSize(type, bytes, cleaned?.orientation);
     return cleaned === undefined || size === undefined ? { refused: 'damaged' } : withinLimit(size.width, size.height);

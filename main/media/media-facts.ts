@@ -2,6 +2,7 @@ import { open } from 'node:fs/promises';
 import path from 'node:path';
 import { cleanSvg } from './clean-svg.ts';
 import { fileType } from './file-type.ts';
+import { isAnimated } from './is-animated.ts';
 import type { MediaFileFacts } from './media.ts';
 import { type MediaFile, mediaFiles } from './media-files.ts';
 import type { MediaPlaces } from './media-places.ts';
@@ -49,7 +50,9 @@ async function look(siteFolder: string, file: MediaFile): Promise<MediaFileFacts
   const size = isDrawing ? cleanSvg(head) : shownSize(type.type, head, storedOrientation(type.type, head));
   const { width, height } = size ?? {};
   const shown = width === undefined || height === undefined ? {} : { width, height };
-  return { path: file.path, kind: type.kind, type: type.type, size: file.size, changedMs: file.modifiedMs, ...shown };
+  const moves = type.kind === 'image' && isAnimated(type.type, head) ? { isAnimated: true } : {};
+  const { path: place, size: bytes, modifiedMs: changedMs } = file;
+  return { path: place, kind: type.kind, type: type.type, size: bytes, changedMs, ...shown, ...moves };
 }
 
 async function readHead(file: string): Promise<Buffer> {

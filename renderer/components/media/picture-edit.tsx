@@ -70,7 +70,7 @@ export function PictureEditor({ item, store }: { readonly item: MediaEntry; read
   };
 
   const isEditable =
-    site.current.value?.readOnly === undefined && item.type !== 'image/svg+xml' && item.type !== 'image/gif';
+    site.current.value?.readOnly === undefined && item.type !== 'image/svg+xml' && item.isAnimated !== true;
   return (
     <div class="media-editor">
       <div class="media-stage">
