@@ -75,6 +75,8 @@ export async function createDesk(client: Client, text: Text): Promise<Desk> {
     postId: () => draft.session.value?.id,
     filesCame: checks.filesCame,
     showFailure: (name, failure) => notices.showFailure(`media ${name}`, failure),
+    showLost: (names) =>
+      notices.show({ key: 'media lost', tone: 'problem', sentence: text.editor.lostFiles(names), actions: [] }),
   });
   const editor = createEditor(text, {
     media: { announce: intake.announce, relink: (from, to) => client.call('media.relink', { from, to }) },
@@ -169,7 +171,7 @@ export async function createDesk(client: Client, text: Text): Promise<Desk> {
 }
 
 /** Reads the list of the blog that is open, and leaves what belongs to the one that was. */
-function followSite({ client, site, list, draft, overlay, publish, checks, words, tabs }: Desk): void {
+function followSite({ client, site, list, draft, overlay, publish, checks, words, tabs, intake }: Desk): void {
   let folder: string | undefined;
   const wantedPost = followWantedPost(client, draft, () => folder);
   effect(() => {
@@ -187,6 +189,7 @@ function followSite({ client, site, list, draft, overlay, publish, checks, words
           tabs.restore(current.folder).then(() => wantedPost.openIn(current.folder)),
           checks.refreshFiles(),
           words.refresh(),
+          intake.tellLost(),
         ]),
       );
   });

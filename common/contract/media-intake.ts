@@ -1,6 +1,6 @@
 import type { PostId } from '../post.ts';
 import type { Failure } from '../result.ts';
-import { bytes, integer, record, text } from '../validate.ts';
+import { bytes, integer, nothing, record, text } from '../validate.ts';
 import type { Call, Checks } from './call.ts';
 import type { MediaItem, MediaRefused } from './media.ts';
 import type { NoSiteOpen, ReadOnlySite, WriteFailed } from './site.ts';
@@ -17,6 +17,14 @@ export interface BegunMedia {
   readonly intake: string;
   /** As it will be, unless the site turns out to have its content already, or its place is taken meanwhile. */
   readonly item: MediaItem;
+}
+
+/** A file that was named in a text and had not come in whole when the program ended. */
+export interface LostMedia {
+  /** Where it would have been. */
+  readonly path: string;
+  /** As the author's computer calls it. */
+  readonly name: string;
 }
 
 /** Largest file that is taken in, in bytes. */
@@ -54,6 +62,8 @@ export interface MediaIntakeCalls {
   >;
   /** Gives up a file whose bytes could not be read to the end. */
   'media.stop': Call<{ readonly intake: string }, void, NoSiteOpen>;
+  /** Files that were on their way when the program ended without its will. Each is answered once. */
+  'media.lost': Call<void, readonly LostMedia[], NoSiteOpen>;
 }
 
 /** Check of an intake's name. */
@@ -70,4 +80,5 @@ export const mediaIntakeChecks: Checks<MediaIntakeCalls> = {
   'media.add': record({ intake: intakeName, from: integer(0), content: bytes(maxPieceBytes) }),
   'media.take': record({ intake: intakeName }),
   'media.stop': record({ intake: intakeName }),
+  'media.lost': nothing,
 };

@@ -1715,6 +1715,13 @@ export const en = {
     noWord: 'Put the cursor into a word first.',
     addingFile: (name: string) => `Adding ${name}…`,
     addingFiles: (count: number) => `Adding ${count} files…`,
+    lostFiles: (names: readonly string[]) =>
+      `Offprint ended before ${names.length === 1 ? 'a file' : `${names.length} files`} had come in: ${names
+        .slice(0, 6)
+        .map((name) => `“${name}”`)
+        .join(', ')}${names.length > 6 ? ' and others' : ''}. ${
+        names.length === 1 ? 'Its link leads' : 'Their links lead'
+      } to nothing yet. Drop ${names.length === 1 ? 'it' : 'them'} again.`,
     tableHeading: 'Heading',
     altHint: 'what the picture shows',
     recovered: 'Text that was not in the file yet was brought back.',

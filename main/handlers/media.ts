@@ -22,6 +22,10 @@ export function mediaHandlers({ current, tell }: HandlerContext): HandlersOf<Med
       const session = current.session();
       return session.ok ? ok(await session.value.media.intakes.stop(intake)) : session;
     },
+    'media.lost': async () => {
+      const session = current.session();
+      return session.ok ? ok(await session.value.media.intakes.lost()) : session;
+    },
     'media.take': async ({ intake }) => {
       const session = current.session();
       if (!session.ok) return session;

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { MediaRefused } from '../../common/contract/media.ts';
-import type { BegunMedia, IntakeGone } from '../../common/contract/media-intake.ts';
+import type { BegunMedia, IntakeGone, LostMedia } from '../../common/contract/media-intake.ts';
 import type { ReadOnlySite, WriteFailed } from '../../common/contract/site.ts';
 import { fail, ok, type Result } from '../../common/result.ts';
+import type { ComingRecord } from './coming-record.ts';
 import type { AnnouncedFile, IncomingFile } from './incoming-file.ts';
 
 /** Files that come in piece by piece, each under a name of its own until it is taken or given up. */
@@ -21,6 +22,8 @@ export interface Intakes {
   stop(intake: string): Promise<void>;
   /** True when no other file is on its way. */
   areNone(): boolean;
+  /** Files that were on their way when the program ended before; each is answered once. */
+  lost(): Promise<readonly LostMedia[]>;
   /** Gives up everything. */
   close(): Promise<void>;
 }
@@ -34,20 +37,29 @@ interface Open {
 /** A page that is gone finishes nothing: for so long after its last piece a file may still come, in milliseconds. */
 const patienceMs = 10 * 60_000;
 
-/** Keeps files on their way. `announce` decides about each; `now` in UTC milliseconds. */
+/**
+ * Keeps files on their way. `announce` decides about each; `now` in UTC milliseconds. `record` remembers those whose links may
+ * stand in a text: what a page gives up, it takes out of the text itself; what is given up without it is lost.
+ */
 export function createIntakes(
   announce: (file: AnnouncedFile) => Promise<Result<IncomingFile, MediaRefused | WriteFailed | ReadOnlySite>>,
   now: () => number,
+  record: ComingRecord,
 ): Intakes {
   const open = new Map<string, Open>();
   const gone = (intake: string) => fail({ kind: 'intake-gone', intake } as const);
-  const stop = async (intake: string) => {
+  const giveUp = async (intake: string) => {
     const found = open.get(intake);
     open.delete(intake);
     await found?.file.discard();
+    return found;
+  };
+  const stop = async (intake: string) => {
+    const found = await giveUp(intake);
+    if (found !== undefined) await record.ended(found.file.item.path);
   };
   const giveUpForgotten = async () => {
-    for (const [intake, { touchedMs }] of [...open]) if (touchedMs < now() - patienceMs) await stop(intake);
+    for (const [intake, { touchedMs }] of [...open]) if (touchedMs < now() - patienceMs) await giveUp(intake);
   };
 
   return {
@@ -56,6 +68,7 @@ export function createIntakes(
       const announced = await announce(file);
       if (!announced.ok) return announced;
       const intake = randomUUID();
+      await record.begun({ path: announced.value.item.path, name: file.name });
       open.set(intake, { file: announced.value, received: 0, touchedMs: now() });
       return ok({ intake, item: announced.value.item });
     },
@@ -78,12 +91,14 @@ export function createIntakes(
         return await use(found.file);
       } finally {
         await found.file.discard();
+        await record.ended(found.file.item.path);
       }
     },
     stop,
+    lost: record.lost,
     areNone: () => open.size === 0,
     close: async () => {
-      for (const intake of [...open.keys()]) await stop(intake);
+      for (const intake of [...open.keys()]) await giveUp(intake);
     },
   };
 }

@@ -6,6 +6,7 @@ import type { Log } from '../node/log.ts';
 import type { SideProcess } from '../node/side-process.ts';
 import { createBackground } from './background.ts';
 import { copyTo, replaceFile } from './change-files.ts';
+import { openComingRecord } from './coming-record.ts';
 import { openContentIndex } from './content-index.ts';
 import { findMoved } from './find-moved.ts';
 import { createGlances } from './glance.ts';
@@ -96,12 +97,19 @@ export function openMedia(options: OpenMediaOptions): MediaStore {
   const onWhole: TakeFileParts['onWhole'] = (file, type, sha256) => {
     if (intakes.areNone()) glances.ahead(file, type, sha256);
   };
-  const intakes: Intakes = createIntakes(async (file) => {
-    const announced = refused() ?? (await announceFile({ ...parts, onWhole }, file));
-    // While its bytes come, the process that looks into it gets ready.
-    if (announced.ok && announced.value.type.kind === 'image') pictures.warm();
-    return announced;
-  }, now);
+  const record = openComingRecord(path.join(siteDataFolder, 'media-coming.jsonl'), folder, log);
+  // What another program has on its way is not lost.
+  const coming = readOnly === undefined ? record : { ...record, lost: async () => [] };
+  const intakes: Intakes = createIntakes(
+    async (file) => {
+      const announced = refused() ?? (await announceFile({ ...parts, onWhole }, file));
+      // While its bytes come, the process that looks into it gets ready.
+      if (announced.ok && announced.value.type.kind === 'image') pictures.warm();
+      return announced;
+    },
+    now,
+    coming,
+  );
   const taking = async (take: IncomingFile['take']) => {
     const taken = refused() ?? (await take());
     if (taken.ok) background.add(taken.value.path);

@@ -15,6 +15,8 @@ export interface IntakeStore {
   settled(): Promise<void>;
   /** Finds out where a file will be; undefined when it was refused, after the author was told why. */
   announce(file: File): Promise<AnnouncedFile | undefined>;
+  /** Tells the author of files that were on their way when the program ended before. */
+  tellLost(): Promise<void>;
   /** Takes a whole file in; undefined when it was refused, after the author was told why. */
   take(file: File): Promise<MediaItem | undefined>;
 }
@@ -27,6 +29,7 @@ export interface IntakeStoreParts {
   /** Hears the paths of a file that has come in, in the folder and as posts address it. */
   readonly filesCame: (paths: readonly string[]) => void;
   readonly showFailure: (name: string, failure: Failure) => void;
+  readonly showLost: (names: readonly string[]) => void;
 }
 
 /** A file waits no longer than this for the author to rest, piece by piece, in milliseconds. */
@@ -36,7 +39,7 @@ const longestWaitMs = 2_000;
 const hurriedBytes = 64 * 1024 * 1024;
 
 /** Sends files while the author rests: a key never waits for a picture. */
-export function createIntakeStore({ client, postId, filesCame, showFailure }: IntakeStoreParts): IntakeStore {
+export function createIntakeStore({ client, postId, filesCame, showFailure, showLost }: IntakeStoreParts): IntakeStore {
   const coming = signal<ReadonlyMap<string, MediaItem>>(new Map());
   const whenKeysRest = createKeyRest(longestWaitMs);
   const before = () => new Promise<void>((resolve) => whenKeysRest(resolve));
@@ -83,6 +86,10 @@ export function createIntakeStore({ client, postId, filesCame, showFailure }: In
           return came(taken, id, file);
         },
       };
+    },
+    async tellLost() {
+      const lost = await client.call('media.lost');
+      if (lost.ok && lost.value.length > 0) showLost(lost.value.map(({ name }) => name));
     },
     async take(file) {
       const id = postId();

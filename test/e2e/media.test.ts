@@ -1,3 +1,4 @@
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import sharp from 'sharp';
@@ -134,4 +135,31 @@ test('undo takes a dropped picture’s link back, redo brings it again', async (
   expect(await text.textContent()).toContain('Text.');
   await page.keyboard.press('Control+Shift+Z');
   await expect.poll(() => text.textContent(), patient).toContain('/media/');
+});
+
+test('files whose bytes were lost when the program was killed are named, and dropping them again brings them', async () => {
+  const { start, blog } = await openBlog('---\ntitle: Report\ndraft: true\n---\n\nText.\n');
+  const first = await start();
+  const files = await photographs(3);
+  await first.page.evaluate(holdPieces);
+  await drop(first.page, files);
+  const textOf = (page: typeof first.page) => page.getByRole('textbox', { name: 'Post text' });
+  await expect.poll(() => textOf(first.page).textContent(), patient).toContain('img-0003.jpg');
+  await first.page.evaluate(
+    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+  );
+  await first.kill();
+
+  const second = await start();
+  onTestFinished(second.close);
+  const { page } = second;
+  await expect.poll(() => textOf(page).textContent(), patient).toContain('img-0003.jpg');
+  const [folder = ''] = /media\/\d{4}\/\d{2}/.exec((await textOf(page).textContent()) ?? '') ?? [];
+  const told = page.getByText('Offprint ended before 3 files had come in');
+  await told.waitFor(patient);
+  for (const number of [1, 2, 3]) expect(await told.textContent()).toContain(`“IMG_000${number}.JPG”`);
+  await textOf(page).click();
+  await page.keyboard.press('Control+End');
+  await drop(page, files);
+  await expect.poll(() => readdir(path.join(blog, folder)).catch(() => []), patient).toHaveLength(3);
 });

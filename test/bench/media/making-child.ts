@@ -26,19 +26,22 @@ await Promise.all(names.map((name) => media.published(name)));
 const ms = performance.now() - startedMs;
 const picturesPeakMb = await childrensPeakMb();
 await media.close();
-// Kilobytes, on every system but macOS.
-const peakBytes = process.resourceUsage().maxRSS * (process.platform === 'darwin' ? 1 : 1_024);
-process.stdout.write(JSON.stringify({ ms, peakMb: Math.round(peakBytes / 1e6), picturesPeakMb }));
+process.stdout.write(JSON.stringify({ ms, peakMb: await peakMb('self'), picturesPeakMb }));
 
-/** The highest mark of the processes beside this one, which Linux keeps; 0 where the system does not tell. */
+/** The highest mark of the processes beside this one, together. */
 async function childrensPeakMb(): Promise<number> {
   const listed = await readFile(`/proc/self/task/${process.pid}/children`, 'utf8').catch(() => '');
-  const peaks = listed
-    .split(' ')
-    .filter((pid) => pid !== '')
-    .map(async (pid) => {
-      const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
-      return Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1] ?? 0) / 1_000;
-    });
-  return Math.round((await Promise.all(peaks)).reduce((sum, peak) => sum + peak, 0));
+  const peaks = await Promise.all(
+    listed
+      .split(' ')
+      .filter((pid) => pid !== '')
+      .map(peakMb),
+  );
+  return peaks.reduce((sum, peak) => sum + peak, 0);
+}
+
+/** The highest mark that Linux keeps of a process since it runs this program; 0 where the system does not tell. */
+async function peakMb(pid: string): Promise<number> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
+  return Math.round(Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1] ?? 0) / 1_000);
 }

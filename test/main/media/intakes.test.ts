@@ -91,6 +91,27 @@ describe('a file that comes in piece by piece', () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
+  test('are named after the program was killed over them, once; what came, was given up or is on its way is not', async () => {
+    const { media, reopen } = await mediaFolder();
+    const pictures = await Promise.all([40, 41, 42, 43].map((side) => quarters(side, 30).png().toBuffer()));
+    const begin = async (host: typeof media, index: number) => {
+      const content = pictures[index] ?? Buffer.of();
+      return unwrapped(await host.intakes.begin(announced(`IMG_${index}.PNG`, content)));
+    };
+    const [lost, came, stopped] = [await begin(media, 0), await begin(media, 1), await begin(media, 2)];
+    unwrapped(await media.intakes.add(came.intake, 0, pictures[1] ?? Buffer.of()));
+    unwrapped(await media.intakes.end(came.intake, (file) => media.take(file)));
+    await media.intakes.stop(stopped.intake);
+    expect(await media.intakes.lost(), 'the control: here it is still on its way').toEqual([]);
+
+    const next = reopen();
+    await begin(next, 3);
+    const other = reopen({ readOnly: { holder: 'desktop' } });
+    expect(await other.intakes.lost()).toEqual([]);
+    expect(await next.intakes.lost()).toEqual([{ path: lost.item.path, name: 'IMG_0.PNG' }]);
+    expect(await next.intakes.lost()).toEqual([]);
+  });
+
   test('of more than two gigabytes is refused before a byte of it comes', async () => {
     const { media } = await mediaFolder();
     const film = { name: 'day.mp4', size: 3 * 1024 ** 3, head: phoneMovie(), postId: '' };

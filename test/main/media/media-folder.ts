@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
-import type { Media, PublishedMedia } from '../../../main/media/media.ts';
+import type { MediaStore, PublishedMedia } from '../../../main/media/media.ts';
 import { type OpenMediaOptions, openMedia } from '../../../main/media/open-media.ts';
 import { silentLog } from '../../../main/node/log.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
@@ -10,11 +10,11 @@ import { temporaryFolder } from '../../support/temporary-folder.ts';
 export interface MediaFolder {
   readonly folder: string;
   readonly data: string;
-  readonly media: Media;
+  readonly media: MediaStore;
   /** Puts a file into the site as another program would. */
   put(relative: string, content: Uint8Array): Promise<void>;
   /** Opens the same site again, as after a restart. */
-  reopen(options?: Partial<OpenMediaOptions>): Media;
+  reopen(options?: Partial<OpenMediaOptions>): MediaStore;
 }
 
 /** The day on which the tests take pictures. */
