@@ -99,7 +99,7 @@ export function openMedia(options: OpenMediaOptions): MediaStore {
   };
   const record = openComingRecord(path.join(siteDataFolder, 'media-coming.jsonl'), folder, log);
   // What another program has on its way is not lost.
-  const coming = readOnly === undefined ? record : { ...record, lost: async () => [] };
+  const coming = { ...record, lost: async () => (refused() === undefined ? record.lost() : []) };
   const intakes: Intakes = createIntakes(
     async (file) => {
       const announced = refused() ?? (await announceFile({ ...parts, onWhole }, file));

@@ -106,7 +106,7 @@ describe('a file that comes in piece by piece', () => {
 
     const next = reopen();
     await begin(next, 3);
-    const other = reopen({ readOnly: { holder: 'desktop' } });
+    const other = reopen({ readOnly: () => ({ holder: 'desktop' }) });
     expect(await other.intakes.lost()).toEqual([]);
     expect(await next.intakes.lost()).toEqual([{ path: lost.item.path, name: 'IMG_0.PNG' }]);
     expect(await next.intakes.lost()).toEqual([]);
