@@ -120,8 +120,7 @@ function OutcomeLine(props: {
         <FailureSentence failure={failure} />
       </p>
       {fingerprint !== undefined && (
-        <p class="fingerprint">
-          <code>{fingerprint}</code>
+        <p>
           <button type="button" class="button" onClick={() => props.onTrust(fingerprint)}>
             {text.places.trust}
           </button>

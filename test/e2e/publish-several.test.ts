@@ -66,7 +66,7 @@ targets:
   await write(page, blog, 'The second');
   await runCommand(page, en.commands['publish.review']);
   const review = page.getByRole('dialog');
-  await review.getByLabel(en.review.place, { exact: true }).selectOption('Trial');
+  await review.getByRole('combobox', { name: en.review.place }).selectOption('Trial');
   await review.getByRole('button', { name: en.review.publishTo('Trial') }).click();
   await finished(page);
   expect(Object.keys(await contentOf(trial))).toContain('2026/01/the-second/index.html');

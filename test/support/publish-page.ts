@@ -65,7 +65,8 @@ export async function shot(page: Page, name: string): Promise<void> {
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
       const file = `${name.replaceAll(' ', '-')}-${width}-${colorScheme}.png`;
-      await page.screenshot({ path: path.join(screenshots, file) });
+      // What fades from one colour to the other has arrived.
+      await page.screenshot({ path: path.join(screenshots, file), animations: 'disabled' });
     }
   }
   await page.emulateMedia({ colorScheme: 'light' });
