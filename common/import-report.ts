@@ -84,6 +84,7 @@ export interface ImportNote {
     | 'front-matter-broken'
     | 'date-missing'
     | 'missing-media'
+    | 'embedded-picture'
     | 'address-changed'
     | 'slug-made'
     | 'title-empty'

@@ -617,6 +617,7 @@ const importNotes: Readonly<Record<ImportNote['note'], (detail: string) => strin
   'front-matter-broken': () => 'its first lines cannot be understood and were left in the text',
   'date-missing': () => 'has no date',
   'missing-media': (detail) => `a picture or file was not found: ${detail}`,
+  'embedded-picture': (detail) => `a picture that stood in the text itself is a file now: ${detail}`,
   'address-changed': (detail) => `its address was ${detail}`,
   'slug-made': (detail) => `had no address of its own, is ${detail}`,
   'title-empty': () => 'has no title',

@@ -36,8 +36,10 @@ export async function exportBlog(
   if (refused !== undefined) return fail({ kind: 'export-refused', folder, reason: refused });
   const blog = await gatherBlog(library);
   const { mediaFolder, files } = writers[format];
-  const media = await mediaFiles(library.folder);
-  const total = blog.posts.length + media.length;
+  const own = await mediaFiles(library.folder);
+  // A file beside a post never takes the place of one in `media/`.
+  const media = new Map([...blog.besides.map(({ from, to }) => [to, from] as const), ...own]);
+  const total = blog.posts.length + media.size;
   let done = 0;
   try {
     for (const { path: name, content, isPost } of files(blog)) {
@@ -46,10 +48,10 @@ export async function exportBlog(
       await writeFile(file, content);
       if (isPost === true) onProgress(++done, total);
     }
-    for (const name of media) {
+    for (const [name, from] of media) {
       const file = path.join(folder, mediaFolder, ...name.split('/'));
       await mkdir(path.dirname(file), { recursive: true });
-      await copyFile(path.join(library.folder, 'media', ...name.split('/')), file);
+      await copyFile(path.join(library.folder, ...from.split('/')), file);
       onProgress(++done, total);
     }
   } catch (error) {
@@ -63,9 +65,9 @@ export async function exportBlog(
     posts: count('post'),
     pages: count('page'),
     comments: blog.posts.reduce((sum, { comments }) => sum + countComments(comments), 0),
-    media: media.length,
+    media: media.size,
     redirects: blog.redirects.length + blog.posts.reduce((sum, { aliases }) => sum + aliases.length, 0),
-    notes: notesOf(blog, new Set(media)),
+    notes: notesOf(blog, new Set(media.keys())),
   });
 }
 
@@ -80,14 +82,16 @@ async function refusal(folder: string, blog: string): Promise<ExportRefused['rea
   return names.some((name) => !name.startsWith('.')) ? 'not-empty' : undefined;
 }
 
-async function mediaFiles(folder: string): Promise<string[]> {
+/** Files in `media/`, by their path in there, each with its path inside the blog. */
+async function mediaFiles(folder: string): Promise<[string, string][]> {
   const entries = await readdir(path.join(folder, 'media'), { recursive: true, withFileTypes: true }).catch(() => []);
   return entries
     .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
     .map((entry) =>
       path.relative(path.join(folder, 'media'), path.join(entry.parentPath, entry.name)).split(path.sep).join('/'),
     )
-    .sort();
+    .sort()
+    .map((name) => [name, `media/${name}`]);
 }
 
 function countComments(text: string | undefined): number {
@@ -104,6 +108,7 @@ function notesOf(blog: LeavingBlog, media: ReadonlySet<string>): ExportNote[] {
   return [
     ...blog.unreadable.map((file): ExportNote => ({ file, note: 'unreadable', detail: file })),
     ...missing,
+    ...blog.missing.map(({ post, file }): ExportNote => ({ file: post, note: 'media-missing', detail: file })),
     ...(query === undefined
       ? []
       : [{ file: 'redirects.yml', note: 'query-address' as const, detail: `${query} (${blog.queries.length})` }]),

@@ -14,6 +14,7 @@ import { slugOfFile } from '../library/post-summary.ts';
 import { replaceOutsideCode, rewriteAddresses } from '../media/markdown-addresses.ts';
 import { createSitePosts } from '../site/model.ts';
 import { readUrls } from '../site/url-memory.ts';
+import { type FileBeside, type FilesBeside, filesBeside } from './files-beside.ts';
 
 /** One post or page as it leaves, whatever program it leaves for. */
 export interface LeavingPost {
@@ -43,6 +44,10 @@ export interface LeavingBlog {
   readonly redirects: readonly { readonly from: string; readonly to: string }[];
   /** Former addresses that only a query tells apart, which folders of files cannot answer. */
   readonly queries: readonly string[];
+  /** Pictures and files that posts name and that do not lie in `media/`. */
+  readonly besides: readonly FileBeside[];
+  /** Pictures and files beside posts that are not there. */
+  readonly missing: readonly { readonly post: string; readonly file: string }[];
   /** Posts whose file cannot be read. */
   readonly unreadable: readonly string[];
 }
@@ -73,6 +78,8 @@ export async function gatherBlog(library: Library): Promise<LeavingBlog> {
   }
   const posts: LeavingPost[] = [];
   const names = new Set<string>();
+  const besides = new Map<string, FileBeside>();
+  const missing: { post: string; file: string }[] = [];
   const lost: string[] = unreadable.map(({ id }) => id);
   for (const { summary, place } of placed) {
     const read = await library.read(summary.id);
@@ -86,18 +93,30 @@ export async function gatherBlog(library: Library): Promise<LeavingBlog> {
     names.add(name.toLowerCase());
     const resolve = createLinkResolver(index, { postId: summary.id, fileAddress: (file) => `/${file}` });
     const aliases = [...summary.matter.aliases, ...(former.get(summary.id) ?? []), ...(toPosts.get(summary.id) ?? [])];
+    const beside = await filesBeside(library.folder, summary.id, read.value.body, summary.matter.cover?.src);
+    for (const one of beside.found.values()) besides.set(one.from, one);
+    for (const file of beside.missing) missing.push({ post: summary.id, file });
     posts.push({
-      summary,
+      summary: withPlainCover(summary, beside),
       title: await statedTitle(path.join(library.folder, summary.id), summary.matter.title),
       name,
       address,
       otherKeys: read.value.otherKeys,
-      body: withPlainLinks(read.value.body, summary.id, resolve),
+      body: withPlainLinks(read.value.body, summary.id, resolve, beside),
       aliases: [...new Set(aliases)].filter((alias) => alias !== address),
       comments: await readFile(path.join(library.folder, 'comments', `${ownName}.yml`), 'utf8').catch(() => undefined),
     });
   }
-  return { folder: library.folder, settings, posts, redirects, queries, unreadable: lost };
+  return {
+    folder: library.folder,
+    settings,
+    posts,
+    redirects,
+    queries,
+    besides: [...besides.values()],
+    missing,
+    unreadable: lost,
+  };
 }
 
 /** The library gives a post without a title its file's name; another program shall not take that for the author's words. */
@@ -109,7 +128,20 @@ async function statedTitle(file: string, shown: string): Promise<string> {
 
 type Resolve = ReturnType<typeof createLinkResolver>;
 
-function withPlainLinks(body: string, id: string, resolve: Resolve): string {
+/** The address that a file beside a post gets in every export; undefined for what lies in `media/` already. */
+function besideAddress({ found }: FilesBeside, address: string, id: string): string | undefined {
+  const file = found.get(localPathOf(address, id) ?? '');
+  return file === undefined ? undefined : `/media/${file.to.split('/').map(encodeURIComponent).join('/')}`;
+}
+
+function withPlainCover(summary: PostSummary, beside: FilesBeside): PostSummary {
+  const { cover } = summary.matter;
+  const src = cover === undefined ? undefined : besideAddress(beside, cover.src, summary.id);
+  if (cover === undefined || src === undefined) return summary;
+  return { ...summary, matter: { ...summary.matter, cover: { ...cover, src: decodeURIComponent(src) } } };
+}
+
+function withPlainLinks(body: string, id: string, resolve: Resolve, beside: FilesBeside): string {
   const titled = replaceOutsideCode(
     body,
     /(?<!\\|!)\[\[([^[\]|\n]+)(?:\|([^[\]\n]+))?\]\]/g,
@@ -120,6 +152,8 @@ function withPlainLinks(body: string, id: string, resolve: Resolve): string {
   );
   return rewriteAddresses(titled, (address) => {
     if (/^(?:[a-z][a-z0-9+.-]*:|\/\/|#|\?)/i.test(address)) return undefined;
+    const moved = besideAddress(beside, address, id);
+    if (moved !== undefined) return moved;
     const { href, isBroken } = resolve(address, 'address');
     if (isBroken !== true) return href === address ? undefined : href;
     const file = localPathOf(address, id);

@@ -7,6 +7,7 @@ import { openGhost } from './ghost/open-ghost.ts';
 import type { ImportSource } from './import-options.ts';
 import { openMediumArchive } from './medium/open-medium.ts';
 import { openWebPage } from './web-page/open-web-page.ts';
+import { holdsExport } from './wordpress/export-parts.ts';
 import { openWordPress } from './wordpress/open-wordpress.ts';
 
 /** Recognises what lies at a path by its kind and content, and looks it through once. Writes nothing. */
@@ -19,7 +20,7 @@ export async function openSource(given: string): Promise<Result<ImportSource, Im
   if (facts.isDirectory()) return openFolder(source);
   if (!facts.isFile()) return fail({ kind: 'import-refused', file: source, reason: 'unreadable' });
   if (/\.json$/i.test(source)) return openGhost(source);
-  if (/\.zip$/i.test(source)) return openMediumArchive(source);
+  if (/\.zip$/i.test(source) && !(await holdsExport(source))) return openMediumArchive(source);
   if (/\.(?:x?html?|mhtml?)$/i.test(source)) return openWebPage(source);
   return openWordPress(source);
 }

@@ -96,7 +96,7 @@ test('an imported blog is published without a dead link, and every old address l
     readonly posts: readonly ServedPost[];
   };
   const inCategory = categoriesOf(walked.pages);
-  let [comments, madeBefore] = [0, 0];
+  let [comments, madeBefore, found] = [0, 0, 0];
   for (const { type, permalink, dateGmt, served } of posts) {
     if (served === undefined) continue;
     const { pathname } = new URL(permalink);
@@ -126,8 +126,11 @@ test('an imported blog is published without a dead link, and every old address l
     });
     madeBefore += isMadeBefore ? 1 : 0;
     comments += served.comments.length;
+    // The control: one other word in a comment, and the two pages differ.
+    const changed = shownPost(page.replace('Comment 1 ', 'Comment one '), 'Europe/Oslo');
+    found += JSON.stringify(changed) === JSON.stringify(shown) ? 0 : 1;
   }
-  expect({ comments, madeBefore }).toEqual({ comments: 100, madeBefore: 2 });
+  expect({ comments, madeBefore, found }).toEqual({ comments: 100, madeBefore: 2, found: 1 });
   const dead: string[] = [];
   let asked = 0;
   for (const { kind, address, status } of oldAddresses) {

@@ -114,7 +114,9 @@ async function importArrival(plan: PlannedArrival, { files, media, linkTo, optio
     ...(arrival.address === undefined ? {} : { address: arrival.address }),
     outcome,
     comments: isOurs ? arrival.comments.length : 0,
-    changed: [],
+    changed: [
+      ...new Set([...rewritten].flatMap(([address, target]) => (address.startsWith('data:') ? [target] : []))),
+    ].map((detail) => ({ note: 'embedded-picture', detail })),
     look,
   };
 }

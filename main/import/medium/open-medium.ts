@@ -3,11 +3,11 @@ import path from 'node:path';
 import type { ImportRefused } from '../../../common/contract/import.ts';
 import { fail, ok, type Result } from '../../../common/result.ts';
 import { slugFromTitle } from '../../../common/slug.ts';
+import { readArchive } from '../archive/read-archive.ts';
 import type { Arrival, ArrivalSource } from '../arrivals/arrival.ts';
 import { arrivalsToSource } from '../arrivals/arrivals-to-source.ts';
 import type { ImportSource } from '../import-options.ts';
 import { decodeEntities } from '../wordpress/export-index.ts';
-import { readArchive } from './read-archive.ts';
 
 /** True for a folder that Medium's export was unpacked into. */
 export async function isMediumFolder(folder: string, files: readonly string[]): Promise<boolean> {

@@ -16,17 +16,16 @@ export interface ConvertedContent {
 
 /** What converting a text needs to know of the rest of the export. */
 export interface ContentContext extends ShortcodeContext, HtmlConversion {
-  /** Content of a block that several posts share, by WordPress's number. */
-  readonly sharedBlock?: (id: number) => string | undefined;
   /** Footnotes of the post, by their own names. */
   readonly footnotes?: ReadonlyMap<string, string>;
 }
 
 /** Makes Markdown of a post's content, block markup and classic text alike. */
 export function convertContent(content: string, context: ContentContext): ConvertedContent {
-  const shared = withSharedBlocks(content, context.sharedBlock ?? (() => undefined));
-  const isBlockMarkup = /<!--\s*wp:/.test(shared);
-  const { html: text, emptyBlocks } = isBlockMarkup ? withoutBlockComments(shared) : { html: shared, emptyBlocks: [] };
+  const isBlockMarkup = /<!--\s*wp:/.test(content);
+  const { html: text, emptyBlocks } = isBlockMarkup
+    ? withoutBlockComments(content)
+    : { html: content, emptyBlocks: [] };
   const { html, unknown } = replaceShortcodes(text, context);
   const paragraphs = withAddressesAsLinks(isBlockMarkup ? html : makeParagraphs(html));
   const noted = withFootnotes(paragraphs, context.footnotes ?? new Map());
@@ -38,12 +37,12 @@ export function convertContent(content: string, context: ContentContext): Conver
     markdown: notes.length === 0 ? body : `${body}\n${notes.join('\n')}`,
     unknownShortcodes: unknown,
     emptyBlocks,
-    activeElements: activeElementsIn(shared),
+    activeElements: activeElementsIn(content),
   };
 }
 
-/** Puts the content of shared blocks in their place, to a depth that no honest blog reaches. */
-function withSharedBlocks(content: string, sharedBlock: (id: number) => string | undefined, depth = 0): string {
+/** Puts the content of blocks that several posts share in their place, by number, to a depth that no honest blog reaches. */
+export function withSharedBlocks(content: string, sharedBlock: (id: number) => string | undefined, depth = 0): string {
   if (depth > 5) return content;
   return content.replace(/<!--\s*wp:block\s+\{[^}]*"ref":\s*(\d+)[^}]*\}\s*\/-->/g, (found, id: string) => {
     const inside = sharedBlock(Number(id));

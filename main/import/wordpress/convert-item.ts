@@ -1,8 +1,10 @@
 import type { ImportedEntry, ImportNote } from '../../../common/import-report.ts';
 import { isPlainObject } from '../../../common/validate.ts';
+import type { TakeIn } from '../import-options.ts';
 import { relativeWay } from '../relative-way.ts';
 import { convertComments } from './comments.ts';
-import { convertContent } from './content.ts';
+import { convertContent, withSharedBlocks } from './content.ts';
+import { withPicturesAsFiles } from './embedded-pictures.ts';
 import { decodeEntities, type ExportIndex } from './export-index.ts';
 import type { ExportItem } from './export-types.ts';
 import { composePost, isDraft, plainText } from './front-matter.ts';
@@ -15,6 +17,7 @@ import { uploadsIn } from './uploads.ts';
 export interface ConvertContext {
   readonly index: ExportIndex;
   readonly media: ImportedMedia;
+  readonly takeIn: TakeIn;
   readonly findPost: FindPost;
   readonly authorName: (login: string) => string | undefined;
   /** UTC milliseconds; decides what is scheduled. */
@@ -42,22 +45,24 @@ export async function convertItem(
   const { index, media, findPost, authorName } = context;
   const attachments = index.attachmentsOf(item.id);
   const thumbnail = index.items.get(Number(item.meta.find(({ key }) => key === '_thumbnail_id')?.value ?? Number.NaN));
-  const galleries = /\[gallery/.test(item.content)
+  const whole = withSharedBlocks(item.content, (id) => index.items.get(id)?.sharedText || undefined);
+  const written = momentOf(item);
+  const embedded = await withPicturesAsFiles(whole, context.takeIn, Number.isNaN(written) ? context.now : written);
+  const galleries = /\[gallery/.test(embedded.content)
     ? galleryPictures(
-        item.content,
+        embedded.content,
         index,
         attachments.map(({ id }) => id),
       )
     : [];
   const named = new Set([
-    ...uploadsIn(item.content),
+    ...uploadsIn(embedded.content),
     ...galleries,
     ...(thumbnail === undefined ? [] : [thumbnail.attachmentUrl]),
   ]);
   await media.takeIn(named, planned.file);
 
-  const { markdown, unknownShortcodes, emptyBlocks, activeElements } = convertContent(item.content, {
-    sharedBlock: (id) => index.items.get(id)?.sharedText || undefined,
+  const { markdown, unknownShortcodes, emptyBlocks, activeElements } = convertContent(embedded.content, {
     footnotes: footnotesOf(item),
     attachment: (id) => {
       const found = index.items.get(id);
@@ -87,12 +92,16 @@ export async function convertItem(
     commentCount: comments,
     pingbackCount: pingbacks,
     status: statusOf(item, context.now),
-    changed: changes(item, planned),
+    changed: [
+      ...changes(item, planned),
+      ...embedded.taken.map((detail) => ({ note: 'embedded-picture' as const, detail })),
+    ],
     look: [
       ...(item.isCut ? [{ note: 'cut' as const, detail: '' }] : []),
       ...unknownShortcodes.map((name) => ({ note: 'unknown-shortcode' as const, detail: name })),
       ...emptyBlocks.map((name) => ({ note: 'empty-block' as const, detail: name })),
       ...activeElements.map((name) => ({ note: 'script-removed' as const, detail: name })),
+      ...embedded.refused.map((detail) => ({ note: 'missing-media' as const, detail })),
       ...lost.map((url) => ({ note: 'missing-media' as const, detail: url })),
       ...(decodeEntities(item.title) === '' ? [{ note: 'title-empty' as const, detail: '' }] : []),
       ...(['post', 'page'].includes(item.type) ? [] : [{ note: 'unknown-type' as const, detail: item.type }]),
@@ -133,8 +142,12 @@ function attachmentFile(url: string, index: ExportIndex, media: ImportedMedia): 
 function statusOf(item: ExportItem, now: number): ImportedEntry['status'] {
   if (item.status === 'trash') return 'trashed';
   if (isDraft(item)) return 'draft';
-  const ms = Date.parse(`${(/^0000/.test(item.dateGmt) ? item.date : item.dateGmt).replace(' ', 'T')}Z`);
-  return ms > now ? 'scheduled' : 'published';
+  return momentOf(item) > now ? 'scheduled' : 'published';
+}
+
+/** UTC milliseconds; NaN for an item without a date. */
+function momentOf({ date, dateGmt }: ExportItem): number {
+  return Date.parse(`${(/^0000/.test(dateGmt) ? date : dateGmt).replace(' ', 'T')}Z`);
 }
 
 function changes(item: ExportItem, planned: PlannedPost): ImportNote[] {

@@ -47,6 +47,7 @@ export async function importWordPress(
   const context: ConvertContext = {
     index,
     media,
+    takeIn: options.takeIn,
     findPost: createPostFinder(index, planned),
     authorName: (login) => (authors.size > 1 ? (authors.get(login) ?? login) : undefined),
     now: options.now(),

@@ -1,11 +1,9 @@
-import { createReadStream } from 'node:fs';
-import type { Readable } from 'node:stream';
-import { createGunzip } from 'node:zlib';
 import { SaxesParser } from 'saxes';
 import type { ImportRefused } from '../../../common/contract/import.ts';
 import { fail, ok, type Result } from '../../../common/result.ts';
 import { detached } from '../detached-text.ts';
 import type { Element } from './element.ts';
+import { type ExportPart, exportParts } from './export-parts.ts';
 import type { ExportAuthor, ExportBlog, ExportItem, ExportProblem, ExportTerm } from './export-types.ts';
 import { readAuthor, readItem, readTerm } from './read-item.ts';
 import { repairXml } from './repair-xml.ts';
@@ -21,38 +19,65 @@ const maxDepth = 50;
 const maxProblems = 1_000;
 const collected = new Set(['item', 'wp:author', 'wp:category', 'wp:tag', 'wp:term']);
 
+/** Text of one item, or outside of any, that is kept in memory at once; only an attack has more. */
+const maxHeldCharacters = 64 * 1024 * 1024;
+
 /**
  * Reads an export from disk, one item at a time, in memory bounded by its largest item. Reads past what is ill-formed (an
- * unescaped `&`, control characters, a cut end) and names the line. A DOCTYPE is refused: entities can be bombs.
+ * unescaped `&`, control characters, a cut end) and names the line. A DOCTYPE is refused: entities can be bombs. The parts of an
+ * archive are read as one export.
  */
 export async function readExport(
   file: string,
   onItem: (item: ExportItem) => Promise<void> | void,
 ): Promise<Result<ReadExport, ImportRefused>> {
-  const reading = startReading();
+  const read: ReadExport[] = [];
   try {
-    for await (const chunk of textOf(file)) {
-      reading.write(String(chunk));
-      for (const item of reading.takeItems()) await onItem(item);
-      if (reading.refusal() !== undefined) break;
+    for (const part of await exportParts(file)) {
+      const one = await readPart(part, onItem);
+      // Other XML may lie beside the export in an archive.
+      if (!('reason' in one)) read.push(one);
+      else if (one.reason !== 'not-an-export') return fail({ kind: 'import-refused', file, ...one });
     }
   } catch (error) {
     const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
     return fail({ kind: 'import-refused', file, reason: isMissing ? 'missing' : 'unreadable' });
   }
-  reading.end();
-  for (const item of reading.takeItems()) await onItem(item);
-  const refusal = reading.refusal();
-  return refusal === undefined ? ok(reading.result()) : fail({ kind: 'import-refused', file, ...refusal });
+  const [first, ...others] = read;
+  if (first === undefined) return fail({ kind: 'import-refused', file, reason: 'not-an-export' });
+  return ok(others.reduce(together, first));
 }
 
-/** The file's text piece by piece; one that is packed with gzip is unpacked on the way. */
-function textOf(file: string): Readable {
-  const bytes = createReadStream(file, { highWaterMark: 256 * 1024 });
-  if (!file.endsWith('.gz')) return bytes.setEncoding('utf8');
-  const unpacked = createGunzip({ chunkSize: 256 * 1024 }).setEncoding('utf8');
-  bytes.on('error', (error) => unpacked.destroy(error));
-  return bytes.pipe(unpacked);
+type Refusal = Pick<ImportRefused, 'reason' | 'line'>;
+
+async function readPart(
+  part: ExportPart,
+  onItem: (item: ExportItem) => Promise<void> | void,
+): Promise<ReadExport | Refusal> {
+  const reading = startReading();
+  for await (const chunk of part.text()) {
+    if (chunk === undefined) return { reason: 'too-large' };
+    reading.write(chunk);
+    for (const item of reading.takeItems()) await onItem(item);
+    if (reading.refusal() !== undefined) break;
+  }
+  reading.end();
+  for (const item of reading.takeItems()) await onItem(item);
+  return reading.refusal() ?? reading.result();
+}
+
+/** Two parts of one blog: what both say of it counts once. */
+function together(one: ReadExport, other: ReadExport): ReadExport {
+  const authors = new Map([...other.blog.authors, ...one.blog.authors].map((author) => [author.login, author]));
+  return {
+    blog: {
+      ...one.blog,
+      authors: [...authors.values()],
+      terms: withoutRepeats([...one.blog.terms, ...other.blog.terms]),
+    },
+    items: one.items + other.items,
+    problems: [...one.problems, ...other.problems].slice(0, maxProblems),
+  };
 }
 
 /** The state of one reading: a stack of open elements, items ready to be taken, what the channel said of the blog. */
@@ -65,6 +90,7 @@ function startReading() {
   const authors: ExportAuthor[] = [];
   const terms: ExportTerm[] = [];
   let count = 0;
+  let held = 0;
   let hasChannel = false;
   let refused: { reason: ImportRefused['reason']; line?: number } | undefined;
 
@@ -103,7 +129,10 @@ function startReading() {
   });
   const addText = (text: string) => {
     const element = stack.at(-1);
-    if (element !== undefined && element.name !== 'channel') element.text += text;
+    if (element === undefined || element.name === 'channel') return;
+    held += text.length;
+    if (held > maxHeldCharacters) refuse('too-large');
+    else element.text += text;
   };
   parser.on('text', addText);
   parser.on('cdata', addText);
@@ -113,7 +142,10 @@ function startReading() {
     const [element] = stack.splice(at);
     // The parser hands out cuts of the piece that was read; what is kept of them would keep every piece.
     if (element !== undefined) element.text = detached(element.text);
-    if (element !== undefined && !stack.some((open) => collected.has(open.name))) finish(element, false);
+    if (element !== undefined && !stack.some((open) => collected.has(open.name))) {
+      held = 0;
+      finish(element, false);
+    }
   });
 
   return {

@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readFile, realpath, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -12,6 +12,7 @@ import { openSource } from '../../../main/import/open-source.ts';
 import { openLibrary } from '../../../main/library/open-library.ts';
 import { createSitePosts } from '../../../main/site/model.ts';
 import { takingIn } from '../../support/import-site.ts';
+import { paintedPng } from '../../support/paste.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { projectRoot } from '../../support/test-ports.ts';
 
@@ -229,6 +230,38 @@ describe.each(exportFormats)('%s', (format) => {
       ({ field }) => !Object.hasOwn(explained[format], field),
     );
     expect(unexplained).toEqual([]);
+  });
+});
+
+describe.each(exportFormats)('%s, pictures beside the posts', (format) => {
+  test('they go along, their links follow, and what is not there is named', async () => {
+    const site = path.join(await temporaryFolder(), 'sample');
+    await cp(path.join(projectRoot, 'sample'), site, { recursive: true });
+    await mkdir(path.join(site, 'posts/fog bank'), { recursive: true });
+    await writeFile(path.join(site, 'posts/fog bank/horn.png'), paintedPng(40, 30));
+    await writeFile(path.join(site, 'posts/tide.pdf'), '%PDF-1.4\n%%EOF\n');
+    await symlink('/etc/hostname', path.join(site, 'posts/fog bank/outside.png'));
+    const words = '![The horn](fog%20bank/horn.png "At six")\n\nThe [table](tide.pdf), ![gone](fog%20bank/gone.png)\n';
+    const head = 'title: Fog beside\ndate: 2024-03-01T10:00:00+01:00\ncover:\n  src: fog bank/horn.png\n  alt: Horn\n';
+    await writeFile(
+      path.join(site, 'posts/fog-beside.md'),
+      `---\n${head}---\n\n${words}\n![out](fog%20bank/outside.png)\n`,
+    );
+    const { before, after, report, back } = await thereAndBack(site, format);
+    const unexplained = differences(before, after, format).filter(
+      ({ field }) => !Object.hasOwn(explained[format], field),
+    );
+    // A picture that never was, and one that a link leads out of the blog, stay what they were: named, not shown.
+    expect(unexplained).toEqual([]);
+    expect(report.notes.map(({ file, note, detail }) => `${file} ${note} ${detail}`)).toEqual(
+      expect.arrayContaining([
+        'posts/fog-beside.md media-missing posts/fog bank/gone.png',
+        'posts/fog-beside.md media-missing posts/fog bank/outside.png',
+      ]),
+    );
+    const media = await readdir(path.join(back.site, 'media'), { recursive: true });
+    expect(media.filter((name) => /horn\.png$|tide\.pdf$/.test(name))).toHaveLength(2);
+    expect(media.filter((name) => /outside/.test(name))).toEqual([]);
   });
 });
 

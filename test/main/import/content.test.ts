@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { convertContent } from '../../../main/import/wordpress/content.ts';
+import { convertContent, withSharedBlocks } from '../../../main/import/wordpress/content.ts';
 
 const context = {
   attachment: (id: number) => ({
@@ -138,7 +138,8 @@ test('footnotes of the block editor come with their notes', () => {
 
 test('a shared block is put in its place, and one that holds itself ends', () => {
   const sharedBlock = (id: number) => (id === 5 ? '<p>shared</p>' : '<!-- wp:block {"ref":6} /-->');
-  const text = (id: number) => convertContent(`<!-- wp:block {"ref":${id}} /-->`, { ...context, sharedBlock });
+  const text = (id: number) =>
+    convertContent(withSharedBlocks(`<!-- wp:block {"ref":${id}} /-->`, sharedBlock), context);
   expect(text(5).markdown).toBe('shared\n');
   expect(text(6).emptyBlocks).toEqual(['block']);
 });

@@ -28,7 +28,7 @@ test('the control: an import that trusts its input is caught crashing', async ()
 });
 
 test('the control: an import that takes names as they are is caught writing outside', async () => {
-  const count = await fuzzExports({ count: 120, seed: 11 }, async (file, blog) => {
+  const count = await fuzzExports({ count: 800, seed: 11 }, async (file, blog) => {
     await readExport(file, async ({ name, content }) => {
       const place = path.join(blog, 'site/posts', `${decodeURIComponent(name)}.md`);
       await mkdir(path.dirname(place), { recursive: true });

@@ -2,8 +2,10 @@ import { readFileSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { openSource } from '../../../main/import/open-source.ts';
 import { importWordPress } from '../../../main/import/wordpress/import-wordpress.ts';
 import { surveyExport } from '../../../main/import/wordpress/survey-export.ts';
+import { takingIn } from '../../support/import-site.ts';
 import { paintedPng } from '../../support/paste.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
@@ -187,4 +189,27 @@ test('a dry run writes nothing and says the same', async () => {
   await expect(read(dry.site, dry.report.entries[0]?.file ?? '')).rejects.toThrow('ENOENT');
   const real = await importInto(folder);
   expect(dry.report.entries).toEqual(real.report.entries);
+});
+
+test('pictures that stand in a text itself become files, told by their content', async () => {
+  const folder = await temporaryFolder();
+  const png = `data:image/png;base64,${paintedPng(30, 20).toString('base64')}`;
+  const wrapped = png.replace(/(.{76})/g, '$1\n');
+  const text = `Before <img src="${wrapped}" alt="A dot"> and <img src='${png}'> and <img src="data:image/png;base64,AAAA" alt="x"> after`;
+  const xml = readFileSync(genuine, 'utf8');
+  const at = xml.indexOf('<content:encoded><![CDATA[', xml.indexOf('<wp:post_type><![CDATA[post]]>') - 4_000);
+  const file = path.join(folder, 'export.xml');
+  const start = at + '<content:encoded><![CDATA['.length;
+  await writeFile(file, xml.slice(0, start) + text + xml.slice(xml.indexOf(']]></content:encoded>', start)));
+  const opened = await openSource(file);
+  if (!opened.ok) throw new Error(opened.failure.reason);
+  const { report, site } = await takingIn(opened.value, folder);
+  const entry = report.entries.find(({ changed }) => changed.some(({ note }) => note === 'embedded-picture'));
+  const body = await read(site, entry?.file ?? '');
+  const [picture = ''] = /\/media\/[^)]+\.png/.exec(body) ?? [];
+  expect(body).toContain(`Before ![A dot](${picture}) and ![](${picture}) and`);
+  expect(body).not.toContain(png.slice(0, 60));
+  expect(entry?.changed).toEqual([{ note: 'embedded-picture', detail: picture }]);
+  expect(entry?.look).toContainEqual({ note: 'missing-media', detail: 'data:image/png;base64,AAAA…' });
+  expect((await readFile(path.join(site, picture))).subarray(1, 4).toString()).toBe('PNG');
 });

@@ -1,9 +1,9 @@
 import path from 'node:path';
-import { deflateRawSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { parseRedirects } from '../../../common/redirects.ts';
 import { openSource } from '../../../main/import/open-source.ts';
 import { bringIn, folderOf } from '../../support/old-blog.ts';
+import { zipOf } from '../../support/zip.ts';
 
 test('Ghost: states, tags, pictures, authors, addresses; posts for members stay drafts', async () => {
   const data = {
@@ -65,40 +65,6 @@ test('Ghost: states, tags, pictures, authors, addresses; posts for members stay 
   const redirects = parseRedirects(await read('redirects.yml'));
   expect(redirects.get('/tag/deep-sea/')).toBe('/tags/deep-sea/');
 });
-
-/** A zip archive of these files, deflated, as any program writes one. */
-function zipOf(files: Readonly<Record<string, string>>): Buffer {
-  const parts: Buffer[] = [];
-  const directory: Buffer[] = [];
-  let offset = 0;
-  for (const [name, text] of Object.entries(files)) {
-    const content = deflateRawSync(Buffer.from(text));
-    const sizes = Buffer.alloc(8);
-    sizes.writeUInt32LE(content.byteLength, 0);
-    sizes.writeUInt32LE(Buffer.byteLength(text), 4);
-    const nameBytes = Buffer.from(name);
-    const local = Buffer.alloc(30);
-    local.writeUInt32LE(0x04034b50, 0);
-    local.writeUInt16LE(8, 8);
-    sizes.copy(local, 18);
-    local.writeUInt16LE(nameBytes.byteLength, 26);
-    const entry = Buffer.alloc(46);
-    entry.writeUInt32LE(0x02014b50, 0);
-    entry.writeUInt16LE(8, 10);
-    sizes.copy(entry, 20);
-    entry.writeUInt16LE(nameBytes.byteLength, 28);
-    entry.writeUInt32LE(offset, 42);
-    parts.push(local, nameBytes, content);
-    directory.push(entry, nameBytes);
-    offset += 30 + nameBytes.byteLength + content.byteLength;
-  }
-  const list = Buffer.concat(directory);
-  const end = Buffer.alloc(22);
-  end.writeUInt32LE(0x06054b50, 0);
-  end.writeUInt32LE(list.byteLength, 12);
-  end.writeUInt32LE(offset, 16);
-  return Buffer.concat([...parts, list, end]);
-}
 
 const mediumPost =
   '<!DOCTYPE html><html><head><title>On fog</title></head><body><article class="h-entry"><header><h1 class="p-name">On fog</h1></header><section data-field="subtitle" class="p-summary">A short one</section><section data-field="body" class="e-content"><h3 class="graf graf--h3 graf--title">On fog</h3><p class="graf">Thick.</p><figure class="graf"><img class="graf-image" src="https://cdn-images-1.medium.com/max/800/1*a.png"><figcaption class="imageCaption">Fog, photo: Ann</figcaption></figure></section><footer><p>By <a href="https://medium.com/@a" class="p-author h-card">Ada</a> on <a href="https://medium.com/p/abcdef123456"><time class="dt-published" datetime="2019-01-02T03:04:05.678Z">d</time></a>.</p><p><a href="https://medium.com/@a/on-fog-abcdef123456" class="p-canonical">Canonical link</a></p></footer></article></body></html>';
