@@ -114,7 +114,7 @@ test('an imported blog is published without a dead link, and every old address l
       // A post without a title is called by its file's name here.
       title: shownWords(served.title) || shown.title,
       // Pages show no date; it is compared where the files are.
-      dateMs: type === 'page' ? Number.NaN : Date.parse(isMadeBefore ? `${dateGmt.replace(' ', 'T')}Z` : served.date),
+      dateMs: type !== 'post' ? Number.NaN : Date.parse(isMadeBefore ? `${dateGmt.replace(' ', 'T')}Z` : served.date),
       comments: served.comments.map(({ html, moment, ...comment }) => ({
         ...comment,
         author: shownWords(comment.author),
