@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { launchChromium } from '../support/chromium.ts';
 import { drop, openMediaBlog, patient, photographs } from '../support/media-blog.ts';
@@ -119,6 +120,46 @@ describe('the library of pictures', () => {
     await sheet.locator('strong', { hasText: 'the-red-boat.jpg' }).waitFor();
     await page.keyboard.press('Escape');
     await expect.poll(() => sheet.isVisible(), patient).toBe(false);
+  });
+
+  test('turns, crops, keeps a point in sight and replaces by keyboard alone; every link follows, the file stays as it was', async () => {
+    const { start, read, blog } = await openBlog('---\ntitle: Report\ndraft: true\n---\n\n');
+    const { page, close } = await start();
+    onTestFinished(close);
+    const [photograph] = await photographs(1);
+    if (photograph === undefined) throw new Error('no photograph');
+    await drop(page, [photograph]);
+    await expect.poll(read, patient).toContain('img-0001.jpg');
+    const [, file = ''] = /\((\/media\/[^)]+)\)/.exec(await read()) ?? [];
+    await page.getByRole('textbox', { name: 'Post text' }).focus();
+    await page.keyboard.press('Control+Shift+I');
+    const sheet = page.getByRole('dialog', { name: 'Pictures and files' });
+    await sheet.getByRole('button', { name: /img-0001/ }).press('Enter');
+    const edits = () => readFile(path.join(blog, 'media/edits.yml'), 'utf8').catch(() => '');
+
+    await sheet.getByRole('button', { name: 'Turn right' }).press('Enter');
+    await expect.poll(edits, patient).toContain('turn: 90');
+    await sheet.getByRole('button', { name: 'Crop' }).press('Enter');
+    const left = sheet.getByRole('slider', { name: 'Left' });
+    for (let step = 0; step < 10; step += 1) await left.press('ArrowRight');
+    await sheet.getByRole('button', { name: 'Show this part' }).press('Enter');
+    await expect.poll(edits, patient).toContain('crop:');
+    await sheet.getByRole('button', { name: 'Point to keep in sight' }).press('Enter');
+    await sheet.getByRole('slider', { name: 'Across' }).press('Home');
+    await sheet.getByRole('button', { name: 'Keep this point' }).press('Enter');
+    await expect.poll(edits, patient).toContain('focus:');
+    expect(await readFile(path.join(blog, file))).toEqual(photograph);
+
+    const drawing = await sharp({ create: { width: 64, height: 48, channels: 3, background: '#12565f' } })
+      .png()
+      .toBuffer();
+    const chosen = page.waitForEvent('filechooser');
+    await sheet.getByRole('button', { name: 'Replace…' }).press('Enter');
+    await (await chosen).setFiles({ name: 'chart.png', mimeType: 'image/png', buffer: drawing });
+    await sheet.getByRole('status').getByText('Replaced').waitFor(patient);
+    const followed = file.replace(/\.jpg$/, '.png');
+    await expect.poll(read, patient).toContain(`](${followed})`);
+    expect(await readFile(path.join(blog, followed))).toEqual(drawing);
   });
 
   test.each(['light', 'dark'] as const)('has nothing that axe finds, %s', async (colorScheme) => {
