@@ -146,9 +146,5 @@ export function picturesBeside({
   };
 }
 
-/** The process ended before it answered. */
-class ProcessLost extends Error {
-  constructor(how: string) {
-    super(`The process for pictures ended: ${how}`);
-  }
-}
+/** The process ended before it answered; the message is its exit code, its signal or what kept it from starting. */
+class ProcessLost extends Error {}
