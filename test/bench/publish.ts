@@ -158,6 +158,8 @@ async function sftpRows(root: string, site: BenchSite): Promise<string[][]> {
   const has = hasProgram('rsync');
   const first = await timed(async () => publish(publisher, await site.build(201)));
   const firstPeer = has ? timedSync(rsync) : undefined;
+  const remote = `:sftp,host=127.0.0.1,port=${port},user=${user},shell_type=none,key_file="${keyFile}":${folder}/rclone`;
+  const firstClone = await timedClone(site.folder, remote);
   const one: number[] = [];
   const onePeer: number[] = [];
   for (let turn = 0; turn < turns; turn += 1) {
@@ -169,7 +171,8 @@ async function sftpRows(root: string, site: BenchSite): Promise<string[][]> {
   await server.close();
   const opened = await filesOpened(root, place, await site.build(300));
   return [
-    ['SFTP, first', seconds(first), ...beside('rsync', first, firstPeer)],
+    ['SFTP, first', seconds(first), ...beside('rsync, with its program on the server', first, firstPeer)],
+    ['SFTP, first', seconds(first), ...beside('rclone over SFTP, without checksums', first, firstClone)],
     ['SFTP, one page', seconds(median(one)), ...beside('rsync', median(one), has ? median(onePeer) : undefined)],
     ['SFTP, one page', '-', `${opened} files opened: 1 page sent and read back, ${opened - 1} others`, '-'],
   ];
