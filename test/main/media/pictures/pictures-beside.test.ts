@@ -129,8 +129,8 @@ describe('the process for pictures', () => {
   });
 
   test('is ended over a picture that takes too long', async () => {
-    const { pictures } = beside(await odd(), { patienceMs: 300 });
-    await expect(pictures.run('inspect', asked('endless'))).rejects.toThrow('ended');
+    const { pictures } = beside(await odd(), { patienceMs: 2_000 });
+    await expect(pictures.run('inspect', asked('endless'))).rejects.toThrow('SIG');
     await expect(pictures.run('inspect', asked('next'))).resolves.toBeDefined();
   });
 
