@@ -68,7 +68,12 @@ it('follows a change from outside and keeps what is being typed in its place', a
   await expect.poll(() => page.getByRole('textbox', { name: 'Post text' }).textContent()).toContain('Three short');
   await page.keyboard.type(' Still here.');
   await expect.poll(() => bodyOf(page)).toBe('Three short, one long.\nMine. Still here.');
-  await page.getByText('undo brings back what it was').waitFor();
+  await page
+    .getByRole('status')
+    .filter({ hasText: 'changed by another program' })
+    .getByRole('button', { name: 'Undo' })
+    .click();
+  await expect.poll(() => bodyOf(page)).toBe('Two short, one long.\nMine. Still here.');
   await page.context().close();
 });
 
