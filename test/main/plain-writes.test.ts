@@ -15,7 +15,10 @@ const allowed: ReadonlyMap<string, string> = new Map([
   ['export/export-blog.ts', 'a new folder for another program; the blog itself is only read'],
   ['import/fetch/download.ts', 'downloads in the data folder, taken into the blog later'],
   ['site/store/object-store.ts', 'finished pages in the data folder, which can be built again'],
-  ['media/coming-record.ts', 'names of files on their way, in the data folder; the files themselves are kept elsewhere'],
+  [
+    'media/coming-record.ts',
+    'names of files on their way, in the data folder; the files themselves are kept elsewhere',
+  ],
   ['site/store/cache-file.ts', 'what a build remembers: each line carries its hash, and it can be built again'],
   ['build-output.ts', 'a copy of the finished site'],
   ['publish/kept-builds.ts', 'finished pages kept in the data folder'],
