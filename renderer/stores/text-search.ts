@@ -7,7 +7,7 @@ import type { Client } from '../client.ts';
 export interface TextSearch {
   /** What was found last; it stays until there is something newer, so that the list does not flicker. */
   readonly found: ReadonlySignal<Pick<SearchAnswer, 'hits' | 'searchedFor'>>;
-  /** True while what was found is for older words. */
+  /** True while what was found is for older words, or not every text was looked through. */
   readonly isBehind: ReadonlySignal<boolean>;
   /** Gets the index ready, because the author is about to type. */
   prepare(): void;
@@ -19,6 +19,9 @@ export interface TextSearch {
 export const searchLimit = 50;
 
 const nothing: Pick<SearchAnswer, 'hits' | 'searchedFor'> = { hits: [] };
+
+/** Whether some text has the words as they were typed: that stays so, whatever the rest of the texts has. */
+const hasWords = ({ hits, searchedFor }: SearchAnswer) => hits.length > 0 && searchedFor === undefined;
 
 /** One question at a time: of the words that were typed while it is answered only the last are asked for, and only theirs is shown. */
 export function createTextSearch(client: Pick<Client, 'call'>): TextSearch {
@@ -43,11 +46,11 @@ export function createTextSearch(client: Pick<Client, 'call'>): TextSearch {
   async function answer(words: string, isPatient: boolean): Promise<void> {
     const answered = await client.call('posts.search', { query: words.slice(0, 500), limit: searchLimit, isPatient });
     if (wanted !== words) return;
-    isBehind.value = false;
-    if (!answered.ok) return;
-    found.value = answered.value;
+    const isWhole = isPatient || !answered.ok || answered.value.indexed >= answered.value.total;
+    isBehind.value = !isWhole;
+    if (answered.ok && (isWhole || hasWords(answered.value))) found.value = answered.value;
     // The index is still being made: the rest comes when it is done, and nobody else waits for that.
-    if (!isPatient && answered.value.indexed < answered.value.total) inBackground(answer(words, true));
+    if (!isWhole) inBackground(answer(words, true));
   }
 
   return {

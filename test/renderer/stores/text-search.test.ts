@@ -67,13 +67,35 @@ it('completes an answer when the index is made, without keeping the next letter 
   search.seek('sea');
   waiting[0]?.answer(answerOf('first', 0));
   await settled();
-  expect([waiting[1]?.isPatient, search.found.value.hits[0]?.id]).toEqual([true, 'first']);
+  expect([waiting[1]?.isPatient, search.found.value.hits[0]?.id, search.isBehind.value]).toEqual([true, 'first', true]);
   search.seek('seal');
   expect(waiting[2]?.query).toBe('seal');
   waiting[2]?.answer(answerOf('seal'));
   waiting[1]?.answer(answerOf('late'));
   await settled();
   expect(search.found.value.hits[0]?.id).toBe('seal');
+});
+
+it('calls nothing missing, and no other word the nearest, before every text was looked through', async () => {
+  const { client, waiting } = slowHost();
+  const search = createTextSearch(client);
+  search.seek('sea');
+  waiting[0]?.answer(answerOf('sea'));
+  await settled();
+  search.seek('seal');
+  waiting[1]?.answer({ hits: [], indexed: 0, total: 1 });
+  await settled();
+  expect([search.found.value.hits[0]?.id, search.isBehind.value]).toEqual(['sea', true]);
+  waiting[2]?.answer({ hits: [], indexed: 1, total: 1 });
+  await settled();
+  expect([search.found.value.hits, search.isBehind.value]).toEqual([[], false]);
+  search.seek('sael');
+  waiting[3]?.answer({ ...answerOf('sea', 0), searchedFor: 'sea' });
+  await settled();
+  expect([search.found.value.hits, search.isBehind.value]).toEqual([[], true]);
+  waiting[4]?.answer(answerOf('sael'));
+  await settled();
+  expect([search.found.value.hits[0]?.id, search.isBehind.value]).toEqual(['sael', false]);
 });
 
 it('gets the index ready before anything is typed, and shows nothing for it', async () => {
