@@ -1,8 +1,8 @@
 import { cp, mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { axeViolations } from '../support/axe.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { type RunningHost, startElectron, startLoopback } from '../support/hosts.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -19,13 +19,7 @@ afterAll(() => browser.close());
 
 async function look(page: Page, name: string): Promise<void> {
   if (shots !== undefined) await page.screenshot({ path: path.join(shots, `${name.replaceAll(' ', '-')}.png`) });
-  await page.evaluate(axe.source);
-  const found = await page.evaluate(async () => {
-    const { violations } = await (
-      globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }
-    ).axe.run();
-    return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-  });
+  const found = await axeViolations(page);
   expect({ name, found }).toEqual({ name, found: [] });
 }
 

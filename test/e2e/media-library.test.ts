@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import path from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { axeViolations } from '../support/axe.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { drop, openMediaBlog, patient, photographs } from '../support/media-blog.ts';
 
@@ -174,29 +174,19 @@ describe('the library of pictures', () => {
     const sheet = page.getByRole('dialog', { name: 'Pictures and files' });
     await sheet.getByRole('button', { name: /img-0001/ }).click();
     await sheet.getByText('What readers get').waitFor(patient);
-    await page.evaluate(await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'));
     await sheet.getByRole('checkbox', { name: /img-0001/ }).check();
     await sheet.getByRole('checkbox', { name: /img-0002/ }).check();
     await sheet.getByRole('button', { name: 'Point to keep in sight' }).click();
     for (const view of ['Cards', 'List']) {
       await sheet.getByRole('radio', { name: view }).check();
-      expect(await violations(page), view).toEqual([]);
+      expect(await axeViolations(page, 'dialog'), view).toEqual([]);
     }
     for (const filter of ['Missing', 'Trash', 'What readers get']) {
       await sheet.getByRole('radio', { name: filter }).check();
-      expect(await violations(page), filter).toEqual([]);
+      expect(await axeViolations(page, 'dialog'), filter).toEqual([]);
     }
     await sheet.getByRole('button', { name: 'Look over every file' }).click();
     await sheet.getByText('2 said where they were made').waitFor(patient);
-    expect(await violations(page)).toEqual([]);
+    expect(await axeViolations(page, 'dialog')).toEqual([]);
   });
 });
-
-/** What axe finds in the open sheet, as one line each. */
-async function violations(page: Page): Promise<readonly string[]> {
-  return page.evaluate(async () => {
-    const checker = Reflect.get(window, 'axe') as typeof import('axe-core');
-    const found = await checker.run({ include: ['dialog'] }, { iframes: false });
-    return found.violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`));
-  });
-}

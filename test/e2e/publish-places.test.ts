@@ -10,10 +10,11 @@ import { adopted } from '../main/publish/source-desk.ts';
 import { troubles } from '../main/publish/troubles.ts';
 import { startGitHttpServer } from '../servers/git-http-server.ts';
 import { freePort } from '../servers/listen.ts';
+import { axeViolations } from '../support/axe.ts';
 import { chromiumArguments, launchChromium } from '../support/chromium.ts';
 import { type RunningHost, startLoopback } from '../support/hosts.ts';
 import { bareRepository, newPlaces } from '../support/new-places.ts';
-import { fillForm, findViolations, finished, publish, runCommand, shot, testPlace } from '../support/publish-page.ts';
+import { fillForm, finished, publish, runCommand, shot, testPlace } from '../support/publish-page.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 let browser: Browser;
@@ -99,7 +100,7 @@ test('the source of an adopted blog is set up without an address and sent to its
   await dialog.getByText(en.places.schedule.name).click();
   const file = '.github/workflows/offprint-scheduled.yml';
   await dialog.getByText(file, { exact: true }).waitFor();
-  expect(await findViolations(page)).toEqual([]);
+  expect(await axeViolations(page)).toEqual([]);
   await shot(page, 'schedule absent');
   expect(git(['-C', blog, 'status', '--porcelain', '--untracked-files=all'])).not.toContain(file);
   await dialog.getByRole('button', { name: en.places.schedule.write }).click();
@@ -148,7 +149,7 @@ test('pages that vanish unasked stop a publish until their number is typed, and 
   expect(await readFile(path.join(blog, 'posts/idea.md'), 'utf8')).toContain('draft: true');
   const allow = alert.getByRole('button', { name: en.publishes.allow.removal });
   expect(await allow.isDisabled()).toBe(true);
-  expect(await findViolations(page)).toEqual([]);
+  expect(await axeViolations(page)).toEqual([]);
   await shot(page, 'guard');
   const asked = /Type (\d+)/.exec((await alert.textContent()) ?? '')?.[1] ?? '';
   expect(Number(asked)).toBeGreaterThanOrEqual(12);

@@ -6,9 +6,10 @@ import { en } from '../../common/text/en.ts';
 import { writeFiles } from '../main/publish/make-build.ts';
 import { contentOf } from '../main/publish/places.ts';
 import { startS3Server } from '../servers/s3-server.ts';
+import { axeViolations } from '../support/axe.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { startLoopback } from '../support/hosts.ts';
-import { fillForm, findViolations, finished, publish, runCommand, shot, testPlace } from '../support/publish-page.ts';
+import { fillForm, finished, publish, runCommand, shot, testPlace } from '../support/publish-page.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 let browser: Browser;
@@ -38,7 +39,7 @@ test('a publish that is stopped half-way leaves the site whole, and the next one
   await page.keyboard.press('Control+Shift+Enter');
   await reached.given;
   await page.getByText(/^Sending \d+ of \d+, /).waitFor();
-  expect(await findViolations(page)).toEqual([]);
+  expect(await axeViolations(page)).toEqual([]);
   await shot(page, 'sending');
   await page.getByRole('button', { name: en.publishes.stop }).click();
   const alert = page.getByRole('alert');

@@ -1,27 +1,13 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { axeViolations } from '../support/axe.ts';
 import { type PageUnderTest, startPage } from './support/page-under-test.ts';
 
 let under: PageUnderTest;
-let axe: string;
 beforeAll(async () => {
   under = await startPage();
-  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 }, 120_000);
 afterAll(() => under.close());
-
-/** What axe finds, as one line each: rule and place. */
-async function violations(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const checker = Reflect.get(window, 'axe') as typeof import('axe-core');
-    // The preview's frame holds the author's own page and theme, which have a check of their own.
-    const found = await checker.run({ exclude: ['iframe'] }, { iframes: false });
-    return found.violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`));
-  });
-}
 
 /** Nothing of one screen is kept for the next: runs before the page does. */
 const forgetAll = () => {
@@ -224,7 +210,7 @@ for (const appearance of ['light', 'dark'] as const) {
         // Keys do nothing before the page is there.
         await page.getByRole('list', { name: 'Posts' }).waitFor();
         await reach(page);
-        expect(await violations(page)).toEqual([]);
+        expect(await axeViolations(page)).toEqual([]);
       });
     }
     it('on the three doors and the form behind the first', async () => {
@@ -232,9 +218,9 @@ for (const appearance of ['light', 'dark'] as const) {
       await page.evaluate(() => window.fakeHost.emit('command.chosen', { command: 'site.close' }));
       const door = page.getByRole('button', { name: 'Start a new blog' });
       await door.waitFor();
-      expect(await violations(page)).toEqual([]);
+      expect(await axeViolations(page)).toEqual([]);
       await door.click();
-      expect(await violations(page)).toEqual([]);
+      expect(await axeViolations(page)).toEqual([]);
     });
   });
 }
@@ -250,11 +236,11 @@ describe.each([900, 600])('in a window %i pixels wide axe finds nothing', (width
     await page.addInitScript(forgetAll);
   });
   afterAll(() => page.context().close());
-  it('on the list of posts', async () => expect(await violations(page)).toEqual([]));
+  it('on the list of posts', async () => expect(await axeViolations(page)).toEqual([]));
   it.each(narrow)('on %s', async (name) => {
     await page.reload();
     await screens[name]?.(page);
-    expect(await violations(page)).toEqual([]);
+    expect(await axeViolations(page)).toEqual([]);
   });
 });
 
@@ -262,6 +248,6 @@ it('finds what is wrong when something is: the check itself works', async () => 
   const { page } = await under.open();
   await page.evaluate(() => document.querySelector('.new-post')?.removeAttribute('aria-label'));
   await page.evaluate(() => document.querySelector('.new-post')?.removeAttribute('title'));
-  expect(await violations(page)).toContainEqual(expect.stringContaining('button-name'));
+  expect(await axeViolations(page)).toContainEqual(expect.stringContaining('button-name'));
   await page.context().close();
 });
