@@ -22,7 +22,7 @@ export default defineConfig({
           hookTimeout: 120_000,
           fileParallelism: false,
           // On a busy machine a page may take a while; a poll ends as soon as what it waits for is there.
-          expect: { poll: { timeout: 30_000 } },
+          expect: { poll: { timeout: 60_000 } },
         },
       },
       {

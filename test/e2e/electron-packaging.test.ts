@@ -1,7 +1,7 @@
 import { execFile, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -12,6 +12,7 @@ import manifest from '../../package.json' with { type: 'json' };
 import { call } from '../standin/author.ts';
 import { launchElectronApp } from '../standin/launch.ts';
 import { makeLookAlike } from '../standin/look-alike.ts';
+import { removeFolder } from '../support/temporary-folder.ts';
 
 const program = process.env.OFFPRINT_PROGRAM ?? process.cwd();
 let folder: string;
@@ -28,7 +29,7 @@ beforeAll(async () => {
   packed = path.join(output, 'linux-unpacked');
 });
 
-afterAll(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
+afterAll(() => removeFolder(folder));
 
 /** States of a fuse in the binary. */
 const [off, on] = [...Buffer.from('01')];

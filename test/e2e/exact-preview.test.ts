@@ -94,10 +94,10 @@ test('a heading that is typed comes to stand in the table of contents beside the
   await page.getByRole('textbox', { name: 'Post text' }).click();
   await page.keyboard.press('Control+End');
   await page.keyboard.type('\n## Second thoughts\n');
-  await expect.poll(() => entries.allTextContents(), { timeout: 10_000 }).toEqual(['First', 'Second thoughts']);
+  await expect.poll(() => entries.allTextContents()).toEqual(['First', 'Second thoughts']);
   expect(await page.frames()[1]?.evaluate(() => Reflect.get(window, 'isSamePage')), 'patched in place').toBe(true);
   await host.close();
-}, 60_000);
+});
 
 /** A page that reads the finished site from its folder, whatever its address is. */
 async function openFinished(site: string, colorScheme: 'light' | 'dark'): Promise<Page> {

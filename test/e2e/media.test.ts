@@ -7,6 +7,7 @@ import { readExif } from '../../main/media/read-exif.ts';
 import { canary } from '../main/media/picture-fixtures.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { crawl } from '../support/crawl.ts';
+import { journaled } from '../support/library-story.ts';
 import { drop, openMediaBlog, patient, photographs } from '../support/media-blog.ts';
 
 let browser: Browser;
@@ -80,13 +81,13 @@ test('links of several files stand in the text before their bytes have come, and
   // The last is cut: its beginning looks well, so that only the whole of it tells.
   await drop(page, [first, second, third.subarray(0, third.byteLength - 400)]);
   await expect.poll(() => text.textContent(), patient).toContain('img-0003.jpg');
-  expect(await text.getByRole('progressbar').count()).toBe(3);
+  await expect.poll(() => text.getByRole('progressbar').count(), patient).toBe(3);
   const shown = () =>
     page
       .frameLocator('iframe')
       .locator('.prose img')
       .evaluateAll((pictures) => pictures.map((picture) => picture.getAttribute('src')));
-  expect(await shown()).toEqual(Array.from({ length: 3 }, () => ''));
+  await expect.poll(shown, patient).toEqual(Array.from({ length: 3 }, () => ''));
   const [folder = ''] = /media\/\d{4}\/\d{2}/.exec((await text.textContent()) ?? '') ?? [];
   await page.evaluate(() => window.releasePieces());
   await expect.poll(() => text.getByRole('progressbar').count(), patient).toBe(0);
@@ -137,16 +138,14 @@ test('undo takes a dropped picture’s link back, redo brings it again', async (
 });
 
 test('files whose bytes were lost when the program was killed are named, and dropping them again brings them', async () => {
-  const { start, blog } = await openBlog('---\ntitle: Report\ndraft: true\n---\n\nText.\n');
+  const { start, blog, dataFolder } = await openBlog('---\ntitle: Report\ndraft: true\n---\n\nText.\n');
   const first = await start();
   const files = await photographs(3);
   await first.page.evaluate(holdPieces);
   await drop(first.page, files);
   const textOf = (page: typeof first.page) => page.getByRole('textbox', { name: 'Post text' });
   await expect.poll(() => textOf(first.page).textContent(), patient).toContain('img-0003.jpg');
-  await first.page.evaluate(
-    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
-  );
+  await journaled(dataFolder, 'img-0003.jpg');
   await first.kill();
 
   const second = await start();

@@ -6,6 +6,7 @@ import type { Bridge } from '../../common/contract.ts';
 import { createLoopbackConnection } from '../../renderer/loopback-connection.ts';
 import { chromiumArguments, chromiumPath } from '../support/chromium.ts';
 import { runOffprint, startServing } from '../support/command-line.ts';
+import { isRunning } from '../support/is-running.ts';
 import { isMissing } from '../support/programs.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
@@ -36,15 +37,6 @@ async function chromiumProgram(file: string, pidFile: string): Promise<void> {
   const switches = [...chromiumArguments, '--headless=new', '--remote-debugging-port=0'].join(' ');
   await writeFile(file, `#!/bin/sh\necho $$ > '${pidFile}'\nexec '${chromiumPath()}' ${switches} "$@"\n`);
   await chmod(file, 0o755);
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 describe('offprint serve', () => {
@@ -130,7 +122,8 @@ describe('offprint serve', () => {
     const first = await startServing(['blog', '--no-open'], options);
     const second = await startServing(['blog', '--no-open'], options);
     await expect.poll(() => second.notes()).toContain('open in another Offprint');
-    const site = await connectTo(second.address).call('site.current', undefined);
+    const reader = connectTo(second.address);
+    const site = await reader.call('site.current', undefined);
     expect(site).toMatchObject({ ok: true, value: { readOnly: { holder: expect.stringMatching(/\S/) } } });
 
     const published = await runOffprint(['publish', 'blog', '--json'], options);
@@ -141,9 +134,7 @@ describe('offprint serve', () => {
 
     // The second takes over when the first has ended, and gives the blog back in turn.
     await first.end('SIGTERM');
-    await expect
-      .poll(() => connectTo(second.address).call('site.current', undefined), { timeout: 10_000 })
-      .not.toHaveProperty('value.readOnly');
+    await expect.poll(() => reader.call('site.current', undefined)).not.toHaveProperty('value.readOnly');
     await second.end('SIGTERM');
     expect((await runOffprint(['publish', 'blog'], options)).code).toBe(0);
   });
@@ -193,7 +184,7 @@ describe('offprint serve', () => {
       const exited = new Promise((resolve) => serving.child.once('exit', resolve));
       expect(serving.said).toContain('window of its own');
       // The file goes once the page has come through it, found its key and listens.
-      await expect.poll(() => readdir(at('data/launch')), { timeout: 30_000 }).toEqual([]);
+      await expect.poll(() => readdir(at('data/launch'))).toEqual([]);
       process.kill(Number(await readFile(at('pid'), 'utf8')));
       expect(await exited).toBe(0);
     },
@@ -203,9 +194,9 @@ describe('offprint serve', () => {
     const { options, at } = await smallBlog();
     await chromiumProgram(at('browser'), at('pid'));
     const serving = await startServing(['blog'], { ...options, environment: { OFFPRINT_BROWSER: at('browser') } });
-    await expect.poll(() => readdir(at('data/launch')), { timeout: 30_000 }).toEqual([]);
+    await expect.poll(() => readdir(at('data/launch'))).toEqual([]);
     expect(await serving.end('SIGINT')).toBe(0);
     const pid = Number(await readFile(at('pid'), 'utf8'));
-    await expect.poll(() => isRunning(pid), { timeout: 30_000 }).toBe(false);
+    await expect.poll(() => isRunning(pid)).toBe(false);
   });
 });

@@ -1,10 +1,11 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chromiumArguments, launchChromium } from '../support/chromium.ts';
 import { crawl } from '../support/crawl.ts';
 import { networkAttempts, startElectron, startLoopback } from '../support/hosts.ts';
+import { journaled } from '../support/library-story.ts';
 import { paintedPng, pastePicture } from '../support/paste.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
@@ -132,16 +133,6 @@ async function typeText(page: Page, text: string): Promise<void> {
 
 async function saved(page: Page): Promise<void> {
   await eventually(() => page.getByRole('status', { name: 'Save state' }).textContent()).toMatch(/^saved$/i);
-}
-
-/** Waits until a journal in the data folder holds these words: from then on they were acknowledged. */
-async function journaled(dataFolder: string, words: string): Promise<void> {
-  await eventually(async () => {
-    const files = await readdir(dataFolder, { recursive: true, withFileTypes: true });
-    const journals = files.filter((file) => file.isFile() && file.parentPath.endsWith('journal'));
-    const texts = await Promise.all(journals.map((file) => readFile(path.join(file.parentPath, file.name), 'utf8')));
-    return texts.join('\n');
-  }).toContain(words);
 }
 
 /** Asks again until the answer is as expected; the machine may be busy with other tests. */

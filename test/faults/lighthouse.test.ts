@@ -5,6 +5,7 @@ import path from 'node:path';
 import lighthouse from 'lighthouse';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openBlog } from '../main/site/blog.ts';
+import { layOut } from '../main/site/served-build.ts';
 import { freePort } from '../servers/listen.ts';
 import { chromiumArguments, launchChromium } from '../support/chromium.ts';
 
@@ -85,10 +86,7 @@ async function builtSample(theme: string): Promise<string> {
   const blog = await openBlog({}, { fromSample: true, theme, settings, withVariants: true, keepOpen: true });
   const { build } = await blog.build();
   const folder = path.join(blog.dataFolder, 'finished');
-  for (const file of build.manifest.files) {
-    await mkdir(path.dirname(path.join(folder, file.path)), { recursive: true });
-    await copyFile(build.pathOf(file), path.join(folder, file.path));
-  }
+  await layOut(build, folder);
   return folder;
 }
 

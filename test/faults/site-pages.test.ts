@@ -1,8 +1,6 @@
-import { copyFile, mkdir } from 'node:fs/promises';
-import path from 'node:path';
 import { expect, test } from 'vitest';
-import { serveFolder } from '../../main/node/folder-server.ts';
 import { openBlog } from '../main/site/blog.ts';
+import { serveBuilt } from '../main/site/served-build.ts';
 import { axeViolations } from '../support/axe.ts';
 import { launchChromium } from '../support/chromium.ts';
 
@@ -18,16 +16,10 @@ test.each([
   'axe finds nothing on any page of the sample blog, %s, %s',
   async (theme, colorScheme) => {
     const blog = await openBlog({}, { fromSample: true, theme });
-    const { build } = await blog.build();
-    const folder = path.join(blog.dataFolder, 'finished');
-    for (const file of build.manifest.files) {
-      await mkdir(path.dirname(path.join(folder, file.path)), { recursive: true });
-      await copyFile(build.pathOf(file), path.join(folder, file.path));
-    }
+    const { build, server } = await serveBuilt(blog);
     const all = build.manifest.files.flatMap(({ page }) => page?.address ?? []);
     const pages = all.filter((_, index) => index % Math.max(1, Math.round(1 / share)) === 0);
     expect(pages.length).toBeGreaterThan(0);
-    const server = await serveFolder(() => folder);
     const browser = await launchChromium();
     const found: string[] = [];
     try {

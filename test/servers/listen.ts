@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import type { Server as HttpServer } from 'node:http';
 import { createServer, type Server } from 'node:net';
 
@@ -20,10 +21,20 @@ export async function closeServer(server: Server | HttpServer): Promise<void> {
   });
 }
 
-/** A port that was free a moment ago, for programs that want to be told one. */
+/**
+ * A port that was free a moment ago, for programs that want to be told one, and for places where nobody listens. It lies
+ * below those that systems give out by themselves, so that no other program is given it meanwhile.
+ */
 export async function freePort(): Promise<number> {
-  const server = createServer();
-  const port = await listen(server);
-  await closeServer(server);
-  return port;
+  for (;;) {
+    const port = randomInt(11_000, 32_768);
+    const server = createServer();
+    const isFree = await listen(server, port).then(
+      () => true,
+      () => false,
+    );
+    if (!isFree) continue;
+    await closeServer(server);
+    return port;
+  }
 }

@@ -1,9 +1,9 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
-import { connect } from 'node:net';
 import { userInfo } from 'node:os';
 import path from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { freePort } from './listen.ts';
 
 /** OpenSSH's own server on 127.0.0.1, with SFTP, for the account that runs the tests. */
@@ -18,6 +18,8 @@ export interface SshServer {
   readonly fingerprint: string;
   /** Ends the server and starts it again with another key of its own, as after a break-in or a new machine. */
   replaceHostKey(): Promise<void>;
+  /** Resolves when nobody is signed in any more and what came over the last connections is done with. Linux only. */
+  idle(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -39,7 +41,7 @@ export async function startSshServer(folder: string, fileServer = 'internal-sftp
   await writeFile(path.join(folder, 'authorized_keys'), keys.join(''));
   const configuration = path.join(folder, 'sshd_config');
   await writeFile(configuration, configurationText(folder, port, fileServer));
-  let child = await start(configuration, port);
+  let child = await start(configuration);
   return {
     port,
     user: userInfo().username,
@@ -50,7 +52,10 @@ export async function startSshServer(folder: string, fileServer = 'internal-sftp
       await stop(child);
       execFileSync('rm', ['-f', hostKey, `${hostKey}.pub`]);
       makeKey(hostKey, '');
-      child = await start(configuration, port);
+      child = await start(configuration);
+    },
+    idle: async () => {
+      while (await hasChildren(child)) await setImmediate();
     },
     close: () => stop(child),
   };
@@ -68,36 +73,26 @@ PasswordAuthentication no
 PermitRootLogin yes
 MaxStartups 100:30:200
 Subsystem sftp ${fileServer}
-LogLevel ERROR
+LogLevel INFO
 `;
 }
 
-async function start(configuration: string, port: number): Promise<ChildProcess> {
+function start(configuration: string): Promise<ChildProcess> {
   const child = spawn(program, ['-D', '-e', '-f', configuration], { stdio: ['ignore', 'ignore', 'pipe'] });
-  let complaints = '';
-  child.stderr?.on('data', (chunk: Buffer) => {
-    complaints += chunk.toString();
+  let said = '';
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code) => reject(new Error(`sshd ended with ${code}: ${said}`)));
+    child.stderr.on('data', (chunk: Buffer) => {
+      said += chunk.toString();
+      if (said.includes('Server listening on ')) resolve(child);
+    });
   });
-  const ended = new Promise<never>((_, reject) =>
-    child.once('exit', (code) => reject(new Error(`sshd ended with ${code}: ${complaints}`))),
-  );
-  // Once it runs, its end is asked for.
-  ended.catch(() => undefined);
-  while (!(await Promise.race([answers(port), ended]))) {
-    // Asked again as soon as the last connection was refused.
-  }
-  return child;
 }
 
-async function answers(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1');
-    socket.once('data', () => {
-      socket.destroy();
-      resolve(true);
-    });
-    socket.once('error', () => setImmediate(() => resolve(false)));
-  });
+/** Each connection has a process of its own below the server's. */
+async function hasChildren({ pid }: ChildProcess): Promise<boolean> {
+  return (await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8')).trim() !== '';
 }
 
 async function stop(child: ChildProcess): Promise<void> {

@@ -62,6 +62,22 @@ DocumentRoot ${root}
   return started(spawn(programs.apache2, ['-DFOREGROUND', '-f', path.join(folder, 'apache.conf')]), port);
 }
 
+/** What a host answers at each of these addresses, as `200` or `301 /where/it/leads/`; the host is ended afterwards. */
+export async function answersOf(host: WebHost, asked: readonly string[]): Promise<Readonly<Record<string, string>>> {
+  const found: Record<string, string> = {};
+  try {
+    for (const address of asked) {
+      const { status, headers } = await fetch(new URL(address, host.address), { redirect: 'manual' });
+      const to = headers.get('location');
+      const leads = to === null ? '' : ` ${decodeURIComponent(new URL(to, host.address).pathname)}`;
+      found[address] = `${status}${leads}`;
+    }
+  } finally {
+    await host.stop();
+  }
+  return found;
+}
+
 async function started(server: ChildProcess, port: number): Promise<WebHost> {
   let said = '';
   server.stderr?.on('data', (text: Buffer) => {
@@ -70,7 +86,7 @@ async function started(server: ChildProcess, port: number): Promise<WebHost> {
   const ended = once(server, 'exit');
   const address = `http://127.0.0.1:${port}/`;
   while (!(await answers(address))) {
-    if (server.exitCode !== null) throw new Error(`The server did not start: ${said}`);
+    if (server.exitCode !== null || server.signalCode !== null) throw new Error(`The server did not start: ${said}`);
   }
   return {
     address,

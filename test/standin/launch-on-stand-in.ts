@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import path from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
+import { pagePatienceMs } from '../support/chromium.ts';
 import { bundleStandIn } from './bundle.ts';
 import { startDebuggableChromium } from './debuggable-chromium.ts';
 import type { DesktopControl, ElectronRun, SettledLaunch } from './launch.ts';
@@ -37,6 +38,7 @@ export async function launchOnStandIn(launch: SettledLaunch): Promise<ElectronRu
     const pages = author.contexts().flatMap((context) => context.pages());
     const found = pages.find((page) => new URL(page.url()).hostname.endsWith('.invalid'));
     if (found === undefined) throw new Error(`No window among ${pages.map((page) => page.url()).join(', ')}`);
+    found.setDefaultTimeout(pagePatienceMs);
     return found;
   };
 

@@ -1,7 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
+import { removeFolder } from '../support/temporary-folder.ts';
 import { electronBinary } from './electron-binary.ts';
 import { launchOnElectron } from './launch-on-electron.ts';
 import { launchOnStandIn } from './launch-on-stand-in.ts';
@@ -95,7 +96,7 @@ export async function launchElectronApp(options: LaunchOptions = {}): Promise<El
       try {
         await run.done();
       } finally {
-        await rm(made, { recursive: true, force: true, maxRetries: 5 });
+        await removeFolder(made);
       }
     },
   };

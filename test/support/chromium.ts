@@ -14,6 +14,9 @@ export const chromiumArguments: readonly string[] = [
   '--password-store=basic',
 ];
 
+/** How long a page is waited for before a test gives up, in milliseconds: a machine may be busy with others. */
+export const pagePatienceMs = 60_000;
+
 /** Path of the Chromium that the set-up found (`OFFPRINT_CHROMIUM`), else of the system's. Throws when there is none. */
 export function chromiumPath(): string {
   const candidates = [

@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { onTestFinished } from 'vitest';
 import { launchElectronApp } from '../standin/launch.ts';
+import { pagePatienceMs } from './chromium.ts';
 import { printedAddress } from './printed-address.ts';
 import { projectRoot } from './test-ports.ts';
 
@@ -48,20 +49,23 @@ export async function startLoopback(browser: Browser, options: HostOptions): Pro
     ['--import', closedNetwork, commandLine, 'serve', ...folder, '--no-open', '--data', options.dataFolder],
     { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, ...options.environment, ...networkOf(options) } },
   );
-  onTestFinished(() => {
+  const exited = once(host, 'exit');
+  onTestFinished(async () => {
     host.kill('SIGKILL');
+    await exited;
   });
   const address = await printedAddress(host);
   const context = await browser.newContext({
     viewport: { width: 1440, height: 900 },
     colorScheme: options.colorScheme ?? 'light',
   });
+  onTestFinished(() => context.close());
+  context.setDefaultTimeout(pagePatienceMs);
   const page = await context.newPage();
   await page.goto(address);
   const end = async (signal: 'SIGKILL' | 'SIGTERM') => {
-    const ended = host.exitCode === null && host.signalCode === null ? once(host, 'exit') : undefined;
     host.kill(signal);
-    await ended;
+    await exited;
     await context.close();
   };
   return { page, kill: () => end('SIGKILL'), close: () => end('SIGTERM') };

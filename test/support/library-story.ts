@@ -2,6 +2,7 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { pagePatienceMs } from './chromium.ts';
 import { startServing } from './command-line.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
@@ -27,6 +28,7 @@ export async function servedBlog(browser: Browser, files: Readonly<Record<string
     start: async () => {
       const serving = await startServing([folder, '--no-open'], { dataFolder });
       const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+      page.setDefaultTimeout(pagePatienceMs);
       await page.goto(serving.address);
       await page.getByRole('button', { name: 'New post' }).first().waitFor();
       return {

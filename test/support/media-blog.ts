@@ -30,7 +30,7 @@ export async function openMediaBlog(browser: Browser, post: string, colorScheme:
     await expect.poll(() => host.page.getByRole('textbox', { name: 'Title' }).inputValue(), patient).toBe('Report');
     return host;
   };
-  return { blog, start, read: () => readFile(path.join(blog, 'posts/report.md'), 'utf8') };
+  return { blog, dataFolder, start, read: () => readFile(path.join(blog, 'posts/report.md'), 'utf8') };
 }
 
 /** Photographs as a telephone makes them, each different. */

@@ -1,4 +1,4 @@
-import { mkdtemp, realpath, rm } from 'node:fs/promises';
+import { mkdtemp, realpath } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
@@ -8,6 +8,7 @@ import { defaultPreferences } from '../../common/preferences.ts';
 import type { App } from '../../main/app.ts';
 import { createApp } from '../../main/create-app.ts';
 import type { Ports } from '../../main/ports.ts';
+import { removeFolder } from './temporary-folder.ts';
 
 /** The project's own folder. */
 export const projectRoot = path.resolve(import.meta.dirname, '../..');
@@ -80,7 +81,7 @@ export async function testApp(changes: Partial<Ports> = {}): Promise<{ app: App;
   const app = createApp(ports);
   onTestFinished(async () => {
     await app.close();
-    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+    await removeFolder(folder);
   });
   return { app, ports, folder };
 }

@@ -7,7 +7,8 @@ it('loses no acknowledged word when the host is killed while typing, and notices
   const child = await buildCrashChild(folder);
   const honest = await killWhileTyping({ child, root: await temporaryFolder(), trials: 6, mode: 'honest' });
   expect(honest).toMatchObject({ trials: 6, lost: 0, damaged: 0 });
-  expect(honest.acknowledged).toBeGreaterThan(20);
+  // More than the one word after which each was killed; how many more, the machine decides.
+  expect(honest.acknowledged).toBeGreaterThan(6);
   const control = await killWhileTyping({ child, root: await temporaryFolder(), trials: 5, mode: 'forgetful' });
   expect(control.lost).toBeGreaterThan(0);
 }, 120_000);

@@ -4,7 +4,8 @@ import { encodeWire } from '../../../common/wire.ts';
 import { createStandInApp } from './stand-in-app.ts';
 import { ask, startTestServer, type TestServer } from './start-test-server.ts';
 
-const shortTimes = { headersTimeoutMs: 200, requestTimeoutMs: 400, checkIntervalMs: 50 };
+/** Short, yet long enough for a client that does nothing wrong on a busy machine. */
+const shortTimes = { headersTimeoutMs: 2_000, requestTimeoutMs: 2_500, checkIntervalMs: 50 };
 
 function callHead(server: TestServer, ...lines: string[]): string {
   return [

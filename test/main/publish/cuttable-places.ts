@@ -54,6 +54,8 @@ export const cuttablePlaces: Readonly<Record<string, () => Promise<CuttablePlace
       proxy,
       // Half-written temporary files are no part of the site: nothing leads to them.
       read: async () => {
+        // What had arrived when the line went dead is still carried out.
+        if (proxy.isCut()) await server.idle();
         const files = Object.entries(await contentOf(folder));
         return Object.fromEntries(files.filter(([name]) => !path.basename(name).startsWith('.offprint-')));
       },

@@ -8,7 +8,7 @@ import type { Media } from '../../../main/media/media.ts';
 import { openMedia } from '../../../main/media/open-media.ts';
 import { openSite } from '../../../main/site/open-site.ts';
 import type { Build, BuildFailure, Site } from '../../../main/site/site.ts';
-import { temporaryFolder } from '../../support/temporary-folder.ts';
+import { removeFolder, temporaryFolder } from '../../support/temporary-folder.ts';
 
 /** The moment at which these tests happen. */
 export const testNow = Date.UTC(2026, 10, 22, 12);
@@ -150,7 +150,7 @@ export async function openBlog(files: Readonly<Record<string, string>> = {}, opt
 /** An empty folder that is removed when the tests of the file are done. */
 async function lastingFolder(): Promise<string> {
   const folder = await realpath(await mkdtemp(path.join(tmpdir(), 'offprint-test-')));
-  afterAll(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
+  afterAll(() => removeFolder(folder));
   return folder;
 }
 

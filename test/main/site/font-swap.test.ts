@@ -1,10 +1,9 @@
-import { copyFile, mkdir } from 'node:fs/promises';
-import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type FolderServer, serveFolder } from '../../../main/node/folder-server.ts';
+import type { FolderServer } from '../../../main/node/folder-server.ts';
 import { launchChromium } from '../../support/chromium.ts';
 import { openBlog } from './blog.ts';
+import { serveBuilt } from './served-build.ts';
 
 let browser: Browser;
 const servers = new Map<string, FolderServer>();
@@ -13,13 +12,7 @@ beforeAll(async () => {
   browser = await launchChromium();
   for (const theme of ['longread', 'journal']) {
     const blog = await openBlog({}, { fromSample: true, theme, keepOpen: true });
-    const { build } = await blog.build();
-    const folder = path.join(blog.dataFolder, 'finished');
-    for (const file of build.manifest.files) {
-      await mkdir(path.dirname(path.join(folder, file.path)), { recursive: true });
-      await copyFile(build.pathOf(file), path.join(folder, file.path));
-    }
-    servers.set(theme, await serveFolder(() => folder));
+    servers.set(theme, (await serveBuilt(blog)).server);
   }
 }, 120_000);
 afterAll(async () => {
@@ -76,12 +69,9 @@ async function shiftOnceShown(page: Page): Promise<number> {
     for (let frame = 0; frame < 3; frame += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
     const isLoaded = [...document.fonts].some((face) => face.status === 'loaded');
     if (!isLoaded) throw new Error('No font came');
-    return new Promise<number>((resolve) => {
-      new PerformanceObserver((list) => {
-        const entries: readonly object[] = list.getEntries();
-        resolve(entries.reduce<number>((sum, entry) => sum + Number(Reflect.get(entry, 'value')), 0));
-      }).observe({ type: 'layout-shift', buffered: true });
-      setTimeout(() => resolve(0), 300);
-    });
+    const observer = new PerformanceObserver(() => undefined);
+    observer.observe({ type: 'layout-shift', buffered: true });
+    const shifts: readonly object[] = observer.takeRecords();
+    return shifts.reduce<number>((sum, entry) => sum + Number(Reflect.get(entry, 'value')), 0);
   });
 }

@@ -1,10 +1,9 @@
-import { copyFile, mkdir } from 'node:fs/promises';
-import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type FolderServer, serveFolder } from '../../../main/node/folder-server.ts';
+import type { FolderServer } from '../../../main/node/folder-server.ts';
 import { launchChromium } from '../../support/chromium.ts';
 import { openBlog, post } from './blog.ts';
+import { serveBuilt } from './served-build.ts';
 
 const longWord = 'Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz';
 const columns = Array.from({ length: 14 }, (_, index) => `Column ${index}`);
@@ -53,13 +52,7 @@ describe.each(['longread', 'journal'])('the theme %s on a telephone', (theme) =>
   beforeAll(async () => {
     const settings = `theme: ${theme}\nlanguages: [ar]\nmenu: [{label: ${longWord}, url: /}]\n`;
     const blog = await openBlog(files, { settings, keepOpen: true });
-    const { build } = await blog.build();
-    const folder = path.join(blog.dataFolder, 'finished');
-    for (const file of build.manifest.files) {
-      await mkdir(path.dirname(path.join(folder, file.path)), { recursive: true });
-      await copyFile(build.pathOf(file), path.join(folder, file.path));
-    }
-    server = await serveFolder(() => folder);
+    ({ server } = await serveBuilt(blog));
     page = await browser.newPage({ viewport: { width: 360, height: 740 } });
   }, 60_000);
   afterAll(async () => {

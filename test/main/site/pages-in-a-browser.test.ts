@@ -1,11 +1,10 @@
-import { copyFile, mkdir } from 'node:fs/promises';
-import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type FolderServer, serveFolder } from '../../../main/node/folder-server.ts';
+import type { FolderServer } from '../../../main/node/folder-server.ts';
 import { axeViolations } from '../../support/axe.ts';
 import { launchChromium } from '../../support/chromium.ts';
 import { openBlog } from './blog.ts';
+import { serveBuilt } from './served-build.ts';
 
 /** One page of each kind. */
 const kinds = [
@@ -33,13 +32,7 @@ describe.each(['longread', 'journal'])('the theme %s in a browser', (theme) => {
 
   beforeAll(async () => {
     const blog = await openBlog({}, { fromSample: true, theme, keepOpen: true });
-    const { build } = await blog.build();
-    const folder = path.join(blog.dataFolder, 'finished');
-    for (const file of build.manifest.files) {
-      await mkdir(path.dirname(path.join(folder, file.path)), { recursive: true });
-      await copyFile(build.pathOf(file), path.join(folder, file.path));
-    }
-    server = await serveFolder(() => folder);
+    ({ server } = await serveBuilt(blog));
   }, 120_000);
   afterAll(() => server.close());
 

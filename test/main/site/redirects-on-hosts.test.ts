@@ -1,9 +1,9 @@
-import { chmod, copyFile, mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
-import { isInstalled, startApache, startNginx, type WebHost } from '../../servers/web-hosts.ts';
+import { answersOf, isInstalled, startApache, startNginx } from '../../servers/web-hosts.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { type BuiltSite, openBlog, post } from './blog.ts';
+import { layOut } from './served-build.ts';
 
 /** What readers who come by an address of the blog as it was must get now: a status, and where a redirect leads. */
 const expected: Readonly<Record<string, string>> = {
@@ -56,13 +56,13 @@ test('nginx answers former addresses as its map says', slow, async ({ skip }) =>
   if (!isInstalled('nginx')) skip('nginx is not installed here');
   const { folder, root } = await laidOut();
   const host = await startNginx(folder, root, path.join(root, 'notes/redirects.nginx.conf'));
-  expect(await answers(host)).toEqual(expected);
+  expect(await answersOf(host, Object.keys(expected))).toEqual(expected);
 });
 
 test('Apache answers former addresses as .htaccess says', slow, async ({ skip }) => {
   if (!isInstalled('apache2')) skip('Apache is not installed here');
   const { folder, root } = await laidOut();
-  expect(await answers(await startApache(folder, root))).toEqual(expected);
+  expect(await answersOf(await startApache(folder, root), Object.keys(expected))).toEqual(expected);
 });
 
 test(
@@ -73,7 +73,10 @@ test(
     const { folder, root } = await laidOut();
     const empty = await openBlog({}, { settings: 'redirects: [nginx]\n' });
     await empty.write('map.conf', 'map $uri $moved_to { default ""; }\nmap $uri $is_gone { default 0; }\n');
-    const found = await answers(await startNginx(folder, root, path.join(empty.folder, 'map.conf')));
+    const found = await answersOf(
+      await startNginx(folder, root, path.join(empty.folder, 'map.conf')),
+      Object.keys(expected),
+    );
     expect(Object.values(found).filter((answer) => answer !== '200' && answer !== '404')).toEqual([]);
   },
 );
@@ -104,26 +107,6 @@ interface Route {
 async function laidOut() {
   const folder = await temporaryFolder();
   const root = path.join(folder, 'root');
-  for (const file of site.build.manifest.files) {
-    const target = path.join(root, 'notes', file.path);
-    await mkdir(path.dirname(target), { recursive: true });
-    await copyFile(site.build.pathOf(file), target);
-    await chmod(target, 0o644);
-  }
+  await layOut(site.build, path.join(root, 'notes'));
   return { folder, root };
-}
-
-async function answers(host: WebHost): Promise<Record<string, string>> {
-  const found: Record<string, string> = {};
-  try {
-    for (const asked of Object.keys(expected)) {
-      const { status, headers } = await fetch(new URL(asked, host.address), { redirect: 'manual' });
-      const to = headers.get('location');
-      const path = to === null ? undefined : decodeURIComponent(new URL(to, host.address).pathname);
-      found[asked] = path === undefined ? String(status) : `${status} ${path}`;
-    }
-  } finally {
-    await host.stop();
-  }
-  return found;
 }

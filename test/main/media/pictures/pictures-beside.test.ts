@@ -9,6 +9,7 @@ import { picturesHere } from '../../../../main/media/pictures/picture-work.ts';
 import { type PicturesBesideParts, picturesBeside } from '../../../../main/media/pictures/pictures-beside.ts';
 import { silentLog } from '../../../../main/node/log.ts';
 import { forkSideProcess } from '../../../../main/node/side-process.ts';
+import { isRunning } from '../../../support/is-running.ts';
 import { temporaryFolder } from '../../../support/temporary-folder.ts';
 import { projectRoot } from '../../../support/test-ports.ts';
 import { mediaFolder } from '../media-folder.ts';
@@ -138,7 +139,7 @@ describe('the process for pictures', () => {
     const { pictures, start } = beside(await odd(), { idleMs: 20 });
     const first = await pictures.run('inspect', asked('one'));
     const { pid } = first as unknown as { readonly pid: number };
-    await expect.poll(() => isRunning(pid), { timeout: 20_000 }).toBe(false);
+    await expect.poll(() => isRunning(pid)).toBe(false);
     await expect(pictures.run('inspect', asked('two'))).resolves.not.toMatchObject({ pid });
     expect(start.mock.calls.length).toBeGreaterThan(1);
   });
@@ -179,15 +180,6 @@ describe('the process for pictures', () => {
     });
     expect(isRunning(pid)).toBe(true);
     running.kill('SIGKILL');
-    await expect.poll(() => isRunning(pid), { timeout: 20_000 }).toBe(false);
+    await expect.poll(() => isRunning(pid)).toBe(false);
   });
 });
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}
