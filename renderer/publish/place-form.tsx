@@ -32,8 +32,11 @@ export function PlaceForm(props: {
   });
 
   async function test(): Promise<void> {
-    outcome.value = { kind: 'testing' };
+    const testing: Outcome = { kind: 'testing' };
+    outcome.value = testing;
     const tested = await client.call('publish.testTarget', argument());
+    // A later test, of what was typed since, may have answered already.
+    if (outcome.value !== testing) return;
     outcome.value = tested.ok ? { kind: 'tested' } : { kind: 'failed', failure: tested.failure };
   }
   async function save(): Promise<void> {

@@ -6,6 +6,7 @@ import type { Client } from '../client.ts';
 import type { Memory } from '../memory.ts';
 import { announceMedia, sendMedia, takeMedia } from '../send-media.ts';
 import { arrangeMedia, type MediaFilter, type MediaMonth } from './media-view.ts';
+import { readAnew } from './read-anew.ts';
 
 /** The library of pictures and files while it is open. */
 export interface MediaStore {
@@ -68,7 +69,7 @@ export function createMediaStore(
   const months = computed(() => arrangeMedia(list.value ?? { items: [], missing: [] }, filter.value, search.value));
   const chosen = computed(() => list.value?.items.find(({ path }) => path === chosenPath.value));
 
-  async function refresh(): Promise<void> {
+  const refresh = readAnew(async () => {
     const read = await client.call('media.list');
     if (read.ok) list.value = read.value;
     else showFailure(read.failure);
@@ -76,7 +77,7 @@ export function createMediaStore(
     if (inTrash.ok) trashed.value = inTrash.value;
     const there = new Set(list.value?.items.map(({ path }) => path));
     marked.value = marked.value.filter((path) => there.has(path));
-  }
+  });
   async function afterwards<Answer extends Result<unknown>>(answer: Answer): Promise<Answer> {
     await refresh();
     return answer;

@@ -6,6 +6,7 @@ import type { Client } from '../client.ts';
 import { createKeyRest } from '../key-rest.ts';
 import { filterPosts, type ListFilter, wholeList } from '../library/list-filter.ts';
 import { arrange, type GroupName, type ListRow, withWords } from './list-rows.ts';
+import { readAnew } from './read-anew.ts';
 import { createTextSearch } from './text-search.ts';
 
 /** Everything in the library, as the list shows it. */
@@ -48,28 +49,13 @@ export function createPostListStore(client: Client): PostListStore {
     const found = search.value.trim() === '' ? undefined : { posts: chosen.value, ...texts.found.value };
     return arrange(shown.value, folded.value, filter.value.order, found);
   });
-  let reading: Promise<void> | undefined;
-  let isStale = false;
-
-  async function read(): Promise<void> {
-    do {
-      isStale = false;
-      const list = await client.call('posts.list');
-      if (list.ok) {
-        posts.value = list.value.posts;
-        unreadable.value = list.value.unreadable;
-        isKnown.value = true;
-      }
-    } while (isStale);
-  }
-
-  function refresh(): Promise<void> {
-    isStale = true;
-    reading ??= read().finally(() => {
-      reading = undefined;
-    });
-    return reading;
-  }
+  const refresh = readAnew(async () => {
+    const list = await client.call('posts.list');
+    if (!list.ok) return;
+    posts.value = list.value.posts;
+    unreadable.value = list.value.unreadable;
+    isKnown.value = true;
+  });
 
   client.on('posts.changed', () => whenKeysRest(() => inBackground(refresh())));
   return {

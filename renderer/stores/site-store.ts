@@ -4,6 +4,7 @@ import type { Failure, Result } from '../../common/result.ts';
 import type { SiteSettings } from '../../common/site-settings.ts';
 import { inBackground } from '../background.ts';
 import type { Client } from '../client.ts';
+import { readAnew } from './read-anew.ts';
 
 /** Which blog is open, and which were before. */
 export interface SiteStore {
@@ -25,12 +26,12 @@ export function createSiteStore(client: Client): SiteStore {
   const recent = signal<readonly RecentSite[]>([]);
   const isKnown = signal(false);
 
-  async function refresh(): Promise<void> {
+  const refresh = readAnew(async () => {
     const [site, sites] = await Promise.all([client.call('site.current'), client.call('site.recent')]);
     if (site.ok) current.value = site.value;
     if (sites.ok) recent.value = sites.value;
     isKnown.value = isKnown.value || site.ok;
-  }
+  });
 
   async function take<Expected extends Failure>(
     answer: Promise<Result<OpenSite, Expected>>,

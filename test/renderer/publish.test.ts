@@ -11,6 +11,13 @@ afterAll(() => under.close());
 
 const publish = (page: Page) => page.getByRole('button', { name: 'Publish', exact: true });
 
+const wrongToken = {
+  kind: 'target-refused',
+  target: 'Live',
+  reason: 'secret-refused',
+  detail: '401',
+} as Failure;
+
 /** Opens the page with a draft, and lets the next publishes fail in this way. */
 async function openRefused(failure: Failure) {
   const { page, problems } = await under.open();
@@ -65,12 +72,7 @@ it('asks for the number of pages to be typed when many would vanish', async () =
 });
 
 it('leads from a refused token to the place where it is entered, tests it and saves it', async () => {
-  const { page, problems } = await openRefused({
-    kind: 'target-refused',
-    target: 'Live',
-    reason: 'secret-refused',
-    detail: '401',
-  } as Failure);
+  const { page, problems } = await openRefused(wrongToken);
   await page.getByRole('button', { name: 'Change the place' }).click();
   await page.getByLabel('Token').fill('a new token');
   await page.getByRole('button', { name: 'Test the place' }).click();
@@ -82,6 +84,35 @@ it('leads from a refused token to the place where it is entered, tests it and sa
     secret: 'a new token',
   });
   expect(problems).toEqual([]);
+  await page.context().close();
+});
+
+it('says of two tests of a place what came of the last one, whichever is answered last', async () => {
+  const { page } = await openRefused(wrongToken);
+  await page.getByRole('button', { name: 'Change the place' }).click();
+  await page.evaluate((refused) => {
+    const { bridge } = window;
+    if (bridge === undefined) throw new Error('There is no bridge');
+    const call = bridge.call;
+    let tests = 0;
+    bridge.call = (name, argument) => {
+      if (name !== 'publish.testTarget') return call(name, argument);
+      tests += 1;
+      return tests > 1
+        ? call(name, argument)
+        : new Promise((resolve) => {
+            Object.assign(window, { answerFirst: () => resolve({ ok: false, failure: refused }) });
+          });
+    };
+  }, wrongToken);
+  const test = page.getByRole('button', { name: 'Test the place' });
+  await test.click();
+  await page.getByLabel('Token').fill('a new token');
+  await test.click();
+  await page.getByText('It works').waitFor();
+  await page.evaluate(() => Reflect.get(window, 'answerFirst')());
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+  expect(await page.getByText('It works').count()).toBe(1);
   await page.context().close();
 });
 
