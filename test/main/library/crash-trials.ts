@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { build } from 'esbuild';
 import { openLibrary } from '../../../main/library/open-library.ts';
 import { silentLog } from '../../../main/node/log.ts';
+import { bundleScript } from '../../support/bundle-script.ts';
 
 /** What became of words when the host was killed. */
 export interface CrashCount {
@@ -18,20 +18,9 @@ export interface CrashCount {
 }
 
 /** Bundles the typing child, so that any Node can run it. Answers its path. */
-export async function buildCrashChild(folder: string): Promise<string> {
+export function buildCrashChild(folder: string): Promise<string> {
   const outfile = path.join(folder, 'crash-child.mjs');
-  await build({
-    entryPoints: [path.join(import.meta.dirname, 'crash-child.ts')],
-    outfile,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
-    external: ['node-sqlite3-wasm', 'sharp'],
-    logLevel: 'error',
-  });
-  return outfile;
+  return bundleScript('test/main/library/crash-child.ts', outfile, { external: ['node-sqlite3-wasm', 'sharp'] });
 }
 
 /** Kills a typing host `trials` times, 50 to 300 ms after its first word, and opens the site anew after each. */

@@ -2,9 +2,9 @@ import { execFile } from 'node:child_process';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { build } from 'esbuild';
 import { openLibrary } from '../../../main/library/open-library.ts';
 import { silentLog } from '../../../main/node/log.ts';
+import { bundleScript } from '../../support/bundle-script.ts';
 
 /** A call of the system that fails, the n-th time it is made. */
 export interface SystemFault {
@@ -24,20 +24,9 @@ export interface SystemFaultCount {
 }
 
 /** Bundles the writing child. Answers its path. */
-export async function buildSystemChild(folder: string): Promise<string> {
+export function buildSystemChild(folder: string): Promise<string> {
   const outfile = path.join(folder, 'syscall-child.mjs');
-  await build({
-    entryPoints: [path.join(import.meta.dirname, 'syscall-child.ts')],
-    outfile,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
-    external: ['node-sqlite3-wasm'],
-    logLevel: 'error',
-  });
-  return outfile;
+  return bundleScript('test/main/library/syscall-child.ts', outfile, { external: ['node-sqlite3-wasm'] });
 }
 
 /** Runs the child under strace once for each fault, then opens the site as it was left. */

@@ -3,8 +3,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { build } from 'esbuild';
 import { describe, expect, test } from 'vitest';
+import { bundleScript } from '../../support/bundle-script.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { mediaFolder, testNow, unwrapped } from './media-folder.ts';
 import { phoneMovie, photo, quarters } from './picture-fixtures.ts';
@@ -121,17 +121,10 @@ describe('a file that comes in piece by piece', () => {
 
 test('a film of 250 MB comes in, is cleaned and thrown away without being held in memory', async () => {
   const folder = await temporaryFolder();
-  const child = path.join(folder, 'child.mjs');
-  await build({
-    entryPoints: [path.join(import.meta.dirname, 'large-film-child.ts')],
-    outfile: child,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20.19',
-    banner: { js: "import { createRequire as cr } from 'node:module'; const require = cr(import.meta.url);" },
-    alias: { sharp: createRequire(import.meta.url).resolve('sharp') },
-    external: [createRequire(import.meta.url).resolve('sharp')],
+  const sharp = createRequire(import.meta.url).resolve('sharp');
+  const child = await bundleScript('test/main/media/large-film-child.ts', path.join(folder, 'child.mjs'), {
+    alias: { sharp },
+    external: [sharp],
   });
   const heldMb = async (way: 'pieces' | 'whole') =>
     Number((await promisify(execFile)(process.execPath, [child, folder, way])).stdout);

@@ -1,28 +1,17 @@
 import { spawn } from 'node:child_process';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { build } from 'esbuild';
+import { bundleScript } from '../../support/bundle-script.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import type { CutCount } from './cut-trials.ts';
 import { contentOf } from './places.ts';
 import { brokenParts, rollingSite } from './rolling-site.ts';
 
 /** Bundles the publishing child, so that any Node can run it. Answers its path. */
-export async function buildKillChild(folder: string): Promise<string> {
+export function buildKillChild(folder: string): Promise<string> {
   const outfile = path.join(folder, 'kill-child.mjs');
-  await build({
-    entryPoints: [path.join(import.meta.dirname, 'kill-child.ts')],
-    outfile,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
-    // The SSH library does without its native parts.
-    external: ['cpu-features', '*.node'],
-    logLevel: 'error',
-  });
-  return outfile;
+  // The SSH library does without its native parts.
+  return bundleScript('test/main/publish/kill-child.ts', outfile, { external: ['cpu-features', '*.node'] });
 }
 
 /** Publishes version after version to a folder and kills the program at a random moment of each; see `cutPublishes`. */

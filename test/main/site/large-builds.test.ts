@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
-import { mkdir, rm, truncate, writeFile } from 'node:fs/promises';
+import { rm, truncate, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import * as esbuild from 'esbuild';
 import { beforeAll, expect, test } from 'vitest';
 import { benchPosts, writePosts } from '../../bench/site/make-blog.ts';
+import { bundleScript } from '../../support/bundle-script.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { openBlog, projectRoot } from './blog.ts';
 
@@ -13,21 +13,10 @@ const buildScript = path.join(output, 'build.mjs');
 const posts = benchPosts(45);
 
 beforeAll(async () => {
-  await mkdir(output, { recursive: true });
-  const bundle = (entry: string, outfile: string) =>
-    esbuild.build({
-      entryPoints: [path.join(projectRoot, entry)],
-      outfile,
-      bundle: true,
-      platform: 'node',
-      format: 'esm',
-      target: 'node20.19',
-      external: ['sharp', 'node-sqlite3-wasm'],
-      banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
-    });
-  await bundle('main/site/workers/render-worker.ts', workerScript);
-  await bundle('test/bench/site/offprint-build.ts', buildScript);
-}, 120_000);
+  const external = ['sharp', 'node-sqlite3-wasm'];
+  await bundleScript('main/site/workers/render-worker.ts', workerScript, { external });
+  await bundleScript('test/bench/site/offprint-build.ts', buildScript, { external });
+});
 
 test('many threads give, byte for byte, what one gives', async () => {
   const folder = await blogFolder();

@@ -1,27 +1,16 @@
 import { spawn } from 'node:child_process';
 import { cp, mkdir, readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import * as esbuild from 'esbuild';
 import { beforeAll, expect, test } from 'vitest';
+import { bundleScript } from '../../support/bundle-script.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { projectRoot } from './blog.ts';
 
-const output = path.join(projectRoot, 'out/test/site-bytes');
-const script = path.join(output, 'build.mjs');
+const script = path.join(projectRoot, 'out/test/site-bytes/build.mjs');
 
-beforeAll(async () => {
-  await mkdir(output, { recursive: true });
-  await esbuild.build({
-    entryPoints: [path.join(projectRoot, 'test/main/site/print-build-child.ts')],
-    outfile: script,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20.19',
-    external: ['sharp', 'node-sqlite3-wasm'],
-    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
-  });
-}, 120_000);
+beforeAll(() =>
+  bundleScript('test/main/site/print-build-child.ts', script, { external: ['sharp', 'node-sqlite3-wasm'] }),
+);
 
 test('the same blog gives the same bytes in any time zone and language of the machine, whatever order its files lie in', async () => {
   const first = await built('sample', { TZ: 'UTC', LANG: 'C' });

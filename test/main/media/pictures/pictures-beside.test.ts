@@ -2,13 +2,13 @@ import { spawn } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import * as esbuild from 'esbuild';
 import { beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { loadSharp } from '../../../../main/media/picture-engine.ts';
 import { picturesHere } from '../../../../main/media/pictures/picture-work.ts';
 import { type PicturesBesideParts, picturesBeside } from '../../../../main/media/pictures/pictures-beside.ts';
 import { silentLog } from '../../../../main/node/log.ts';
 import { forkSideProcess } from '../../../../main/node/side-process.ts';
+import { bundleScript } from '../../../support/bundle-script.ts';
 import { isRunning } from '../../../support/is-running.ts';
 import { temporaryFolder } from '../../../support/temporary-folder.ts';
 import { projectRoot } from '../../../support/test-ports.ts';
@@ -17,18 +17,7 @@ import { animation, photo } from '../picture-fixtures.ts';
 
 const realScript = path.join(projectRoot, 'out/test/media/picture-process.mjs');
 
-beforeAll(async () => {
-  await esbuild.build({
-    entryPoints: [path.join(projectRoot, 'main/media/pictures/picture-process.ts')],
-    outfile: realScript,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20.19',
-    external: ['sharp'],
-    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
-  });
-}, 60_000);
+beforeAll(() => bundleScript('main/media/pictures/picture-process.ts', realScript, { external: ['sharp'] }));
 
 /** Work in a process that runs `script`; `starts` counts how often it was started. */
 function beside(script: string, more: Partial<PicturesBesideParts> = {}) {
