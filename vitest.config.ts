@@ -11,7 +11,7 @@ export default defineConfig({
           exclude: ['test/e2e/**', 'test/faults/**'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          expect: { poll: { timeout: 15_000 } },
+          expect: { poll: { timeout: 30_000 } },
         },
       },
       {

@@ -35,6 +35,6 @@ export const defaultServerLimits: ServerLimits = {
   maxStreams: 32,
   maxWaitingEventBytes: 64 * 1024 * 1024,
   heartbeatMs: 15_000,
-  lastWordsTimeoutMs: 2_000,
+  lastWordsTimeoutMs: 5_000,
   endTimeoutMs: 5_000,
 };

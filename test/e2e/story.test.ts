@@ -137,7 +137,7 @@ async function saved(page: Page): Promise<void> {
 
 /** Asks again until the answer is as expected; the machine may be busy with other tests. */
 function eventually<Value>(ask: () => Value | Promise<Value>) {
-  return expect.poll(ask, { timeout: 30_000 });
+  return expect.poll(ask);
 }
 
 async function pictureWidth(page: Page): Promise<number> {

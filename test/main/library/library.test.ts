@@ -253,7 +253,7 @@ describe('a library', () => {
     const second = await story.open();
     expect(second.readOnly).toBeDefined();
     await first.close();
-    await expect.poll(() => story.events, { timeout: 8_000 }).toContainEqual({ kind: 'became-writer' });
+    await expect.poll(() => story.events).toContainEqual({ kind: 'became-writer' });
     expect(second.readOnly).toBeUndefined();
     await second.close();
   });

@@ -55,8 +55,8 @@ test('one picture alone is made for the preview while it comes in; of several no
   await take(one);
   expect(await made()).toBe(0);
   await take(two);
-  await expect.poll(made, { timeout: 20_000 }).toBe(1);
+  await expect.poll(made).toBe(1);
   const alone = await take(await begin(bytes[2]));
   expect(await media.glance(alone.path, 1_080)).toMatchObject({ width: 902, height: 600 });
-  await expect.poll(made, { timeout: 20_000 }).toBe(2);
+  await expect.poll(made).toBe(2);
 });
