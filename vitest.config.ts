@@ -32,6 +32,7 @@ export default defineConfig({
           testTimeout: 3_600_000,
           // Many servers and their files go away afterwards.
           hookTimeout: 600_000,
+          expect: { poll: { timeout: 60_000 } },
           fileParallelism: false,
         },
       },
