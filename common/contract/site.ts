@@ -114,6 +114,8 @@ export interface SiteCalls {
   'site.current': Call<void, OpenSite | undefined>;
   /** Sites opened before on this machine, latest first, those still there only. */
   'site.recent': Call<void, readonly RecentSite[]>;
+  /** A folder that is not there yet, for a new blog of this title. Nothing is made. */
+  'site.suggestFolder': Call<{ readonly title: string }, string>;
   /**
    * Makes a new blog in a missing or empty folder and opens it; with `sample`, a copy of the sample blog. Without `title`
    * it is called like the folder, or keeps the sample's title.
@@ -153,6 +155,7 @@ const newCommentsCheck = either(
 export const siteChecks: Checks<SiteCalls> = {
   'site.current': nothing,
   'site.recent': nothing,
+  'site.suggestFolder': record({ title: text({ maxLength: 300 }) }),
   'site.create': record({
     folder: text({ minLength: 1, maxLength: 4_000 }),
     title: optional(text({ minLength: 1, maxLength: 300 })),

@@ -1,10 +1,9 @@
-import { readdir, readFile, realpath, stat } from 'node:fs/promises';
+import { readdir, readFile, realpath } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import type { FolderListing, ImportCalls, ImportRefused } from '../../common/contract/import.ts';
 import type { ImportReport } from '../../common/import-report.ts';
 import { fail, ok, type Result } from '../../common/result.ts';
-import { slugFromTitle } from '../../common/slug.ts';
 import { createFetchMedia } from '../import/fetch/create-fetch-media.ts';
 import type { ImportOptions, ImportSource } from '../import/import-options.ts';
 import { adoptSettings } from '../import/new-site-settings.ts';
@@ -16,6 +15,7 @@ import { isInside } from '../node/inside.ts';
 import { pictureStarter } from '../picture-starter.ts';
 import { openSession, type SiteSession } from '../site-session.ts';
 import type { HandlerContext } from './create-handlers.ts';
+import { freeFolder } from './free-folder.ts';
 import type { HandlersOf } from './handlers.ts';
 
 const reportName = 'import-report.json';
@@ -196,16 +196,4 @@ async function readReport(dataFolder: string): Promise<ImportReport | undefined>
 async function isEmpty(folder: string): Promise<boolean> {
   const names = await readdir(folder).catch(() => []);
   return names.every((name) => name.startsWith('.'));
-}
-
-async function freeFolder(title: string): Promise<string> {
-  const base = path.join(homedir(), slugFromTitle(title) || 'blog');
-  for (let number = 1; ; number += 1) {
-    const folder = number === 1 ? base : `${base}-${number}`;
-    const isThere = await stat(folder).then(
-      () => true,
-      () => false,
-    );
-    if (!isThere) return folder;
-  }
 }

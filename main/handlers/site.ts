@@ -8,6 +8,7 @@ import { makeFolder } from '../node/make-folder.ts';
 import { listThemes } from '../site/theme/list-themes.ts';
 import { openSession, type SiteSession } from '../site-session.ts';
 import type { HandlerContext } from './create-handlers.ts';
+import { freeFolder } from './free-folder.ts';
 import type { HandlersOf } from './handlers.ts';
 
 /** Most sites remembered for the first screen. */
@@ -43,6 +44,7 @@ export function siteHandlers({ ports, current, tell }: HandlerContext): Handlers
       const isThere = await Promise.all(recent.map(({ folder }) => exists(path.join(folder))));
       return ok(recent.filter((_, index) => isThere[index]));
     },
+    'site.suggestFolder': async ({ title }) => ok(await freeFolder(title)),
     'site.create': async ({ folder, title, sample }) => {
       const place = path.resolve(folder);
       if (isInside(place, path.resolve(ports.dataFolder)))

@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
+import { ok } from '../../common/result.ts';
 import { inBackground } from '../background.ts';
 import { useDesk } from './desk-context.ts';
 import { Field } from './field.tsx';
@@ -10,30 +11,52 @@ export function NewBlogForm(props: {
   readonly onBack: () => void;
   readonly onCreate: (folder: string, title: string) => void;
 }) {
-  const { text } = useDesk();
+  const { text, client } = useDesk();
   const title = useSignal('');
   const folder = useSignal('');
+  /** The folder that goes with the name, shown until the author says another. */
+  const suggested = useSignal('');
   const problem = useSignal<string | undefined>(undefined);
   const words = text.first;
 
-  function submit(): void {
+  async function suggest(): Promise<void> {
+    const name = title.value.trim();
+    const answer = name === '' ? ok('') : await client.call('site.suggestFolder', { title: name.slice(0, 300) });
+    if (answer.ok && name === title.value.trim()) suggested.value = answer.value;
+  }
+
+  async function submit(): Promise<void> {
     problem.value = undefined;
+    // Enter may come before the answer to the last letter.
+    await suggest();
+    const place = folder.value.trim() || suggested.value;
     if (title.value.trim() === '') problem.value = words.nameMissing;
-    else if (folder.value.trim() === '') problem.value = words.folderMissing;
-    else props.onCreate(folder.value.trim(), title.value.trim());
+    else if (place === '') problem.value = words.folderMissing;
+    else props.onCreate(place, title.value.trim());
   }
 
   return (
-    <SiteForm submitLabel={words.create} problem={problem.value} onBack={props.onBack} onSubmit={submit}>
+    <SiteForm
+      submitLabel={words.create}
+      problem={problem.value}
+      onBack={props.onBack}
+      onSubmit={() => inBackground(submit())}
+    >
       <Field
         label={words.blogName}
         example={words.blogNameExample}
         value={title.value}
         onChange={(value) => {
           title.value = value;
+          inBackground(suggest());
         }}
       />
-      <FolderField hint={words.newFolderHint} dialogTitle={words.chooseNewFolder} folder={folder} />
+      <FolderField
+        hint={words.newFolderHint}
+        dialogTitle={words.chooseNewFolder}
+        folder={folder}
+        suggested={suggested.value}
+      />
     </SiteForm>
   );
 }
@@ -61,6 +84,8 @@ function FolderField(props: {
   readonly hint: string;
   readonly dialogTitle: string;
   readonly folder: { value: string };
+  /** Stands there as long as the author has said none. */
+  readonly suggested?: string;
 }) {
   const { text, description, client } = useDesk();
 
@@ -74,7 +99,7 @@ function FolderField(props: {
       <Field
         label={text.first.folder}
         hint={props.hint}
-        value={props.folder.value}
+        value={props.folder.value || (props.suggested ?? '')}
         onChange={(value) => {
           props.folder.value = value;
         }}

@@ -231,6 +231,25 @@ describe('the first screen', () => {
     await page.context().close();
   });
 
+  it('proposes a folder for the name of a new blog, until the author says another', async () => {
+    const { page } = await under.open({ isSiteOpen: false });
+    await page.getByRole('button', { name: 'Start a new blog' }).click();
+    const name = page.getByLabel('Name of the blog');
+    const folder = page.getByLabel('Folder');
+    await name.fill('Low water');
+    await expect.poll(() => folder.inputValue()).toBe('/home/ada/low-water');
+    await folder.fill('/home/ada/tides');
+    await name.fill('High water');
+    await expect.poll(() => folder.inputValue()).toBe('/home/ada/tides');
+    await folder.fill('');
+    // The name alone is enough, however fast Enter comes after it.
+    await name.fill('Ebb');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.title()).toBe('Ebb – Offprint');
+    await page.getByRole('button', { name: 'Ebb' }).waitFor();
+    await page.context().close();
+  });
+
   it('says why a folder cannot be opened', async () => {
     const { page } = await under.open({ isSiteOpen: false });
     await page.getByRole('button', { name: 'Open a folder' }).click();

@@ -113,6 +113,7 @@ export function createFakeHost(options: FakeHostOptions): { readonly bridge: Bri
         { folder: '/home/ada/harbour', title: 'Letters from the harbour' },
         { folder: '/home/ada/notes/workshop', title: 'Workshop notes' },
       ]),
+    'site.suggestFolder': ({ title }) => ok(`/home/ada/${title.toLowerCase().replaceAll(' ', '-')}`),
     'site.create': ({ folder, title }) => {
       posts.clear();
       const opened = { ...sampleSite(folder), settings: { ...sampleSite(folder).settings, title: title ?? folder } };
