@@ -49,8 +49,23 @@ export function parsePostDate(text: string, zoneName: string): number | undefine
 /** As the program itself writes dates, and as most are: read without taking it apart. */
 const plainUtc = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/;
 
+/** Of a plain date, without asking whether it is one: every month has these days, every day these hours. */
+function plainMs(text: string): number | undefined {
+  const [month, day, hour] = [twoDigits(text, 5), twoDigits(text, 8), twoDigits(text, 11)];
+  const [minute, second] = [twoDigits(text, 14), twoDigits(text, 17)];
+  const year = twoDigits(text, 0) * 100 + twoDigits(text, 2);
+  const isSure = year >= 100 && month >= 1 && month <= 12 && day >= 1 && day <= 28 && hour < 24;
+  return isSure && minute < 60 && second < 60 ? Date.UTC(year, month - 1, day, hour, minute, second) : undefined;
+}
+
+function twoDigits(text: string, at: number): number {
+  return text.charCodeAt(at) * 10 + text.charCodeAt(at + 1) - 528;
+}
+
 function parse(text: string, offset: (utcMs: number) => number): number | undefined {
   if (plainUtc.test(text)) {
+    const sure = plainMs(text);
+    if (sure !== undefined) return sure;
     const utcMs = Date.parse(text);
     // The 30th of February would be the 2nd of March.
     const isDate = !Number.isNaN(utcMs) && new Date(utcMs).toISOString().startsWith(text.slice(0, 19));

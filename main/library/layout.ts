@@ -39,16 +39,17 @@ const postEndings: readonly string[] = ['.md', '.markdown', '.mdx'];
 
 /** The place in which a post lies; undefined when no post may lie there. */
 export function placeOf(layout: Layout, id: PostId): Place | undefined {
-  const names = id.split('/');
-  const isHidden = names.some((name) => name.startsWith('.'));
-  if (isHidden || !isPostName(names.at(-1) ?? '')) return undefined;
-  const place = layout.places.find(({ folder, isFlat }) => {
-    if (isFlat === true) return names.slice(0, -1).join('/') === folder;
-    return id.startsWith(`${folder}/`);
-  });
+  const slash = id.lastIndexOf('/');
+  if (id.startsWith('.') || id.includes('/.') || !isPostName(id.slice(slash + 1))) return undefined;
+  const above = slash === -1 ? '' : id.slice(0, slash);
+  const place = layout.places.find(({ folder, isFlat }) =>
+    isFlat === true
+      ? above === folder
+      : id.length > folder.length && id[folder.length] === '/' && id.startsWith(folder),
+  );
   // A folder that begins with `_` is never part of the place around it: it is data, templates or a place of its own.
-  const below = place === undefined ? [] : names.slice(place.folder.split('/').length, -1);
-  return below.some((name) => name.startsWith('_')) ? undefined : place;
+  const isElsewhere = place !== undefined && above.slice(place.folder.length).includes('/_');
+  return isElsewhere ? undefined : place;
 }
 
 /** True for a file's name that can hold a post: a known ending, not hidden, no list page of Hugo's. */

@@ -94,11 +94,15 @@ export class PostIndex {
     const found: PostId[] = [];
     for (const place of this.#layout.places) await this.#walk(place.folder, place.isFlat === true, found);
     const known = new Map<PostId, IndexedPost>();
-    const unchanged = await this.#unchanged(found);
-    for (let start = 0; start < found.length; start += readsAtOnce) {
-      const ids = found.slice(start, start + readsAtOnce);
-      const posts = ids.map((id) => unchanged.get(id) ?? this.#look(id));
-      for (const post of await Promise.all(posts)) if (post !== undefined) known.set(post.id, post);
+    const seen = await this.#unchanged(found);
+    const others = found.filter((id) => !seen.has(id));
+    for (let start = 0; start < others.length; start += readsAtOnce) {
+      const posts = await Promise.all(others.slice(start, start + readsAtOnce).map((id) => this.#look(id)));
+      for (const post of posts) if (post !== undefined) seen.set(post.id, post);
+    }
+    for (const id of found) {
+      const post = seen.get(id);
+      if (post !== undefined) known.set(id, post);
     }
     for (const [id, post] of meanwhile) {
       if (post === undefined) known.delete(id);
@@ -243,14 +247,15 @@ export class PostIndex {
   }
 
   /** Those of the files that are known, and whose entries show what was read before. */
-  async #unchanged(ids: readonly PostId[]): Promise<ReadonlyMap<PostId, IndexedPost>> {
+  async #unchanged(ids: readonly PostId[]): Promise<Map<PostId, IndexedPost>> {
     const before = ids.flatMap((id) => this.#known.get(id) ?? []);
-    const seen = await this.#fileSystem.statAll(before.map(({ id }) => path.join(this.#folder, id)));
-    const isSame = (post: IndexedPost, index: number): boolean => {
+    const seen = await this.#fileSystem.statAll(before.map(({ id }) => `${this.#folder}${path.sep}${id}`));
+    const unchanged = new Map<PostId, IndexedPost>();
+    for (const [index, post] of before.entries()) {
       const now = seen[index];
-      return now !== undefined && isUnchanged(post.facts, now);
-    };
-    return new Map(before.filter(isSame).map((post) => [post.id, post]));
+      if (now !== undefined && isUnchanged(post.facts, now)) unchanged.set(post.id, post);
+    }
+    return unchanged;
   }
 
   async #look(id: PostId): Promise<IndexedPost | undefined> {

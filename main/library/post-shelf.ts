@@ -81,10 +81,10 @@ export class PostShelf {
     const isDirty = draft?.isDirty === true;
     const fromFile = post !== undefined && !('reason' in post.digest) ? post.digest : undefined;
     const digest = isDirty || fromFile === undefined ? digestPost(draft?.text() ?? readPostText('', id)) : fromFile;
-    const isInDrafts = placeOf(this.parts.layout, id)?.isDrafts === true;
-    const matter = isInDrafts ? { ...digest.matter, draft: true } : digest.matter;
+    const place = placeOf(this.parts.layout, id);
+    const known = place?.isDrafts === true ? { ...digest, matter: { ...digest.matter, draft: true } } : digest;
     const changedMs = isDirty ? now : (post?.facts.modifiedMs ?? now);
-    return summarisePost(id, this.kindOf(id), { ...digest, matter }, changedMs, this.zone, now);
+    return summarisePost(id, place?.kind ?? 'post', known, changedMs, this.zone, now);
   }
 
   /** An id in this folder, its name after `prefix`, that no post has, and whose slug no post has either; case does not tell names apart. */

@@ -108,9 +108,10 @@ function titled(matter: PostMatter, names: readonly string[], id: PostId): PostM
 
 /** The name that tells a post's file from others: of `trip/index.md` it is the folder's. */
 export function fileNameOf(id: PostId): string {
+  const last = id.slice(id.lastIndexOf('/') + 1);
+  if (!/^index\.[a-z]+$/i.test(last)) return last;
   const names = id.split('/');
-  const last = names.at(-1) ?? id;
-  return /^index\.[a-z]+$/i.test(last) && names.length > 2 ? (names.at(-2) ?? last) : last;
+  return names.length > 2 ? (names.at(-2) ?? last) : last;
 }
 
 function lineOfBadByte(bytes: Uint8Array): number {

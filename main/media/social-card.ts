@@ -17,7 +17,7 @@ export const cardRecipe = 'card-1';
 export interface SocialCardParts {
   readonly store: VariantStore;
   readonly pictures: PictureWork;
-  /** Folder with the font's files, one for each part of the alphabet. */
+  /** Folder with the font's files, one for each part of the alphabet; empty for none. */
   readonly fontsFolder: string;
 }
 
@@ -31,6 +31,7 @@ export function createSocialCards({
   fontsFolder,
 }: SocialCardParts): (card: SocialCard) => Promise<PublishedFile | undefined> {
   return async ({ title, siteTitle }) => {
+    if (fontsFolder === '') return undefined;
     const key = sha256(JSON.stringify([title, siteTitle]));
     const kept = await store.read(key, cardRecipe);
     if (kept !== undefined) return kept.files[0];

@@ -1,6 +1,7 @@
 import { type TimeZone, timeZone } from '../../common/dates.ts';
 import { typeset } from '../../common/markdown/rules/typography.ts';
 import type { PostSummary } from '../../common/post.ts';
+import { assertNever } from '../../common/result.ts';
 import type { SiteSettings } from '../../common/site-settings.ts';
 import { cleanAddress } from './addresses.ts';
 import { type PermalinkParts, permalinks } from './permalink.ts';
@@ -77,7 +78,7 @@ export function createSitePosts(): SitePosts {
   let knownFor: SiteSettings | undefined;
   let sections: readonly SiteSection[] = [];
   const nameTerms = termNaming();
-  const patterns = new Map<string, (parts: PermalinkParts) => string>();
+  const patterns = new Map<string, ReturnType<Naming['placing']>>();
   return {
     of: (summary, settings, zone) => {
       if (knownFor !== settings) {
@@ -104,7 +105,7 @@ export function createSitePosts(): SitePosts {
 interface Naming {
   readonly nameTerms: NameTerms;
   /** By the root of a section. */
-  readonly placing: (root: string) => (parts: PermalinkParts) => string;
+  readonly placing: (root: string) => (part: (name: keyof PermalinkParts) => string) => string;
 }
 
 function saysTheSame(before: PostSummary, now: PostSummary): boolean {
@@ -169,13 +170,23 @@ function addressOf(
   if (summary.kind === 'page')
     return cleanAddress(`${root}${pageFolder(summary.id)}${slug === 'index' ? '' : `${slug}/`}`) ?? `${root}${slug}/`;
   const { year, month, day } = zone.parts(summary.dateMs ?? 0);
-  return placing(root)({
-    slug,
-    year: String(year).padStart(4, '0'),
-    month: String(month).padStart(2, '0'),
-    day: String(day).padStart(2, '0'),
-    category: nameTerms('category', matter.categories)[0]?.path ?? '',
-    author: nameTerms('author', [matter.author ?? settings.author])[0]?.path ?? slugOf('author', ''),
+  return placing(root)((name) => {
+    switch (name) {
+      case 'slug':
+        return slug;
+      case 'year':
+        return String(year).padStart(4, '0');
+      case 'month':
+        return String(month).padStart(2, '0');
+      case 'day':
+        return String(day).padStart(2, '0');
+      case 'category':
+        return nameTerms('category', matter.categories)[0]?.path ?? '';
+      case 'author':
+        return nameTerms('author', [matter.author ?? settings.author])[0]?.path ?? slugOf('author', '');
+      default:
+        return assertNever(name);
+    }
   });
 }
 

@@ -23,6 +23,7 @@ import { openObjectStore } from './store/object-store.ts';
 import { buildsBetweenPrunes, pruneObjects, usedObjects } from './store/prune-objects.ts';
 import { createTaskMemory } from './task-memory.ts';
 import type { TermMemory } from './term-memory.ts';
+import { themeLoader } from './theme/load-theme.ts';
 import { readUrls, withPresent, writeUrls } from './url-memory.ts';
 import { type RenderPool, startRenderPool } from './workers/render-pool.ts';
 
@@ -59,7 +60,7 @@ export function openSite(parts: SiteParts): Site {
   const sources: SiteSources = {
     library,
     media,
-    themes: { shippedThemesFolder, siteFolder: library.folder },
+    loadTheme: themeLoader({ shippedThemesFolder, siteFolder: library.folder }),
     now,
     sitePosts: createSitePosts(),
     knownComments: new Map(),

@@ -15,17 +15,17 @@ export interface PermalinkParts {
  * Addresses of posts from a pattern such as `/:year/:month/:slug/`, `/:category/:slug/` or `/:slug.html`, which is read once. A part
  * that is empty leaves its segment out. A pattern without `:slug` gets one, because otherwise posts of one day would share an address.
  */
-export function permalinks(pattern: string): (parts: PermalinkParts) => string {
+export function permalinks(pattern: string): (part: (name: keyof PermalinkParts) => string) => string {
   const complete = /:slug\b/.test(pattern) ? pattern : `${pattern}/:slug/`;
   // What stands between the words, and at every second place a word.
   const pieces = complete.replace(/^\/+/, '/').split(/:(slug|category|year|month|day|author)\b/);
-  return (parts) => {
+  return (part) => {
     let filled = '';
     for (const [index, piece] of pieces.entries()) {
-      filled += index % 2 === 0 ? piece : parts[piece as keyof PermalinkParts].replaceAll('%', '');
+      filled += index % 2 === 0 ? piece : part(piece as keyof PermalinkParts).replaceAll('%', '');
     }
     // What most addresses are: nothing in them to be cleaned.
-    return isPlain.test(filled) ? filled : (cleanAddress(filled) ?? `/${parts.slug}/`);
+    return isPlain.test(filled) ? filled : (cleanAddress(filled) ?? `/${part('slug')}/`);
   };
 }
 

@@ -26,8 +26,8 @@ import { gatherSocialCards, noSocialCards, type SocialCards } from './social-car
 import { type CommentKeys, type Surroundings, surroundingsOf } from './surroundings.ts';
 import { forgetTasks, type TaskMemory } from './task-memory.ts';
 import type { TermMemory } from './term-memory.ts';
-import { loadTheme, type Theme, type ThemePlaces } from './theme/load-theme.ts';
-import { type PublishedAsset, publishAssets } from './theme/theme-assets.ts';
+import type { LoadTheme, Theme } from './theme/load-theme.ts';
+import type { PublishedAsset } from './theme/theme-assets.ts';
 import { findTranslations } from './translations.ts';
 import { goneAddresses, readUrls, withPresent } from './url-memory.ts';
 import type { CardMemory } from './view-maker.ts';
@@ -36,7 +36,7 @@ import type { CardMemory } from './view-maker.ts';
 export interface SiteSources {
   readonly library: Library;
   readonly media: Media;
-  readonly themes: ThemePlaces;
+  readonly loadTheme: LoadTheme;
   readonly now: () => number;
   readonly sitePosts: SitePosts;
   readonly knownComments: KnownComments;
@@ -92,7 +92,7 @@ export async function planSite(
   { signal, onProgress }: BuildOptions = {},
 ): Promise<Result<SitePlan, ThemeBroken>> {
   const settings = sources.library.settings();
-  const theme = await loadTheme(settings.theme, sources.themes);
+  const theme = await sources.loadTheme(settings.theme);
   if (!theme.ok) return theme;
   const summaries = publicPosts(list, sources.now());
   const { facts, texts } = await gatherFacts(sources.library, summaries, known, needsOf);
@@ -154,7 +154,7 @@ export async function assemblePlan(sources: SiteSources, parts: PlanParts): Prom
   const remembered = once(() => withPresent(urls, posts));
   const redirects = await readRedirects(sources.library.folder);
   const comments = await readComments(sources.library.folder, sources.knownComments);
-  const assets = publishAssets(theme.assets);
+  const { assets } = theme;
   const { pictureSizes } = theme;
   const assetAddresses = Object.fromEntries([...assets].map(([name, asset]) => [name, file(asset.path)]));
   const { name, templates, templateFiles, texts } = theme;

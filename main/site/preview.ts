@@ -19,7 +19,6 @@ import { rememberTemplates } from './remember-templates.ts';
 import { bodyElement, renderTask } from './render-task.ts';
 import { renderTools } from './render-tools.ts';
 import type { Site } from './site.ts';
-import { loadTheme } from './theme/load-theme.ts';
 
 /** Previews of posts and what their frames ask for. */
 export type Previews = Pick<Site, 'preview'> & { readonly resource: Site['previewResource'] };
@@ -47,7 +46,7 @@ export function createPreviews(sources: SiteSources): Previews {
       const read = await sources.library.read(id);
       if (!read.ok) return read;
       const settings = sources.library.settings();
-      const theme = await loadTheme(settings.theme, sources.themes);
+      const theme = await sources.loadTheme(settings.theme);
       if (!theme.ok) return theme;
       const { summary, body } = read.value;
       const parsed = parse(body);

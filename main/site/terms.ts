@@ -46,22 +46,26 @@ export type NameTerms = (kind: TermKind, written: readonly string[], root?: stri
 
 /** Reads what posts write; the same few words stand in many posts, and each is read once. */
 export function termNaming(): NameTerms {
-  const read = new Map<string, TermName>();
-  const nameOf = (kind: TermKind, written: string, root: string): TermName => {
-    const question = `${kind} ${root} ${written}`;
-    const known = read.get(question);
-    if (known !== undefined) return known;
+  const read = new Map<string, Map<string, TermName>>();
+  const readIn = (place: string): Map<string, TermName> => {
+    const known = read.get(place) ?? new Map<string, TermName>();
+    read.set(place, known);
+    return known;
+  };
+  const nameOf = (kind: TermKind, written: string, root: string, known: Map<string, TermName>): TermName => {
     const titles = (kind === 'category' ? written.split('/') : [written]).map((title) => title.trim()).filter(Boolean);
     const slugs = titles.map((title) => slugOf(kind, title));
     const path = slugs.join('/');
     const name = { kind, titles, slugs, path, address: `${termsAddress(kind, root)}${path}/` };
-    read.set(question, name);
+    known.set(written, name);
     return name;
   };
   return (kind, written, root = '/') => {
     const names: TermName[] = [];
+    if (written.length === 0) return names;
+    const known = readIn(`${kind} ${root}`);
     for (const words of written) {
-      const name = nameOf(kind, words, root);
+      const name = known.get(words) ?? nameOf(kind, words, root, known);
       if (name.path !== '' && !names.some(({ path }) => path === name.path)) names.push(name);
     }
     return names;

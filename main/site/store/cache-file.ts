@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { WriteFailed } from '../../../common/contract/site.ts';
 import { ok, type Result } from '../../../common/result.ts';
 import { writeDurably } from '../../node/durable-file.ts';
-import { type BuildCache, emptyCache } from './build-cache.ts';
+import { type BuildCache, type CachedPage, emptyCache } from './build-cache.ts';
 import { changeLine, type ReadCache, readWhole, wholeLines, withChange } from './cache-lines.ts';
 import type { ObjectStore } from './object-store.ts';
 
@@ -31,8 +31,8 @@ export function openCacheFile(folder: string, store: ObjectStore): CacheFile {
 
   return {
     read: async () => {
-      const text = await readFile(whole, 'utf8').catch(() => '');
-      const base = readOrNothing(text);
+      const bytes = await readFile(whole).catch(() => undefined);
+      const base = bytes === undefined ? undefined : readOrNothing(bytes);
       if (base === undefined) return emptyCache;
       const added = await readFile(changes, 'utf8').catch(() => '');
       const { read, isWhole } = withChanges(base, added);
@@ -60,9 +60,9 @@ export function openCacheFile(folder: string, store: ObjectStore): CacheFile {
   };
 }
 
-function readOrNothing(text: string): ReadCache | undefined {
+function readOrNothing(bytes: Buffer): ReadCache | undefined {
   try {
-    return text === '' ? undefined : readWhole(text);
+    return readWhole(bytes);
   } catch {
     // Of another version, or damaged: everything is made again.
     return undefined;
@@ -83,15 +83,20 @@ function withChanges(base: ReadCache, text: string): { readonly read: ReadCache;
 }
 
 /**
- * Without the pages whose bytes are no longer whole in the store. Objects are not flushed one by one, which would take longer than
- * making them; so after a restart of the machine, which may have lost what was never flushed, all are read once.
+ * Without the pages whose bytes are lost. A page is remembered once its bytes were written whole, and nobody else writes into the
+ * store, so it is enough that they are there. But objects are not flushed one by one, which would take longer than making them;
+ * so after a restart of the machine, which may have lost what was never flushed, all are read once.
  */
 function withoutLost({ cache, startMs }: ReadCache, store: ObjectStore): BuildCache {
   const hasRestarted = Math.abs(startMs - machineStartMs()) > 60_000;
-  const lost = [...cache.pages].filter(([, { file }]) => !store.holds(file.sha256, file.size, hasRestarted));
+  const names = hasRestarted ? undefined : store.names();
+  const isLost = ({ file: { sha256, size } }: CachedPage) =>
+    names === undefined ? !store.isIntact(sha256, size) : !names.has(sha256);
+  const lost: string[] = [];
+  for (const [path, page] of cache.pages) if (isLost(page)) lost.push(path);
   if (lost.length === 0) return cache;
   const pages = new Map(cache.pages);
-  for (const [path] of lost) pages.delete(path);
+  for (const path of lost) pages.delete(path);
   const { facts, reused, compressed, buildsSincePrune } = cache;
   return { pages, facts, reused, compressed, buildsSincePrune };
 }

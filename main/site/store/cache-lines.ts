@@ -24,6 +24,8 @@ export interface ReadCache {
 /** Raised whenever the same inputs would give other bytes than before, other pages would be planned, or these lines another form. */
 const format = 6;
 
+const lineEnd = 10;
+
 /** What is written first, and again with each change. */
 interface Head {
   readonly startMs: number;
@@ -62,21 +64,26 @@ export function wholeLines(cache: BuildCache, startMs: number): WrittenCache {
 }
 
 /** Reads what `wholeLines` wrote; undefined for anything else. The state is its name and not proved: a file is written whole or not. */
-export function readWhole(text: string): ReadCache | undefined {
-  const [state = '', head = '', rows = '', facts = '', compressed = ''] = text.split('\n', 5);
+export function readWhole(bytes: Buffer): ReadCache | undefined {
+  let end = 0;
+  const line = (): string => {
+    const start = end;
+    end = bytes.indexOf(lineEnd, start) + 1;
+    return bytes.toString('utf8', start, Math.max(start, end - 1));
+  };
+  const [state, head, rows, facts, compressed] = [line(), line(), line(), line(), line()];
   const { startMs, buildsSincePrune, reused, shared, own, ...rest } = JSON.parse(head) as Head & {
     readonly format?: unknown;
   };
   if (rest.format !== format) return undefined;
   // Written by `wholeLines` of this very format; it lies in the program's own folder.
   const written = JSON.parse(rows) as readonly Row[];
-  let end = state.length + head.length + rows.length + facts.length + compressed.length + 5;
   const pages = new Map<string, CachedPage>();
   for (const row of written) {
     const start = end;
-    end = text.indexOf('\n', start) + 1;
+    end = bytes.indexOf(lineEnd, start) + 1;
     if (end === 0) return undefined;
-    pages.set(row[0].path, lazyPage(row, text, start, end));
+    pages.set(row[0].path, lazyPage(row, bytes, start, end));
   }
   const cache = {
     pages,
@@ -159,13 +166,13 @@ function pageOf([file, rest]: Row, inputs: CachedPage['inputs']): CachedPage {
   return { ...(rest === 0 ? {} : rest), file, inputs };
 }
 
-function lazyPage([file, rest]: Row, text: string, start: number, end: number): CachedPage {
+function lazyPage([file, rest]: Row, bytes: Buffer, start: number, end: number): CachedPage {
   let inputs: CachedPage['inputs'] | undefined;
   return {
     ...(rest === 0 ? {} : rest),
     file,
     get inputs() {
-      inputs ??= JSON.parse(text.slice(start, end)) as CachedPage['inputs'];
+      inputs ??= JSON.parse(bytes.toString('utf8', start, end)) as CachedPage['inputs'];
       return inputs;
     },
   };

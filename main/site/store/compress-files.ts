@@ -28,13 +28,14 @@ export async function compressFiles(
   const compressed = new Map<string, readonly CompressedFile[]>();
   const added: ManifestFile[] = [];
   const waiting = files.filter(({ path, size }) => texts.test(path) && size >= minBytes).reverse();
+  const there = known.size === 0 ? new Set<string>() : store.names();
   const lane = async () => {
     for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
       signal?.throwIfAborted();
       const { path, sha256, role } = file;
-      const before = compressed.get(sha256) ?? known.get(sha256);
-      const isKept = before?.every((form) => store.holds(form.sha256, form.size, false)) === true;
-      const forms = before !== undefined && isKept ? before : await compress(file, store);
+      const kept = known.get(sha256);
+      const isKept = kept?.every((form) => there.has(form.sha256)) === true;
+      const forms = compressed.get(sha256) ?? (kept !== undefined && isKept ? kept : await compress(file, store));
       compressed.set(sha256, forms);
       for (const { ending, sha256: hash, size } of forms) added.push({ path: path + ending, sha256: hash, size, role });
     }

@@ -3,6 +3,7 @@ import {
   constants,
   mkdirSync,
   openSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -11,6 +12,7 @@ import {
 } from 'node:fs';
 import { copyFile, mkdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { isMissing } from '../../node/file-system.ts';
 import { sha256 } from '../../node/hash.ts';
 
 /**
@@ -22,8 +24,10 @@ export interface ObjectStore {
   pathOf(sha256: string): string;
   /** Keeps bytes; answers their hash. Throws what the disk says. */
   put(content: Uint8Array): { readonly sha256: string; readonly size: number };
-  /** Whether an object is there, whole by its size; with `byContent`, by its hash too. */
-  holds(sha256: string, size: number, byContent: boolean): boolean;
+  /** Hashes of all objects that are there, as the folders list them. */
+  names(): ReadonlySet<string>;
+  /** Whether an object is there and its bytes are those of its hash. */
+  isIntact(sha256: string, size: number): boolean;
   /** Keeps a file whose hash is known. Throws what the disk says, or when the file no longer has that size. */
   putFile(source: string, hash: string, size: number): Promise<void>;
 }
@@ -53,9 +57,10 @@ export function openObjectStore(folder: string): ObjectStore {
       }
       return { sha256: hash, size: content.byteLength };
     },
-    holds: (hash, size, byContent) => {
+    names: () => new Set(namesIn(folder).flatMap((prefix) => namesIn(path.join(folder, prefix)))),
+    isIntact: (hash, size) => {
       const file = pathOf(hash);
-      return isWhole(file, size) && (!byContent || sha256(readFileSync(file)) === hash);
+      return isWhole(file, size) && sha256(readFileSync(file)) === hash;
     },
     putFile: async (source, hash, size) => {
       const file = pathOf(hash);
@@ -75,6 +80,15 @@ export function openObjectStore(folder: string): ObjectStore {
 /** Sixteen folders, not more: each thread of a build has to make sure of each of them. */
 function prefixOf(hash: string): string {
   return hash.slice(0, 1);
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    if (isMissing(error)) return [];
+    throw error;
+  }
 }
 
 function isWhole(file: string, size: number): boolean {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { parse as parseYaml } from 'yaml';
 import type { ThemeChoice } from '../../../common/contract/site.ts';
 import { isPlainObject } from '../../../common/validate.ts';
-import type { ThemePlaces } from './load-theme.ts';
+import type { ThemePlaces } from './theme-files.ts';
 
 /**
  * The themes a site can take: the built-in ones and those below its own `themes/`, by the names they show. A theme whose

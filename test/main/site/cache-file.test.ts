@@ -1,4 +1,4 @@
-import { appendFile, readFile, truncate } from 'node:fs/promises';
+import { appendFile, readFile, truncate, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import type { BuildCache, CachedPage } from '../../../main/site/store/build-cache.ts';
@@ -6,12 +6,14 @@ import { openCacheFile } from '../../../main/site/store/cache-file.ts';
 import { type ObjectStore, openObjectStore } from '../../../main/site/store/object-store.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
+const hashOf = (made: string) => made.padEnd(64, '0');
 const page = (name: string, made: string): CachedPage => ({
   inputs: { made, theme: 'plain' },
-  file: { path: name, sha256: made.padEnd(64, '0'), size: 1, role: 'post', page: { address: `/${name}`, title: name } },
+  file: { path: name, sha256: hashOf(made), size: 1, role: 'post', page: { address: `/${name}`, title: name } },
   postId: `posts/${name}.md`,
 });
 const names = ['a', 'b', 'c'];
+const hashes = ['first', 'second', 'third', 'fourth', 'mine', 'theirs'].map(hashOf);
 const cacheOf = (made: Readonly<Record<string, string>>): BuildCache => ({
   pages: new Map(names.map((name) => [name, page(name, made[name] ?? 'first')])),
   facts: new Map(),
@@ -34,7 +36,7 @@ const spelled = (cache: BuildCache) =>
 
 async function openFolder() {
   const folder = await temporaryFolder();
-  const whole: ObjectStore = { ...openObjectStore(folder), holds: () => true };
+  const whole: ObjectStore = { ...openObjectStore(folder), names: () => new Set(hashes) };
   const changes = path.join(folder, 'last-build-changes.jsonl');
   return { folder, changes, open: (store = whole) => openCacheFile(folder, store) };
 }
@@ -85,13 +87,27 @@ test('without a page whose bytes are lost nothing is said of what pages were pla
   await open().write(cacheOf({}));
   const lossy: ObjectStore = {
     ...openObjectStore(await temporaryFolder()),
-    holds: (hash) => !hash.startsWith('second'),
+    names: () => new Set(hashes.filter((hash) => hash !== hashOf('second'))),
   };
   const file = open();
   await file.write(changed(await file.read(), 'b', 'second'));
   const found = await open(lossy).read();
   expect([...found.pages.keys()]).toEqual(['a', 'c']);
   expect(found.surroundings).toBeUndefined();
+});
+
+test('after a restart of the machine a page counts only when its bytes are those of its hash', async () => {
+  const { folder, open } = await openFolder();
+  await open().write(changed(cacheOf({}), 'b', 'second'));
+  const lossy: ObjectStore = {
+    ...openObjectStore(folder),
+    names: () => new Set(hashes),
+    isIntact: (hash) => hash !== hashOf('second'),
+  };
+  expect((await open(lossy).read()).pages.size).toBe(3);
+  const file = path.join(folder, 'last-build.jsonl');
+  await writeFile(file, (await readFile(file, 'utf8')).replace(/"startMs":[\d.]+/, '"startMs":0'));
+  expect([...(await open(lossy).read()).pages.keys()]).toEqual(['a', 'c']);
 });
 
 test('what another version or a damaged disk left is no memory', async () => {
