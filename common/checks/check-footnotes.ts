@@ -8,6 +8,9 @@ interface Place {
   readonly to: number;
 }
 
+/** What may stand before the text of a footnote on its line: quotes and list items. */
+const containers = /^(?:\s*(?:>|[-*+]\s|\d{1,9}[.)]\s))*\s*$/;
+
 /** Footnotes without a text, texts without a mark, and labels given twice. */
 export function* checkFootnotes(lines: readonly TextLine[]): Steps<readonly TextFinding[]> {
   const definitions = new Map<string, Place>();
@@ -20,7 +23,7 @@ export function* checkFootnotes(lines: readonly TextLine[]): Steps<readonly Text
       const [whole, label = '', colon] = match;
       const from = line.from + match.index;
       const place = { label, from, to: from + whole.length };
-      const isDefinition = colon === ':' && line.prose.slice(0, match.index).trim() === '';
+      const isDefinition = colon === ':' && containers.test(line.prose.slice(0, match.index));
       if (!isDefinition) marks.push({ ...place, to: from + whole.length - (colon?.length ?? 0) });
       else if (definitions.has(label)) again.push(place);
       else definitions.set(label, place);

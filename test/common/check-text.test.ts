@@ -62,6 +62,9 @@ describe('a post’s text', () => {
   it('has footnotes without text, without mark, and twice', () => {
     expect(found('a[^1]')).toEqual(['missing-footnote: [^1]']);
     expect(found('a\n\n[^1]: b')).toEqual(['unused-footnote: [^1]:']);
+    expect(found('> a[^1]\n>\n> [^1]: b')).toEqual([]);
+    expect(found('- > a[^1]\n  >\n  > [^1]: b')).toEqual([]);
+    expect(found('1. [^1]: b')).toEqual(['unused-footnote: [^1]:']);
     expect(found('a[^1]\n\n[^1]: b\n[^1]: c')).toEqual(['duplicate-footnote: [^1]:']);
     expect(fixed('a[^1]\n\n[^1]: b\n[^1]: c')).toBeUndefined();
     expect(fixed('a[^1] b[^1] c[^2]\n\n[^1]: b\n[^1]: c\n[^2]: d')).toBe(

@@ -8,6 +8,7 @@ const textPairs = [
   ['ink', 'desk'],
   ['ink', 'paper'],
   ['ink', 'raised'],
+  ['ink', 'lifted'],
   ['ink', 'accent-wash'],
   ['ink', 'mark-wash'],
   ['ink', 'selection'],
