@@ -225,8 +225,6 @@ describe('the media library', () => {
 
   test('finds a file moved by hand again by its content, and lets the links follow', async () => {
     const { folder, media, files, read } = await blog();
-    await new Promise((resolve) => setImmediate(resolve));
-    const { utimes } = await import('node:fs/promises');
     await utimes(path.join(folder, boats), 1_700_000_000, 1_700_000_000);
     await media.published(boats);
     await mkdir(path.join(folder, 'media/sorted'), { recursive: true });
