@@ -50,12 +50,17 @@ export class SiteSearch {
     const index = await this.#open();
     const list = this.#shelf.parts.index;
     const posts = await (isPatient ? list.refresh() : list.current());
+    // What is being put in may be of an older list.
+    while (isPatient && this.#filling !== undefined) await this.#filling;
     if (this.#filledGeneration !== list.generation) {
       const { generation } = list;
-      this.#filling ??= this.#fill(index, posts).finally(() => {
-        this.#filledGeneration = generation;
-        this.#filling = undefined;
-      });
+      this.#filling ??= this.#fill(index, posts)
+        .then(() => {
+          this.#filledGeneration = generation;
+        })
+        .finally(() => {
+          this.#filling = undefined;
+        });
       await (isPatient ? this.#filling : Promise.race([this.#filling, soon()]));
     }
     if (this.#isClosed) return { hits: [], indexed: 0, total: posts.size };

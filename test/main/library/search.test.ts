@@ -3,6 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Library } from '../../../main/library/library.ts';
 import { foldText, readSearch, wordDistance } from '../../../main/library/search-words.ts';
+import { type FileSystem, nodeFileSystem } from '../../../main/node/file-system.ts';
 import { storyWith } from './story.ts';
 
 const files = {
@@ -56,6 +57,41 @@ describe('searching all posts', () => {
     expect(await nearest('harbingex')).toBe('harbinger');
     expect(await nearest('zizkow')).toBe('zizkov');
     expect(await nearest('Journex')).toBeUndefined();
+    await library.close();
+  });
+
+  it('finds what came while the texts were being looked through for an earlier search', async () => {
+    const story = await storyWith({ 'posts/a.md': 'Nothing\n' });
+    let reads = 0;
+    let isHeld = () => {};
+    const held = new Promise<void>((resolve) => {
+      isHeld = resolve;
+    });
+    let release = () => {};
+    const released = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const fileSystem: FileSystem = {
+      ...nodeFileSystem,
+      readWithFacts: async (file, maxBytes) => {
+        if (file.endsWith('a.md')) reads += 1;
+        // The first time for the list, the second for its words.
+        if (file.endsWith('a.md') && reads === 2) {
+          isHeld();
+          await released;
+        }
+        return nodeFileSystem.readWithFacts(file, maxBytes);
+      },
+    };
+    const library = await story.open({ fileSystem });
+    const earlier = library.search('boats', 10, false);
+    await held;
+    await writeFile(path.join(story.folder, 'posts/new.md'), 'Boats\n');
+    expect((await library.list()).posts).toHaveLength(2);
+    const patient = found(library, 'boats');
+    release();
+    expect(await patient).toEqual(['new']);
+    await earlier;
     await library.close();
   });
 
