@@ -30,12 +30,21 @@ export function tagsOf(html: string): readonly HtmlTag[] {
   return tags;
 }
 
-/** Finds the place behind the next `mark`; the end of the text when there is none, which is found out once only. */
+/**
+ * Finds the place behind the next `mark`, or before it when it is an end tag, which may be written in any letters; the end of the
+ * text when there is none, which is found out once only.
+ */
 function createFinder(text: string) {
   const absent = new Set<string>();
+  const endTagAt = (mark: string, from: number): number => {
+    const endTag = new RegExp(mark, 'gi');
+    endTag.lastIndex = from;
+    return endTag.exec(text)?.index ?? -1;
+  };
   return (mark: string, from: number): number => {
-    const at = absent.has(mark) ? -1 : text.indexOf(mark, from);
-    if (at >= 0) return mark.startsWith('</') ? at : at + mark.length;
+    const isEndTag = mark.startsWith('</');
+    const at = absent.has(mark) ? -1 : isEndTag ? endTagAt(mark, from) : text.indexOf(mark, from);
+    if (at >= 0) return isEndTag ? at : at + mark.length;
     absent.add(mark);
     return text.length;
   };

@@ -72,6 +72,12 @@ test('elements that do not nest, and markup that only looks like it, count for n
   expect(boundNesting(deep)).toBe(`${'<div>'.repeat(100)}x${'</div>'.repeat(100)}<b>y</b>`);
 });
 
+test('what ends a script or a style is found in any letters, so that nothing behind it goes unbounded', () => {
+  for (const start of ['<style>a {}</STYLE>', '<SCRIPT>1 < 2</Script>']) {
+    expect(boundNesting(`${start}${'<div>'.repeat(300)}the end`)).toBe(`${start}${'<div>'.repeat(100)}the end`);
+  }
+});
+
 test('blocks that never end cost no more than their length', () => {
   const startedMs = process.cpuUsage().user / 1_000;
   for (const piece of ['<!-- wp:embed {"url":"x"} -->', '[[', '[caption]', '<!--', '<!-- wp:x {'])
