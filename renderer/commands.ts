@@ -18,7 +18,7 @@ import {
   removeColumn,
   removeRow,
 } from './editor/table-commands.ts';
-import { focusPane, paneWithFocus } from './panes.ts';
+import { focusDrawn, focusPane, paneWithFocus } from './panes.ts';
 import { pickFilesInto } from './pick-files.ts';
 import type { PreviewLook } from './stores/preview-look-store.ts';
 
@@ -69,7 +69,7 @@ function programActions(desk: Parts) {
     }
     await draft.open(created.value.id);
     layout.reveal('editor');
-    requestAnimationFrame(() => focusPane('title'));
+    focusDrawn('title');
   }
   async function duplicate(): Promise<void> {
     const id = draft.session.value?.id;
@@ -100,12 +100,12 @@ function programActions(desk: Parts) {
   function toggleOutline(): void {
     const isOpen = !overlay.isOutlineOpen.value;
     overlay.setOutline(isOpen);
-    requestAnimationFrame(() => focusPane(isOpen ? 'outline' : 'editor', editor.view));
+    focusDrawn(isOpen ? 'outline' : 'editor', editor.view);
   }
   function movePane(steps: 1 | -1): void {
     const next = layout.neighbour(paneWithFocus() ?? 'editor', steps);
     layout.reveal(next);
-    requestAnimationFrame(() => focusPane(next, editor.view));
+    focusDrawn(next, editor.view);
   }
   return {
     'post.new': () => create('post'),
@@ -145,7 +145,7 @@ function programActions(desk: Parts) {
     },
     'posts.search': () => {
       layout.reveal('list');
-      requestAnimationFrame(() => focusPane('search'));
+      focusDrawn('search');
     },
     'view.palette': () => overlay.show({ kind: 'palette' }),
     'view.outline': toggleOutline,

@@ -162,6 +162,11 @@ export async function createDesk(client: Client, text: Text): Promise<Desk> {
   const desk: Desk = { ...parts, commands: createCommands(parts) };
   followSite(desk);
   effect(() => {
+    // What was found in one post is not said of another.
+    draft.session.value;
+    checks.setFindings([]);
+  });
+  effect(() => {
     words.words.value;
     editor.view.dispatch({ effects: ownWordsChanged.of(null) });
   });

@@ -17,20 +17,27 @@ const restMs = 500;
 /** Keeps things with the program, because the page's own address may be another one tomorrow. */
 export function createMemory(client: Client): Memory {
   const waiting = new Map<string, unknown>();
+  /** On their way: a question could overtake them. */
+  const leaving = new Map<string, unknown>();
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   function flush(): void {
     clearTimeout(timer);
     timer = undefined;
-    for (const [name, value] of waiting) {
-      inBackground(client.call('memory.write', { name, value: JSON.stringify(value) }));
-    }
+    for (const [name, value] of waiting) inBackground(send(name, value));
     waiting.clear();
+  }
+
+  async function send(name: string, value: unknown): Promise<void> {
+    leaving.set(name, value);
+    await client.call('memory.write', { name, value: JSON.stringify(value) });
+    if (leaving.get(name) === value) leaving.delete(name);
   }
 
   return {
     async read(name) {
       if (waiting.has(name)) return waiting.get(name);
+      if (leaving.has(name)) return leaving.get(name);
       const kept = await client.call('memory.read', { name });
       return kept.ok && kept.value !== undefined ? parsed(kept.value) : undefined;
     },

@@ -10,12 +10,26 @@ export function paneWithFocus(): PaneName | undefined {
   return paneNames.find((pane) => pane === name);
 }
 
-/** Puts the focus into a pane or a marked field; the editor's pane means its text. */
-export function focusPane(name: PaneName | 'title' | 'search' | 'outline' | 'findings', view?: EditorView): void {
+/** A pane, or a field that is marked as the place for the focus. */
+export type FocusName = PaneName | 'title' | 'search' | 'outline' | 'findings';
+
+/** Puts the focus into a pane or a marked field; the editor's pane means its text. False when it cannot be there (yet). */
+export function focusPane(name: FocusName, view?: EditorView): boolean {
   if (name === 'editor' && view !== undefined && view.dom.isConnected) {
     view.focus();
-    return;
+    return view.hasFocus;
   }
   const target = document.querySelector(`[${focusTarget}~="${name}"]`);
   if (target instanceof HTMLElement) target.focus();
+  return target !== null && target === document.activeElement;
+}
+
+/**
+ * The same for what a change of the page is about to show. What changed is drawn in a microtask that is asked for before this
+ * one, so that the next key finds the focus there; what takes longer has it with the next frame.
+ */
+export function focusDrawn(name: FocusName, view?: EditorView): void {
+  queueMicrotask(() => {
+    if (!focusPane(name, view)) requestAnimationFrame(() => focusPane(name, view));
+  });
 }

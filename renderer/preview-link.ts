@@ -10,6 +10,7 @@ import { goTo } from './editor/editor.ts';
 import { emulateMedia, type ShownMedia } from './preview/emulate-media.ts';
 import { createPreview, type Preview } from './preview/preview.ts';
 import { handleShortcut } from './shortcuts.ts';
+import { readAnew } from './stores/read-anew.ts';
 
 /** How the post is to be shown, and who hears of it. */
 export interface PreviewLinkOptions {
@@ -74,7 +75,8 @@ export function followPreview(
     onKeyDown: (event) => handleShortcut(event, commands, description.platform),
   });
 
-  async function load(): Promise<void> {
+  const load = readAnew(async () => {
+    if (isStopped) return;
     aroundText = whatStandsAround();
     await session.flush();
     const page = await client.call('preview.page', { id: session.id, withFarPictures });
@@ -91,7 +93,7 @@ export function followPreview(
     onShown(page.value);
     if (!isPlaced) align();
     isPlaced = true;
-  }
+  });
 
   /** Brings the preview to where the text is: when it is first shown, and when its lines break elsewhere. */
   function align(): void {

@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks';
+import { useEffect, useLayoutEffect } from 'preact/hooks';
 import { followAppearance } from '../appearance.ts';
 import type { Desk } from '../desk.ts';
 import { listenForShortcuts } from '../shortcuts.ts';
@@ -12,10 +12,11 @@ import { Workspace } from './workspace.tsx';
 export function App({ desk }: { readonly desk: Desk }) {
   const { appearance, writingFont, writingSize, writingWidth } = desk.preferences.current.value;
   const title = desk.site.current.value?.settings.title;
-  useEffect(() => listenForShortcuts(desk.commands, desk.description.platform), [desk]);
-  useEffect(refuseStrayFiles, []);
-  useEffect(() => followAppearance(appearance), [appearance]);
-  useEffect(() => {
+  // With the first picture, not after it: keys count as soon as there is something to see.
+  useLayoutEffect(() => listenForShortcuts(desk.commands, desk.description.platform), [desk]);
+  useLayoutEffect(refuseStrayFiles, []);
+  useLayoutEffect(() => followAppearance(appearance), [appearance]);
+  useLayoutEffect(() => {
     Object.assign(document.documentElement.dataset, { writingFont, writingSize, writingWidth });
   }, [writingFont, writingSize, writingWidth]);
   useEffect(() => {

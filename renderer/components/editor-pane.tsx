@@ -1,5 +1,5 @@
 import { render } from 'preact';
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { reasonText } from '../../common/problem-reason.ts';
 import { isForReading } from '../drafts/is-for-reading.ts';
 import { BlogHeading } from './blog-heading.tsx';
@@ -18,7 +18,7 @@ export function EditorPane({ isShown }: { readonly isShown: boolean }) {
   const session = draft.session.value;
   const opened = draft.opened.value;
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     place.current?.append(editor.view.dom);
   }, [editor]);
   useLayoutEffect(() => {
@@ -59,7 +59,7 @@ function NoPost() {
   const isKnown = list.isKnown.value;
   const isFirst = list.posts.value.length === 0;
   // A blog that was just begun: the one thing to do has the focus.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (isKnown && isFirst && document.activeElement === document.body) button.current?.focus();
   }, [isKnown, isFirst]);
   if (!isKnown) return null;

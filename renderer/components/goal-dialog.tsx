@@ -1,4 +1,5 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useSignal } from '@preact/signals';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { readGoal } from '../editor/word-goal.ts';
 import { useDesk } from './desk-context.ts';
 import { Field } from './field.tsx';
@@ -7,11 +8,12 @@ import { Sheet } from './sheet.tsx';
 /** Asks how many words the post is to have. */
 export function GoalDialog() {
   const { text, goals, overlay } = useDesk();
-  const typed = useRef(goals.current.value?.toString() ?? '');
+  const typed = useSignal(goals.current.value?.toString() ?? '');
   const form = useRef<HTMLFormElement>(null);
   const words = text.editor;
 
-  useEffect(() => {
+  // The sheet is open by now.
+  useLayoutEffect(() => {
     form.current?.querySelector('input')?.select();
   }, []);
   return (
@@ -20,17 +22,17 @@ export function GoalDialog() {
         ref={form}
         onSubmit={(event) => {
           event.preventDefault();
-          goals.set(readGoal(typed.current));
+          goals.set(readGoal(typed.value));
           overlay.close();
         }}
       >
         <Field
           label={words.goalLabel}
           hint={words.goalHint}
-          value={typed.current}
+          value={typed.value}
           example="1,200"
           onChange={(value) => {
-            typed.current = value;
+            typed.value = value;
           }}
         />
         <div class="form-actions">

@@ -19,13 +19,13 @@ import { TrashDialog } from './trash-dialog.tsx';
 import { TrashListDialog } from './trash-list-dialog.tsx';
 import { VersionsDialog } from './versions-dialog.tsx';
 
-/** Whatever lies over the window now. */
+/** Whatever lies over the window now. What one asks about is its key: nothing filled in or looked up for one thing is shown for another. */
 export function Overlays() {
   const { overlay, text } = useDesk();
   const current = overlay.current.value;
   switch (current?.kind) {
     case 'palette':
-      return <Palette isForNewTab={current.isForNewTab === true} />;
+      return <Palette key={String(current.isForNewTab)} isForNewTab={current.isForNewTab === true} />;
     case 'preferences':
       return <PreferencesDialog />;
     case 'goal':
@@ -37,25 +37,25 @@ export function Overlays() {
     case 'history':
       return <HistoryDialog />;
     case 'review':
-      return <ReviewDialog target={current.target} />;
+      return <ReviewDialog key={current.target} target={current.target} />;
     case 'places':
-      return <PlacesDialog name={current.name} />;
+      return <PlacesDialog key={current.name} name={current.name} />;
     case 'shortcuts':
       return <ShortcutsDialog />;
     case 'versions':
-      return <VersionsDialog id={current.id} />;
+      return <VersionsDialog key={current.id} id={current.id} />;
     case 'conflict':
-      return <ConflictDialog id={current.id} />;
+      return <ConflictDialog key={current.id} id={current.id} />;
     case 'bulk':
-      return <BulkDialog kind={current.change} />;
+      return <BulkDialog key={current.change} kind={current.change} />;
     case 'layout-question':
       return <LayoutQuestionDialog />;
     case 'trash-list':
       return <TrashListDialog />;
     case 'trash':
-      return <TrashDialog id={current.id} title={current.title} />;
+      return <TrashDialog key={current.id} id={current.id} title={current.title} />;
     case 'move-in':
-      return <MoveInDialog showsReport={current.report === true} />;
+      return <MoveInDialog key={String(current.report)} showsReport={current.report === true} />;
     case 'move-out':
       return <MoveOutDialog />;
     case 'doors':

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { TargetedKeyboardEvent } from 'preact';
-import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { inBackground } from '../background.ts';
 import { isFiltered, wholeList } from '../library/list-filter.ts';
 import { focusTarget } from '../panes.ts';
@@ -15,6 +15,8 @@ export function PostList() {
   const scroller = useRef<HTMLDivElement>(null);
   const scroll = useSignal({ top: 0, height: 800 });
   const active = useSignal<string | undefined>(undefined);
+  /** The row that is reached by key gets the focus as soon as it is drawn, before the next key. */
+  const isFocusWanted = useRef(false);
   const rows = list.rows.value;
   const offsets = useMemo(() => rowOffsets(rows), [rows]);
   const openId = draft.session.value?.id;
@@ -31,6 +33,11 @@ export function PostList() {
     observer.observe(element);
     return () => observer.disconnect();
   }, [scroll, isEmpty]);
+
+  useLayoutEffect(() => {
+    if (isFocusWanted.current) scroller.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus();
+    isFocusWanted.current = false;
+  });
 
   const activeIndex = indexOf(rows, active.value ?? openId);
   const { first, end } = visibleRows(offsets, scroll.value.top, scroll.value.height);
@@ -51,12 +58,14 @@ export function PostList() {
     const row = rows[Math.min(rows.length - 1, Math.max(0, index))];
     const element = scroller.current;
     if (row === undefined || element === null) return;
-    active.value = keyOf(row);
+    const key = keyOf(row);
+    isFocusWanted.current = key !== active.value;
+    active.value = key;
     const top = offsets[rows.indexOf(row)] ?? 0;
     const bottom = offsets[rows.indexOf(row) + 1] ?? top;
     if (top < element.scrollTop) element.scrollTop = top;
     else if (bottom > element.scrollTop + element.clientHeight) element.scrollTop = bottom - element.clientHeight;
-    requestAnimationFrame(() => element.querySelector<HTMLElement>('[tabindex="0"]')?.focus());
+    if (!isFocusWanted.current) element.querySelector<HTMLElement>('[tabindex="0"]')?.focus();
   }
 
   function press(event: TargetedKeyboardEvent<HTMLElement>): void {

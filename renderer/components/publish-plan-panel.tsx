@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { CheckedPlan } from '../../common/contract/publish.ts';
 import { failureText } from '../../common/failure-text.ts';
 import type { Failure, Result } from '../../common/result.ts';
@@ -14,7 +14,7 @@ export function PublishPlanPanel({ onClose }: { readonly onClose: () => void }) 
   const plan = useSignal<Result<CheckedPlan, Failure> | undefined>(undefined);
   const panel = useRef<HTMLElement>(null);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     async function read(): Promise<void> {
       await draft.save();
       plan.value = await publish.plan();

@@ -1,10 +1,10 @@
 import { useSignal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
 import { ok } from '../../common/result.ts';
 import { inBackground } from '../background.ts';
 import { useDesk } from './desk-context.ts';
 import { Field } from './field.tsx';
 import { FormProblem } from './form-problem.tsx';
+import { useFirstFocus } from './use-first-focus.ts';
 
 /** Asks for the name and the folder of a new blog. */
 export function NewBlogForm(props: {
@@ -121,10 +121,7 @@ function SiteForm(props: {
   readonly children: preact.ComponentChildren;
 }) {
   const { text } = useDesk();
-  const form = useRef<HTMLFormElement>(null);
-  useEffect(() => {
-    form.current?.querySelector('input')?.focus();
-  }, []);
+  const form = useFirstFocus<HTMLFormElement>();
   return (
     <form
       class="site-form"

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Revision } from '../../common/contract/history.ts';
 import type { PostId } from '../../common/post.ts';
 import { inBackground } from '../background.ts';
@@ -27,7 +27,7 @@ export function VersionsDialog({ id }: { readonly id: PostId }) {
     inBackground(read());
   }, [client, draft, id, revisions, chosen]);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const revision = chosen.value;
     let isStale = false;
     let hide = () => {};

@@ -100,12 +100,18 @@ export function createEditor(text: Text, parts: Omit<EditorParts, 'text' | 'onUp
       view.setState(empty);
     },
     follow(changes) {
-      view.dispatch({ changes, annotations: [fromHost.of(true)], userEvent: 'input.follow' });
+      view.dispatch({
+        changes,
+        ...followed(view.state.selection, changes),
+        annotations: [fromHost.of(true)],
+        userEvent: 'input.follow',
+      });
     },
     takeBackFollowed() {
       const changes = back;
       back = undefined;
-      if (changes !== undefined) view.dispatch({ changes, userEvent: 'undo' });
+      if (changes !== undefined)
+        view.dispatch({ changes, ...followed(view.state.selection, changes), userEvent: 'undo' });
       view.focus();
     },
     run(command) {
@@ -117,6 +123,17 @@ export function createEditor(text: Text, parts: Omit<EditorParts, 'text' | 'onUp
       return () => listeners.delete(listener);
     },
   };
+}
+
+/**
+ * What has to be said of the selection when others change the text. The editor maps its two ends one by one: of words that were
+ * replaced as a whole they change places, and the next key would fail. Nothing stays selected then.
+ */
+export function followed(selection: EditorSelection, changes: ChangeSet): { readonly selection?: EditorSelection } {
+  const mapped = selection.map(changes);
+  if (mapped.ranges.every(({ from, to }) => from <= to)) return {};
+  const ranges = mapped.ranges.map((range) => (range.from <= range.to ? range : EditorSelection.cursor(range.from)));
+  return { selection: EditorSelection.create(ranges, mapped.mainIndex) };
 }
 
 /** The cursor put at an offset, for jumps from the outline, the checks and the preview. */

@@ -1,10 +1,18 @@
 import { type Action, type Diagnostic, linter, setDiagnosticsEffect } from '@codemirror/lint';
-import { type EditorState, type Extension, RangeSetBuilder, StateEffect, StateField } from '@codemirror/state';
+import {
+  type ChangeDesc,
+  type EditorState,
+  type Extension,
+  RangeSetBuilder,
+  StateEffect,
+  StateField,
+} from '@codemirror/state';
 import { Decoration, type DecorationSet, EditorView } from '@codemirror/view';
 import { checkTextInSteps } from '../../common/checks/check-text.ts';
 import { findingText } from '../../common/checks/finding-text.ts';
 import type { CheckSurroundings, TextFinding } from '../../common/checks/findings.ts';
 import type { Steps } from '../../common/checks/text-lines.ts';
+import type { TextChange } from '../../common/post.ts';
 import type { Text } from '../../common/text/en.ts';
 
 /** How long the text rests before it is looked over, in milliseconds: never while a word is being typed. */
@@ -38,6 +46,7 @@ export function textChecks({ surroundings, onFindings }: CheckParts, text: Text)
             : await inSlices(checkTextInSteps(doc.toString(), around), () => view.state.doc === doc);
         // Words were typed meanwhile: they are looked over when they rest.
         if (findings === undefined || view.state.doc !== doc) return [];
+        view.dispatch({ effects: lookedOver.of(findings) });
         onFindings(findings);
         return findings.map((finding) => diagnosticOf(finding, text));
       },
@@ -47,6 +56,7 @@ export function textChecks({ surroundings, onFindings }: CheckParts, text: Text)
       },
     ),
     marginMarks,
+    lastLook,
   ];
 }
 
@@ -65,16 +75,51 @@ export async function inSlices<Value>(steps: Steps<Value>, isWanted: () => boole
   }
 }
 
-/** Puts a finding right as one undo step; nothing happens when the text has changed since. */
-export function applyFix(view: EditorView, finding: TextFinding): void {
-  if (finding.fix === undefined || finding.fix.some(({ to }) => to > view.state.doc.length)) return;
-  view.dispatch({ changes: [...finding.fix], userEvent: 'input.fix' });
+/** Tells the editor what was found in the text as it is now. */
+const lookedOver = StateEffect.define<readonly TextFinding[]>();
+
+/** What the last look found, and how the text has changed since; gone with the text when another one is shown. */
+const lastLook = StateField.define<
+  { readonly findings: readonly TextFinding[]; readonly since: ChangeDesc } | undefined
+>({
+  create: () => undefined,
+  update(look, transaction) {
+    for (const effect of transaction.effects) {
+      if (effect.is(lookedOver)) return { findings: effect.value, since: transaction.changes.desc };
+    }
+    if (look === undefined || !transaction.docChanged) return look;
+    return { findings: look.findings, since: look.since.composeDesc(transaction.changes.desc) };
+  },
+});
+
+/** How the text has changed since it was looked over; undefined when the finding is of another text or an older look. */
+function changesSince({ state }: EditorView, finding: TextFinding): ChangeDesc | undefined {
+  const look = state.field(lastLook, false);
+  return look?.findings.includes(finding) === true ? look.since : undefined;
 }
 
-/** Selects what was found, or what has to be written there; nothing happens when the text has become shorter than that. */
-export function goToFinding(view: EditorView, { from, to, write = { from, to } }: TextFinding): void {
-  if (write.to > view.state.doc.length) return;
-  view.dispatch({ selection: { anchor: write.from, head: write.to }, scrollIntoView: true });
+/** Puts a finding right as one undo step, wherever its words are by now; nothing happens when they were changed since. */
+export function applyFix(view: EditorView, finding: TextFinding): void {
+  const since = changesSince(view, finding);
+  if (since === undefined || finding.fix === undefined) return;
+  // What is written right before or after the words leaves them as they were.
+  const isChanged = ({ from, to }: TextChange) =>
+    to - from < 2 ? since.touchesRange(from, to) : since.touchesRange(from + 1, to - 1);
+  if (finding.fix.some((change) => isChanged(change) !== false)) return;
+  const changes = finding.fix.map((change) => {
+    const from = since.mapPos(change.from, 1);
+    return { ...change, from, to: from + change.to - change.from };
+  });
+  view.dispatch({ changes, userEvent: 'input.fix' });
+}
+
+/** Selects what was found, or what has to be written there, wherever it is by now; nothing happens in another text. */
+export function goToFinding(view: EditorView, finding: TextFinding): void {
+  const since = changesSince(view, finding);
+  if (since === undefined) return;
+  const { from, to } = finding.write ?? finding;
+  const anchor = since.mapPos(from, 1);
+  view.dispatch({ selection: { anchor, head: Math.max(anchor, since.mapPos(to, -1)) }, scrollIntoView: true });
   view.focus();
 }
 

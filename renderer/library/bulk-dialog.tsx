@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import type { BulkChange, BulkItem } from '../../common/contract/bulk.ts';
 import { failureText } from '../../common/failure-text.ts';
 import type { PostId } from '../../common/post.ts';
@@ -20,21 +20,19 @@ export function BulkDialog({ kind }: { readonly kind: BulkKind }) {
   const left = useSignal<ReadonlySet<PostId>>(new Set());
   const problem = useSignal<string | undefined>(undefined);
   const isBusy = useSignal(false);
+  /** Counts questions and changes of the wish: an answer is shown only while nothing came after its question. */
+  const turn = useRef(0);
   const words = text.bulk;
-
-  useEffect(() => {
-    wish.value = emptyWish(kind);
-    found.value = undefined;
-  }, [kind, wish, found]);
 
   async function look(): Promise<void> {
     const change = changeOf(wish.value);
     if (change === undefined || isBusy.value) return;
-    isBusy.value = true;
+    turn.current += 1;
+    const asked = turn.current;
     problem.value = undefined;
     await draft.save();
     const answer = await client.call('bulk.preview', { change });
-    isBusy.value = false;
+    if (asked !== turn.current) return;
     left.value = new Set();
     found.value = answer.ok ? { change, items: answer.value } : undefined;
     if (!answer.ok) problem.value = failureText(answer.failure, text);
@@ -86,6 +84,7 @@ export function BulkDialog({ kind }: { readonly kind: BulkKind }) {
         <BulkForm
           wish={wish.value}
           onChange={(next) => {
+            turn.current += 1;
             wish.value = next;
             found.value = undefined;
             problem.value = undefined;

@@ -27,7 +27,8 @@ export function SlugField({ session, slug }: { readonly session: DraftSession; r
     await draft.save();
     const renamed = await client.call('posts.rename', { id: session.id, slug: wanted });
     if (!renamed.ok) {
-      typed.value = wanted;
+      // What was typed meanwhile is newer.
+      typed.value ??= wanted;
       problem.value = failureText(renamed.failure, text);
     }
   }

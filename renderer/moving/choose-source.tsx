@@ -1,8 +1,8 @@
 import { useSignal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
 import { useDesk } from '../components/desk-context.ts';
 import { Field } from '../components/field.tsx';
 import { FormProblem } from '../components/form-problem.tsx';
+import { useFirstFocus } from '../components/use-first-focus.ts';
 import { FolderBrowser } from './folder-browser.tsx';
 
 /** Asks what to bring in: by its path, or by walking through the folders of this computer. */
@@ -10,9 +10,8 @@ export function ChooseSource({ onChoose }: { readonly onChoose: (source: string)
   const { text } = useDesk();
   const source = useSignal('');
   const problem = useSignal<string | undefined>(undefined);
-  const form = useRef<HTMLFormElement>(null);
+  const form = useFirstFocus<HTMLFormElement>();
   const words = text.moving;
-  useEffect(() => form.current?.querySelector('input')?.focus(), []);
 
   function submit(): void {
     problem.value = source.value.trim() === '' ? words.sourceMissing : undefined;

@@ -1,9 +1,9 @@
 import { useSignal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
 import type { ImportSurvey } from '../../common/contract/import.ts';
 import { useDesk } from '../components/desk-context.ts';
 import { Field, Toggle } from '../components/field.tsx';
 import { FormProblem } from '../components/form-problem.tsx';
+import { useFirstFocus } from '../components/use-first-focus.ts';
 import type { MoveInWishes } from './move-in.ts';
 
 /** Says what was found, and asks where it goes and whether missing pictures are fetched. */
@@ -20,9 +20,8 @@ export function ChooseTarget(props: {
   const mediaFolder = useSignal('');
   const fetchMedia = useSignal(false);
   const problem = useSignal<string | undefined>(undefined);
-  const form = useRef<HTMLFormElement>(null);
+  const form = useFirstFocus<HTMLFormElement>();
   const words = text.moving;
-  useEffect(() => form.current?.querySelector('input')?.focus(), []);
   const takesPictures = survey.kind === 'wordpress' || survey.kind === 'ghost' || survey.kind === 'medium';
 
   function submit(): void {

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { CornerLeftUp, FileText, Folder } from 'lucide';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { FolderListing } from '../../common/contract/import.ts';
 import { inBackground } from '../background.ts';
 import { useDesk } from '../components/desk-context.ts';
@@ -15,17 +15,21 @@ export function FolderBrowser(props: {
   const { client, text } = useDesk();
   const listing = useSignal<FolderListing | undefined>(undefined);
   const list = useRef<HTMLUListElement>(null);
+  const turn = useRef(0);
   const words = text.moving.browser;
 
   async function show(folder?: string): Promise<void> {
+    turn.current += 1;
+    const asked = turn.current;
     const read = await client.call('import.browse', { folder });
-    if (!read.ok) return;
-    const isMove = listing.value !== undefined;
-    listing.value = read.value;
-    // The button that was pressed is gone; the focus goes on to what it led to.
-    if (isMove) requestAnimationFrame(() => list.current?.querySelector('button')?.focus());
+    // The folder that was pressed last is the one that is shown.
+    if (read.ok && asked === turn.current) listing.value = read.value;
   }
-  useEffect(() => inBackground(show()), [client]);
+  useLayoutEffect(() => inBackground(show()), [client]);
+  // The button that was pressed is gone; the focus goes on to what it led to, unless it is somewhere else by now.
+  useLayoutEffect(() => {
+    if (document.activeElement === document.body) list.current?.querySelector('button')?.focus();
+  }, [listing.value]);
 
   const found = listing.value;
   if (found === undefined) return null;
@@ -43,7 +47,7 @@ export function FolderBrowser(props: {
       </header>
       <ul ref={list}>
         {found.parent !== undefined && (
-          <li>
+          <li key={found.folder}>
             <button type="button" onClick={() => inBackground(show(found.parent))}>
               <Icon icon={CornerLeftUp} />
               <span>{words.up}</span>
@@ -51,7 +55,7 @@ export function FolderBrowser(props: {
           </li>
         )}
         {entries.map(({ name, kind }) => (
-          <li key={name}>
+          <li key={join(name)}>
             <button
               type="button"
               aria-label={`${kind === 'folder' ? words.folder : words.file} ${name}`}

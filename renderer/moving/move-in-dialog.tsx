@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'preact/hooks';
+import { useLayoutEffect, useMemo } from 'preact/hooks';
 import { failureText } from '../../common/failure-text.ts';
 import { inBackground } from '../background.ts';
 import { useDesk } from '../components/desk-context.ts';
@@ -13,11 +13,8 @@ import { ReportView } from './report-view.tsx';
 /** The whole way in: choose, look, choose where to, watch, read the report, open the blog. */
 export function MoveInDialog({ showsReport }: { readonly showsReport: boolean }) {
   const { client, text, site } = useDesk();
-  const moveIn = useMemo(() => createMoveIn(client), [client]);
-  useEffect(() => {
-    if (showsReport) inBackground(moveIn.showReport());
-    return moveIn.close;
-  }, [moveIn, showsReport]);
+  const moveIn = useMemo(() => createMoveIn(client, showsReport), [client, showsReport]);
+  useLayoutEffect(() => moveIn.close, [moveIn]);
   const step = moveIn.step.value;
   const failure = moveIn.failure.value;
   const words = text.moving;

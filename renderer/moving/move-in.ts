@@ -2,10 +2,12 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 import type { ImportProgress, ImportSurvey } from '../../common/contract/import.ts';
 import type { ImportReport } from '../../common/import-report.ts';
 import type { Failure } from '../../common/result.ts';
+import { inBackground } from '../background.ts';
 import type { Client } from '../client.ts';
 
 /** Where the author is on the way in. */
 export type MoveInStep =
+  | { readonly kind: 'reading-report' }
   | { readonly kind: 'choose' }
   | { readonly kind: 'looking' }
   | { readonly kind: 'found'; readonly survey: ImportSurvey }
@@ -27,20 +29,25 @@ export interface MoveIn {
   run(survey: ImportSurvey, wishes: MoveInWishes): Promise<void>;
   /** Runs the same once more and fetches what is missing. */
   fetchMissing(report: ImportReport): Promise<void>;
-  showReport(): Promise<void>;
   stop(): Promise<void>;
   back(): void;
   /** Ends listening. */
   close(): void;
 }
 
-/** Starts at the choice of what to bring in. */
-export function createMoveIn(client: Client): MoveIn {
-  const step = signal<MoveInStep>({ kind: 'choose' });
+/** Starts at the choice of what to bring in; with `showsReport` at the report of the last time, which is asked for at once. */
+export function createMoveIn(client: Client, showsReport: boolean): MoveIn {
+  const step = signal<MoveInStep>({ kind: showsReport ? 'reading-report' : 'choose' });
   const failure = signal<Failure | undefined>(undefined);
   const stopListening = client.on('import.progressed', (progress) => {
     if (step.value.kind === 'running') step.value = { ...step.value, progress };
   });
+
+  async function showReport(): Promise<void> {
+    const kept = await client.call('import.report');
+    step.value = { kind: 'report', report: kept.ok ? kept.value : undefined };
+  }
+  if (showsReport) inBackground(showReport());
 
   async function look(source: string): Promise<void> {
     failure.value = undefined;
@@ -75,13 +82,14 @@ export function createMoveIn(client: Client): MoveIn {
     look,
     run,
     fetchMissing: async (report) => {
+      failure.value = undefined;
+      step.value = { kind: 'looking' };
       const found = await client.call('import.look', { source: report.source });
       if (found.ok) await run(found.value, { folder: report.folder, mediaFolder: '', fetchMedia: true });
-      else failure.value = found.failure;
-    },
-    showReport: async () => {
-      const kept = await client.call('import.report');
-      step.value = { kind: 'report', report: kept.ok ? kept.value : undefined };
+      else {
+        failure.value = found.failure;
+        step.value = { kind: 'report', report };
+      }
     },
     stop: async () => {
       await client.call('import.stop');

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect } from 'preact/hooks';
 import { type ExportFormat, type ExportReport, exportFormats } from '../../common/contract/export.ts';
 import { failureText } from '../../common/failure-text.ts';
 import { inBackground } from '../background.ts';
@@ -18,9 +18,7 @@ export function MoveOutDialog() {
   const problem = useSignal<string | undefined>(undefined);
   const progress = useSignal<{ done: number; total: number } | undefined>(undefined);
   const report = useSignal<ExportReport | undefined>(undefined);
-  const form = useRef<HTMLFormElement>(null);
-  useEffect(() => form.current?.querySelector('input')?.focus(), []);
-  useEffect(
+  useLayoutEffect(
     () =>
       client.on('export.progressed', (now) => {
         if (progress.value !== undefined) progress.value = now;
@@ -47,7 +45,6 @@ export function MoveOutDialog() {
       {progress.value === undefined && report.value === undefined && (
         <form
           class="site-form"
-          ref={form}
           onSubmit={(event) => {
             event.preventDefault();
             inBackground(write());

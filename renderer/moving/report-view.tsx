@@ -1,7 +1,7 @@
-import { useEffect, useRef } from 'preact/hooks';
 import type { ImportReport } from '../../common/import-report.ts';
 import { inBackground } from '../background.ts';
 import { useDesk } from '../components/desk-context.ts';
+import { useFirstFocus } from '../components/use-first-focus.ts';
 import { EntryList } from './entry-list.tsx';
 
 /** Most missing files that are listed; a report can name thousands. */
@@ -10,9 +10,8 @@ const mostMissing = 50;
 /** What an import did: counts on both sides, posts that want a look, what is missing. One click opens a post. */
 export function ReportView({ report, onFetch }: { readonly report: ImportReport; readonly onFetch: () => void }) {
   const { text, site, overlay } = useDesk();
-  const open = useRef<HTMLButtonElement>(null);
+  const place = useFirstFocus<HTMLDivElement>('button');
   const words = text.moving;
-  useEffect(() => open.current?.focus(), []);
   const look = report.entries.filter((entry) => entry.look.length > 0);
   const changed = report.entries.filter((entry) => entry.changed.length > 0);
   const kept = report.entries.filter(({ outcome }) => outcome === 'kept-edited' || outcome === 'kept-removed');
@@ -26,10 +25,10 @@ export function ReportView({ report, onFetch }: { readonly report: ImportReport;
   }
 
   return (
-    <div class="import-report">
+    <div class="import-report" ref={place}>
       <div class="report-head">
         <h3>{site.current.value === undefined ? words.doneEmpty : words.done(site.current.value.settings.title)}</h3>
-        <button type="button" class="button primary" ref={open} onClick={() => inBackground(openBlog())}>
+        <button type="button" class="button primary" onClick={() => inBackground(openBlog())}>
           {words.openBlog}
         </button>
       </div>

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { PageComparison, PictureChange } from '../../common/contract/publish.ts';
 import { inBackground } from '../background.ts';
 import { useDesk } from '../components/desk-context.ts';
@@ -13,7 +13,7 @@ export function PageDifferences(props: { readonly address: string | undefined; r
   const comparison = useSignal<PageComparison | undefined>(undefined);
   const place = useRef<HTMLDivElement>(null);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     let isStale = false;
     let hide = () => {};
     async function compare(wanted: string): Promise<void> {

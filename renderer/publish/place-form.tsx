@@ -5,6 +5,7 @@ import type { TargetSettings } from '../../common/site-settings.ts';
 import { inBackground } from '../background.ts';
 import { useDesk } from '../components/desk-context.ts';
 import { Field, Toggle } from '../components/field.tsx';
+import { useFirstFocus } from '../components/use-first-focus.ts';
 import { isRefused } from './is-refused.ts';
 import { placeFields, placeInput, tickedFields } from './place-fields.ts';
 import { CopyReport, FailureSentence } from './refusal.tsx';
@@ -25,6 +26,7 @@ export function PlaceForm(props: {
   const { usual, more, hasSecret } = placeFields[props.kind];
   const values = useSignal<Readonly<Record<string, string>>>(textsOf(props.place?.settings, props.kind));
   const secret = useSignal('');
+  const form = useFirstFocus<HTMLFormElement>();
   const outcome = useSignal<Outcome | undefined>(undefined);
   const argument = () => ({
     settings: placeInput(values.value),
@@ -68,6 +70,7 @@ export function PlaceForm(props: {
     );
   return (
     <form
+      ref={form}
       onSubmit={(event) => {
         event.preventDefault();
         inBackground(save());

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { Trash2 } from 'lucide';
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { ShownTarget } from '../../common/contract/publish-targets.ts';
 import { failureText } from '../../common/failure-text.ts';
 import type { Failure, Result } from '../../common/result.ts';
@@ -20,20 +20,23 @@ type Editing = { readonly kind: TargetSettings['kind']; readonly place: ShownTar
 export function PlacesDialog({ name }: { readonly name: string | undefined }) {
   const { client, text } = useDesk();
   const words = text.places;
-  const places = useSignal<readonly ShownTarget[]>([]);
+  /** Undefined until they were read; until then nothing can be pressed that the answer would undo. */
+  const places = useSignal<readonly ShownTarget[] | undefined>(undefined);
+  const list = useRef<HTMLUListElement>(null);
   const editing = useSignal<Editing>(undefined);
   const problem = useSignal<Failure | undefined>(undefined);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     async function read(): Promise<void> {
       const answer = await client.call('publish.targets');
-      if (!answer.ok) return;
-      places.value = answer.value;
-      const asked = answer.value.find((place) => place.settings.name === name);
+      if (!answer.ok) problem.value = answer.failure;
+      const found = answer.ok ? answer.value : [];
+      const asked = found.find((place) => place.settings.name === name);
       if (asked !== undefined) editing.value = { kind: asked.settings.kind, place: asked };
+      places.value = found;
     }
     inBackground(read());
-  }, [client, name, places, editing]);
+  }, [client, name, places, editing, problem]);
 
   async function take(answer: Promise<Result<readonly ShownTarget[], Failure>>): Promise<void> {
     const result = await answer;
@@ -41,6 +44,10 @@ export function PlacesDialog({ name }: { readonly name: string | undefined }) {
     if (result.ok) places.value = result.value;
   }
   const { value: edited } = editing;
+  // The form that was left has gone, and the focus with it.
+  useLayoutEffect(() => {
+    if (document.activeElement === document.body) list.current?.querySelector('button')?.focus();
+  }, [edited]);
   if (edited !== undefined) {
     return (
       <Sheet name={edited.place?.settings.name ?? words.kinds[edited.kind]}>
@@ -64,11 +71,13 @@ export function PlacesDialog({ name }: { readonly name: string | undefined }) {
       </Sheet>
     );
   }
+  const { value: known } = places;
+  if (known === undefined) return <Sheet name={words.name}>{null}</Sheet>;
   return (
     <Sheet name={words.name}>
-      {places.value.length === 0 && <p class="quiet">{words.none}</p>}
-      <ul class="places">
-        {places.value.map((place, index) => (
+      {known.length === 0 && <p class="quiet">{words.none}</p>}
+      <ul class="places" ref={list}>
+        {known.map((place, index) => (
           <PlaceRow
             key={place.settings.name}
             place={place}

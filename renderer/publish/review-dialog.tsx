@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import type { CheckedPlan, PageChange } from '../../common/contract/publish.ts';
 import type { ShownTarget } from '../../common/contract/publish-targets.ts';
 import { failureText } from '../../common/failure-text.ts';
@@ -25,7 +25,8 @@ export function ReviewDialog({ target }: { readonly target: string | undefined }
   const plan = useSignal<Result<CheckedPlan, Failure> | undefined>(undefined);
   const chosen = useSignal<string | undefined>(undefined);
 
-  useEffect(() => {
+  // Before the next click: the plan of one place never stands there for another.
+  useLayoutEffect(() => {
     let isStale = false;
     async function read(): Promise<void> {
       await draft.save();

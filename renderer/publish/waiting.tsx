@@ -1,24 +1,25 @@
 import { useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import type { WaitingPublish } from '../../common/contract/publish-targets.ts';
 import { inBackground } from '../background.ts';
 import { useDesk } from '../components/desk-context.ts';
+import { readAnew } from '../stores/read-anew.ts';
 
 /** One quiet line while publishes wait for the network; says so once when one went out. */
 export function Waiting() {
   const { client, text, notices, site } = useDesk();
   const waiting = useSignal<readonly WaitingPublish[]>([]);
   const folder = site.current.value?.folder;
-  useEffect(() => {
+  useLayoutEffect(() => {
     const tellLive = (target: string) =>
       notices.show({ key: 'went-out', tone: 'quiet', sentence: text.publishes.wentOut(target), actions: [] });
-    async function read(): Promise<void> {
+    const read = readAnew(async () => {
       const answer = await client.call('publish.outbox');
       const publishes = answer.ok ? answer.value : [];
       waiting.value = publishes.filter(({ state }) => state === 'waiting');
       // Right after a start they may be out before this page listens.
       for (const { target, state } of publishes) if (state === 'went-out') tellLive(target);
-    }
+    });
     if (folder !== undefined) inBackground(read());
     const stops = [
       client.on('publish.outboxChanged', () => inBackground(read())),

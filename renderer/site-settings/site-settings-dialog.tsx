@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { ThemeChoice } from '../../common/contract/site.ts';
 import { failureText } from '../../common/failure-text.ts';
 import type { SiteSettings } from '../../common/site-settings.ts';
@@ -13,10 +13,10 @@ import { changesOf, faultOf, formOf, permalinkPatterns, type SettingsForm } from
 /** Settings of the blog and of its finished site. Written to its settings file when the author says so. */
 export function SiteSettingsDialog() {
   const { site, text } = useDesk();
-  const settings = site.current.value?.settings;
+  const { folder, settings } = site.current.value ?? {};
   return (
     <Sheet name={text.site.settings} kind="site-settings">
-      {settings !== undefined && <SettingsFields settings={settings} />}
+      {settings !== undefined && <SettingsFields key={folder} settings={settings} />}
     </Sheet>
   );
 }
@@ -24,7 +24,9 @@ export function SiteSettingsDialog() {
 function SettingsFields({ settings }: { readonly settings: SiteSettings }) {
   const { client, site, text, overlay } = useDesk();
   const words = text.site;
-  const form = useSignal(formOf(settings));
+  /** As the form was filled in: what changed elsewhere since then is not put back. */
+  const before = useRef(settings);
+  const form = useSignal(formOf(before.current));
   const problem = useSignal<string | undefined>(undefined);
   const themes = useSignal<readonly ThemeChoice[]>([]);
   const { comments, language, permalink, theme, timeZone } = form.value;
@@ -46,7 +48,7 @@ function SettingsFields({ settings }: { readonly settings: SiteSettings }) {
       problem.value = words.faults[fault];
       return;
     }
-    const changed = await site.change(changesOf(form.value, settings));
+    const changed = await site.change(changesOf(form.value, before.current));
     if (changed.ok) overlay.close();
     else problem.value = failureText(changed.failure, text);
   }

@@ -6,6 +6,7 @@ import type { PostId, PostSummary } from '../../common/post.ts';
 import { inBackground } from '../background.ts';
 import type { Client } from '../client.ts';
 import { createAnchorCache } from './anchor-cache.ts';
+import { readAnew } from './read-anew.ts';
 
 /** What was found in the post that is open, and what the checks know of the rest of the blog. */
 export interface CheckStore {
@@ -42,7 +43,7 @@ export function createCheckStore(
   const index = computed(() =>
     createLinkIndex(posts.value.map(({ id, slug, matter }) => ({ id, slug, title: matter.title, address: '' }))),
   );
-  const refreshFiles = async () => {
+  const refreshFiles = readAnew(async () => {
     const media = await client.call('media.list');
     if (!media.ok) {
       paths.value = undefined;
@@ -52,7 +53,7 @@ export function createCheckStore(
     const shown = items.map(({ path }) => belowTop(path, tops) ?? path);
     paths.value = new Set([...items.map(({ path }) => path), ...shown]);
     addressed.value = shown;
-  };
+  });
   let soon: ReturnType<typeof setTimeout> | undefined;
   return {
     findings,

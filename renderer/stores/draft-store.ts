@@ -153,8 +153,10 @@ export function createDraftStore({
     open,
     async openLast() {
       const site = folder();
+      const turn = asked;
       const id = site === undefined ? undefined : await memory.read(lastPostName(site));
-      if (typeof id === 'string' && site === folder() && session.value === undefined) await open(id);
+      // A post that was chosen meanwhile is on its way, or there.
+      if (typeof id === 'string' && site === folder() && turn === asked) await open(id);
     },
     async close() {
       asked += 1;

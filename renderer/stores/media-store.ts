@@ -55,11 +55,12 @@ export function createMediaStore(
 ): MediaStore {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const view = signal<MediaViewKind>('grid');
+  let isViewChosen = false;
   const marked = signal<readonly string[]>([]);
   const trashed = signal<readonly TrashedMedia[] | undefined>(undefined);
   inBackground(
     memory.read('media-view').then((kept) => {
-      if (kept === 'list') view.value = kept;
+      if (kept === 'list' && !isViewChosen) view.value = kept;
     }),
   );
   const list = signal<MediaList | undefined>(undefined);
@@ -82,8 +83,9 @@ export function createMediaStore(
     await refresh();
     return answer;
   }
-  async function moved(answer: Result<MediaMoved>): Promise<Result<MediaMoved>> {
-    if (answer.ok) chosenPath.value = answer.value.path;
+  /** The file stays the chosen one under its new path, unless another was chosen meanwhile. */
+  async function moved(from: string, answer: Result<MediaMoved>): Promise<Result<MediaMoved>> {
+    if (answer.ok && (chosenPath.value ?? from) === from) chosenPath.value = answer.value.path;
     return afterwards(answer);
   }
 
@@ -97,6 +99,7 @@ export function createMediaStore(
     marked,
     trashed,
     setView(next) {
+      isViewChosen = true;
       view.value = next;
       memory.write('media-view', next);
     },
@@ -129,14 +132,14 @@ export function createMediaStore(
       clearTimeout(timer);
       timer = setTimeout(() => inBackground(refresh()), restMs);
     },
-    rename: async (path, name) => moved(await client.call('media.rename', { path, name })),
+    rename: async (path, name) => moved(path, await client.call('media.rename', { path, name })),
     replace: async (path, file) => {
       // In another format it becomes a new file, which keeps the old one's name.
       const name = path.slice(path.lastIndexOf('/') + 1, path.lastIndexOf('.') + 1);
       const begun = await announceMedia(client, file, '', name + file.name.slice(file.name.lastIndexOf('.') + 1));
       if (!begun.ok) return begun;
       const sent = await sendMedia(client, begun.value, file);
-      return sent.ok ? moved(await client.call('media.replace', { path, intake: begun.value.intake })) : sent;
+      return sent.ok ? moved(path, await client.call('media.replace', { path, intake: begun.value.intake })) : sent;
     },
     edit: async (path, { turn, crop, focus }) =>
       afterwards(
@@ -149,6 +152,6 @@ export function createMediaStore(
       ),
     trash: async (path, evenIfUsed) => afterwards(await client.call('media.trash', { path, evenIfUsed })),
     restore: async (key) => afterwards(await client.call('media.restore', { key })),
-    relink: async (from, to) => moved(await client.call('media.relink', { from, to })),
+    relink: async (from, to) => moved(chosenPath.value ?? '', await client.call('media.relink', { from, to })),
   };
 }

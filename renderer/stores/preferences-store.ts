@@ -14,15 +14,19 @@ export interface PreferencesStore {
 export async function createPreferencesStore(client: Client): Promise<PreferencesStore> {
   const read = await client.call('preferences.read');
   const current = signal<Preferences>(read.ok ? read.value : defaultPreferences);
+  let turn = 0;
   client.on('preferences.changed', (preferences) => {
     current.value = preferences;
   });
   return {
     current,
     async change(changes) {
+      turn += 1;
+      const asked = turn;
       current.value = { ...current.value, ...changes };
       const changed = await client.call('preferences.change', changes);
-      if (changed.ok) current.value = changed.value;
+      // An answer does not know of what was chosen after its question.
+      if (changed.ok && asked === turn) current.value = changed.value;
     },
   };
 }

@@ -34,8 +34,8 @@ export interface TabStoreParts {
 export function createTabStore({ client, draft, memory, posts, isListKnown, folder }: TabStoreParts): TabStore {
   const tabs = signal<readonly PostId[]>([]);
   let active: PostId | undefined;
-  /** The next post that is opened gets a tab of its own. */
-  let isForNew = false;
+  /** This post gets a tab of its own when it is opened. */
+  let own: PostId | undefined;
 
   function set(next: readonly PostId[]): void {
     tabs.value = next;
@@ -50,9 +50,9 @@ export function createTabStore({ client, draft, memory, posts, isListKnown, fold
     if (!list.includes(id)) {
       const at = active === undefined ? -1 : list.indexOf(active);
       if (at < 0) set([...list, id]);
-      else set(isForNew ? list.toSpliced(at + 1, 0, id) : list.with(at, id));
+      else set(own === id ? list.toSpliced(at + 1, 0, id) : list.with(at, id));
     }
-    isForNew = false;
+    own = undefined;
     active = id;
   });
   client.on('posts.renamed', ({ from, to }) => {
@@ -70,9 +70,9 @@ export function createTabStore({ client, draft, memory, posts, isListKnown, fold
   return {
     tabs,
     async openInNew(id) {
-      isForNew = !tabs.value.includes(id);
+      own = id;
       await draft.open(id);
-      isForNew = false;
+      if (own === id) own = undefined;
     },
     step(by) {
       const list = tabs.value;

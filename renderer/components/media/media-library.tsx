@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { LayoutGrid, List, Plus } from 'lucide';
-import { useEffect, useMemo } from 'preact/hooks';
+import { useLayoutEffect, useMemo } from 'preact/hooks';
 import type { MediaList } from '../../../common/contract/media.ts';
 import { inBackground } from '../../background.ts';
 import { askForFiles } from '../../pick-files.ts';
@@ -30,7 +30,7 @@ export function MediaLibrary() {
   const say: SayDone = (sentence, undo) => {
     said.value = undo === undefined ? { sentence } : { sentence, undo };
   };
-  useEffect(() => {
+  useLayoutEffect(() => {
     inBackground(store.refresh());
     return client.on('media.changed', store.refreshSoon);
   }, [client, store]);
