@@ -1,15 +1,9 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type PageUnderTest, startPage } from './support/page-under-test.ts';
+import { expect, it } from 'vitest';
+import { pageForTests, post, text } from './support/page-under-test.ts';
 
-let under: PageUnderTest;
-beforeAll(async () => {
-  under = await startPage();
-}, 120_000);
-afterAll(() => under.close());
+const under = pageForTests();
 
-const post = (page: Page, title: string) => page.getByRole('list', { name: 'Posts' }).getByText(title);
-const text = (page: Page) => page.getByRole('textbox', { name: 'Post text' });
 const focused = (page: Page) => page.evaluate(() => document.activeElement?.textContent ?? '');
 
 /** The post about fog with this text alone. */

@@ -1,15 +1,9 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type PageUnderTest, startPage } from './support/page-under-test.ts';
+import { describe, expect, it } from 'vitest';
+import { pageForTests, post, text } from './support/page-under-test.ts';
 
-let under: PageUnderTest;
-beforeAll(async () => {
-  under = await startPage();
-}, 120_000);
-afterAll(() => under.close());
+const under = pageForTests();
 
-const post = (page: Page, title: string) => page.getByRole('list', { name: 'Posts' }).getByText(title);
-const text = (page: Page) => page.getByRole('textbox', { name: 'Post text' });
 const saveState = (page: Page) => page.getByRole('status', { name: 'Save state' });
 
 describe('the desk', () => {
@@ -180,7 +174,7 @@ describe('publishing', () => {
     const { page } = await under.open();
     await post(page, 'On the train home').click();
     await page.getByRole('textbox', { name: 'Title' }).waitFor();
-    await page.evaluate(() => Object.assign(window, { release: window.fakeHost.holdPublish() }));
+    await page.evaluate(() => Object.assign(window, { release: window.fakeHost.hold('publish.start') }));
     const button = page.getByRole('button', { name: 'Publish', exact: true });
     await button.click();
     await page.getByText('Sending 12 of 40').waitFor();

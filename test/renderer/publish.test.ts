@@ -1,13 +1,9 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { Failure } from '../../common/result.ts';
-import { type PageUnderTest, startPage } from './support/page-under-test.ts';
+import { pageForTests } from './support/page-under-test.ts';
 
-let under: PageUnderTest;
-beforeAll(async () => {
-  under = await startPage();
-}, 120_000);
-afterAll(() => under.close());
+const under = pageForTests();
 
 const publish = (page: Page) => page.getByRole('button', { name: 'Publish', exact: true });
 

@@ -1,12 +1,8 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type PageUnderTest, startPage } from './support/page-under-test.ts';
+import { expect, it } from 'vitest';
+import { pageForTests } from './support/page-under-test.ts';
 
-let under: PageUnderTest;
-beforeAll(async () => {
-  under = await startPage();
-}, 120_000);
-afterAll(() => under.close());
+const under = pageForTests();
 
 const id = 'posts/fog-signals.md';
 const saveState = (page: Page) => page.getByRole('status', { name: 'Save state' });

@@ -1,13 +1,9 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { partAt } from '../../renderer/components/suggested-field.tsx';
 import { matchingTerms } from '../../renderer/editor/tag-completion.ts';
-import { type PageUnderTest, startPage } from './support/page-under-test.ts';
+import { pageForTests } from './support/page-under-test.ts';
 
-let under: PageUnderTest;
-beforeAll(async () => {
-  under = await startPage();
-}, 120_000);
-afterAll(() => under.close());
+const under = pageForTests();
 
 it('finds the part of a field that is being typed', () => {
   expect(partAt('one, tw, three', 7, ',')).toEqual({ from: 5, to: 7, typed: 'tw' });

@@ -1,15 +1,9 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type PageUnderTest, startPage } from './support/page-under-test.ts';
+import { expect, it } from 'vitest';
+import { pageForTests, post, text } from './support/page-under-test.ts';
 
-let under: PageUnderTest;
-beforeAll(async () => {
-  under = await startPage();
-}, 120_000);
-afterAll(() => under.close());
+const under = pageForTests();
 
-const text = (page: Page) => page.getByRole('textbox', { name: 'Post text' });
-const post = (page: Page, title: string) => page.getByRole('list', { name: 'Posts' }).getByText(title);
 /** The first two words tell the posts apart. */
 const short = (title: string | null) => title?.split(/[\s,]+/, 2).join(' ');
 const tabs = async (page: Page) =>

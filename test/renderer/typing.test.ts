@@ -1,17 +1,13 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type PageUnderTest, startPage } from './support/page-under-test.ts';
+import { expect, it } from 'vitest';
+import type { FakeHostOptions } from './support/fake-host.ts';
+import { pageForTests, text } from './support/page-under-test.ts';
 
-let under: PageUnderTest;
-beforeAll(async () => {
-  under = await startPage();
-}, 120_000);
-afterAll(() => under.close());
+const under = pageForTests();
 
-const text = (page: Page) => page.getByRole('textbox', { name: 'Post text' });
 const body = (page: Page) => page.evaluate(() => window.fakeHost.bodyOf('posts/fog-signals.md') ?? '');
 
-async function writeFog(options: Parameters<PageUnderTest['open']>[0] = {}): Promise<Page> {
+async function writeFog(options: FakeHostOptions = {}): Promise<Page> {
   const { page } = await under.open(options);
   await page.getByRole('list', { name: 'Posts' }).getByText('Fog signals').click();
   await expect.poll(() => text(page).textContent()).toContain('Two short');

@@ -1,17 +1,11 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { crumbs, cut } from '../../renderer/components/preview/search-result.tsx';
 import { emulatedQuery } from '../../renderer/preview/emulate-media.ts';
-import { type PageUnderTest, startPage } from './support/page-under-test.ts';
+import { pageForTests, post, text } from './support/page-under-test.ts';
 
-let under: PageUnderTest;
-beforeAll(async () => {
-  under = await startPage();
-}, 120_000);
-afterAll(() => under.close());
+const under = pageForTests();
 
-const text = (page: Page) => page.getByRole('textbox', { name: 'Post text' });
-const post = (page: Page, title: string) => page.getByRole('list', { name: 'Posts' }).getByText(title);
 const panes = (page: Page) =>
   page
     .locator('[data-pane]:visible')

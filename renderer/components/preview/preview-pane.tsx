@@ -81,9 +81,7 @@ export function PreviewPane() {
           <SocialCard elsewhere={shown.elsewhere} image={image && new URL(image, address).href} />
         )}
       </div>
-      {overlay.isPostSettingsOpen.value && session !== undefined && (
-        <PostSettings key={session.openedAs} session={session} />
-      )}
+      {overlay.isPostSettingsOpen.value && session !== undefined && <PostSettings session={session} />}
     </section>
   );
 }

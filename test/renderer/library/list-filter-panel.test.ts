@@ -1,14 +1,7 @@
-import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type PageUnderTest, startPage } from '../support/page-under-test.ts';
+import { expect, it } from 'vitest';
+import { pageForTests, post } from '../support/page-under-test.ts';
 
-let under: PageUnderTest;
-beforeAll(async () => {
-  under = await startPage();
-}, 120_000);
-afterAll(() => under.close());
-
-const post = (page: Page, title: string) => page.getByRole('list', { name: 'Posts' }).getByText(title);
+const under = pageForTests();
 
 it('has a filter that opens, chooses, clears and closes by key, and never loses the focus', async () => {
   const { page } = await under.open();

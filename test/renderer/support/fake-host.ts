@@ -5,6 +5,7 @@ import type { AnswerOf, ArgumentOf, Bridge, CallName, Events } from '../../../co
 import type { PostMatter } from '../../../common/post.ts';
 import { type Failure, fail, ok } from '../../../common/result.ts';
 import { applied, changed, elsewhere, receipt, type Stored, sampleSite, stored, summary } from './fake-posts.ts';
+import { createHeldAnswers, type HeldAnswers } from './held-answers.ts';
 import { libraryAnswers } from './library-answers.ts';
 import { mediaAnswers } from './media-answers.ts';
 import { publishPlaces } from './publish-places.ts';
@@ -29,8 +30,8 @@ export interface FakeHost {
   readonly calls: { readonly name: string; readonly argument: unknown }[];
   /** Answers calls of this name with a failure until it is taken away again by `undefined`. */
   refuse(name: CallName, failure: Failure | undefined): void;
-  /** Holds answers of `publish.start` back until released. */
-  holdPublish(): () => void;
+  /** Holds an answer back, after what was asked for was done. */
+  readonly hold: HeldAnswers['hold'];
   emit<Name extends keyof Events>(name: Name, detail: Events[Name]): void;
   bodyOf(id: string): string | undefined;
   matterOf(id: string): PostMatter | undefined;
@@ -60,7 +61,7 @@ export function createFakeHost(options: FakeHostOptions): { readonly bridge: Bri
     ...options.preferences,
   };
   let words: readonly string[] = [];
-  let publishGate: Promise<void> | undefined;
+  const answers = createHeldAnswers();
 
   const emit: FakeHost['emit'] = (name, detail) => {
     for (const listener of listeners) listener(name, structuredClone(detail));
@@ -235,13 +236,12 @@ export function createFakeHost(options: FakeHostOptions): { readonly bridge: Bri
       }),
     ...publishPlaces,
     ...libraryAnswers,
-    'publish.start': async ({ postId }) => {
+    'publish.start': ({ postId }) => {
       const progress = [
         { target: 'local folder', stage: 'building', done: 3, total: 14 },
         { target: 'local folder', stage: 'sending', done: 12, total: 40 },
       ] as const;
       for (const step of progress) emit('publish.progressed', step);
-      await publishGate;
       const post = postId === undefined ? undefined : posts.get(postId);
       if (post !== undefined) post.matter = { ...post.matter, draft: false };
       emit('posts.changed', {});
@@ -256,7 +256,10 @@ export function createFakeHost(options: FakeHostOptions): { readonly bridge: Bri
       if (refusal !== undefined) return fail(refusal);
       const handler = Reflect.get(handlers, name) as ((argument: unknown) => unknown) | undefined;
       if (handler === undefined) return fail({ kind: 'unknown-call', name });
-      return structuredClone(await handler(structuredClone(argument)));
+      const held = answers.held(name, argument);
+      const answer = structuredClone(await handler(structuredClone(argument)));
+      await held;
+      return answer;
     },
     on(listener) {
       listeners.add(listener);
@@ -270,13 +273,7 @@ export function createFakeHost(options: FakeHostOptions): { readonly bridge: Bri
       if (failure === undefined) refusals.delete(name);
       else refusals.set(name, failure);
     },
-    holdPublish() {
-      let release: () => void = () => {};
-      publishGate = new Promise((resolve) => {
-        release = resolve;
-      });
-      return () => release();
-    },
+    hold: answers.hold,
     bodyOf: (id) => posts.get(id)?.body,
     matterOf: (id) => posts.get(id)?.matter,
     remove(id) {

@@ -41,6 +41,16 @@ export const libraryAnswers = {
       missing: [],
       tops: [''],
     }),
+  // Two folders in each, named for how deep they lie.
+  'import.browse': ({ folder = '/home/ada' }: { readonly folder?: string | undefined }) =>
+    ok({
+      folder,
+      parent: '/home',
+      entries: ['north', 'south'].map((name) => ({
+        name: `${name}-${folder.split('/').length}`,
+        kind: 'folder' as const,
+      })),
+    }),
   'bulk.preview': () => ok(items),
   'drafts.compare': () => ok(comparison),
 } as const;

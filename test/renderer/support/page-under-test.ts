@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { build as bundle } from 'esbuild';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { build } from 'vite';
+import { afterAll, beforeAll } from 'vitest';
 import { pagePolicy } from '../../../main/page-resources.ts';
 import { launchChromium } from '../../support/chromium.ts';
 import type { FakeHostOptions } from './fake-host.ts';
@@ -38,6 +39,33 @@ export interface OpenedPage {
   readonly page: Page;
   /** Uncaught errors, and whatever the policy blocked. */
   readonly problems: readonly string[];
+}
+
+/** The page for all tests of a file: there before the first, gone after the last. */
+export function pageForTests(): Pick<PageUnderTest, 'open'> {
+  let under: PageUnderTest | undefined;
+  beforeAll(async () => {
+    under = await startPage();
+  }, 120_000);
+  afterAll(() => under?.close());
+  return {
+    open: async (...wishes) => {
+      if (under === undefined) throw new Error('The page is there only while tests run');
+      return under.open(...wishes);
+    },
+  };
+}
+
+/** The row of a post in the list. */
+export const post = (page: Page, title: string) => page.getByRole('list', { name: 'Posts' }).getByText(title);
+
+/** The text of the post that is open. */
+export const text = (page: Page) => page.getByRole('textbox', { name: 'Post text' });
+
+/** Opens a post by its row; resolves when its text, which holds these words, is there to be written in. */
+export async function openPost(page: Page, title: string, words: string): Promise<void> {
+  await post(page, title).click();
+  await text(page).filter({ hasText: words }).waitFor();
 }
 
 /** Builds the page once and serves it as a host does; the caller closes it. */
