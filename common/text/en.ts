@@ -1607,7 +1607,7 @@ export const en = {
     welcome: 'What would you like to write?',
     lead: 'Your blog is a folder of plain text files on this computer. Nothing leaves it until you publish.',
     start: 'Start a new blog',
-    startHint: 'An empty folder becomes a blog.',
+    startHint: 'A name is enough to begin.',
     open: 'Open a folder',
     openTitle: 'Open the folder of a blog',
     openHint: 'A blog you already have: Offprint, Hugo, Jekyll, Hexo, Eleventy or Astro.',
