@@ -150,6 +150,15 @@ export class SiteLibrary implements Library {
     return ok({ summary, body: text.body, otherKeys: text.otherKeys });
   }
 
+  async readBodies(ids: readonly PostId[]): Promise<readonly (string | undefined)[]> {
+    const { drafts, shelf } = this.#parts;
+    const found = await shelf.parts.index.readBodies(ids);
+    return ids.map((id, index) => {
+      const draft = drafts.get(id);
+      return draft?.isDirty === true ? draft.text().body : found[index]?.body;
+    });
+  }
+
   create(kind: PostKind, title: string): Promise<Result<PostSummary, Unwritten>> {
     return this.#files.create(kind, title);
   }

@@ -6,7 +6,6 @@ import { fail, ok, type Result } from '../../common/result.ts';
 import { brokenPosts, unreadableWarnings } from './broken-posts.ts';
 import { findClash } from './clashes.ts';
 import { editedPosts } from './edited-posts.ts';
-import { mediaPathsOf } from './gather.ts';
 import { makePages, type PageMakers } from './make-pages.ts';
 import { planPages, planPagesOf } from './pages/plan-pages.ts';
 import { reusedAddresses } from './pages/redirect-pages.ts';
@@ -74,19 +73,19 @@ async function buildOnce(
     if (!made.ok) return made;
     const others = await keepFiles(plan, makers);
     const pages = inOrder(made.value.pages, edited !== undefined);
-    const plain = [...[...pages.values()].map(({ file }) => file), ...others];
+    const { files: plain, warnings } = filesAndWarnings(pages, others);
     const isCompressed = plan.contexts[0].model.settings.precompress === true;
     const { files: added, compressed } = isCompressed
       ? await compressFiles(plain, store, cache.compressed, options.signal)
       : { files: [], compressed: new Map() };
-    const files = [...plain, ...added];
+    const files = added.length === 0 ? plain : [...plain, ...added];
     files.sort((a, b) => (a.path < b.path ? -1 : 1));
     const reused = edited === undefined ? reusedByPosts(plan) : cache.reused;
     const build: Build = {
       manifest: { version: 1, files },
       pathOf: (file) => store.pathOf(file.sha256),
       rendered: made.value.rendered,
-      warnings: [...unreadableWarnings(list), ...plan.warnings, ...reused, ...warningsOf(pages)],
+      warnings: [...unreadableWarnings(list), ...plan.warnings, ...reused, ...warnings],
       terms: termsOf(plan),
     };
     const { buildsSincePrune } = cache;
@@ -116,7 +115,7 @@ function termsOf({ contexts, publishedTerms }: SitePlan): TermMemory {
 async function keepFiles(plan: SitePlan, { store }: PageMakers): Promise<readonly ManifestFile[]> {
   const files = new Map<string, ManifestFile>();
   for (const { path, content } of plan.assets.values()) files.set(path, { path, ...store.put(content), role: 'asset' });
-  const published = plan.media.files(mediaPathsOf(plan.summaries, plan.facts));
+  const published = plan.media.files(plan.mediaPaths);
   for (const { path, file } of [...published, ...plan.social.files]) {
     await store.putFile(file.source, file.sha256, file.size);
     files.set(path, { path, sha256: file.sha256, size: file.size, role: 'asset' });
@@ -124,13 +123,21 @@ async function keepFiles(plan: SitePlan, { store }: PageMakers): Promise<readonl
   return [...files.values()];
 }
 
-function warningsOf(pages: ReadonlyMap<string, CachedPage>): Build['warnings'] {
+/** In one pass, because in a large blog most of the work after an edit is to look at what stands. */
+function filesAndWarnings(
+  pages: ReadonlyMap<string, CachedPage>,
+  others: readonly ManifestFile[],
+): { readonly files: ManifestFile[]; readonly warnings: Build['warnings'] } {
+  const files: ManifestFile[] = [];
   const warnings: Build['warnings'][number][] = [];
-  for (const page of pages.values()) {
-    const about = page.postId === undefined ? {} : { postId: page.postId };
-    for (const notice of page.warnings ?? []) warnings.push({ notice, ...about });
+  for (const { file, postId, warnings: notices } of pages.values()) {
+    files.push(file);
+    if (notices === undefined) continue;
+    const about = postId === undefined ? {} : { postId };
+    for (const notice of notices) warnings.push({ notice, ...about });
   }
-  return warnings;
+  for (const file of others) files.push(file);
+  return { files, warnings };
 }
 
 /** What the disk said, as a failure; undefined for a bug, which is thrown on. */

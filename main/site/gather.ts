@@ -95,18 +95,21 @@ export async function readTexts(
   { facts, texts: kept }: Gathered,
 ): Promise<Texts | undefined> {
   const texts = new Map<string, string>();
-  let isStale = false;
-  await eachAtOnce([...ids], async (id) => {
-    const known = kept.get(id);
-    if (known !== undefined) {
-      texts.set(id, known);
-      return;
+  const unread: string[] = [];
+  for (const id of ids) {
+    const text = kept.get(id);
+    if (text === undefined) unread.push(id);
+    else texts.set(id, text);
+  }
+  for (let from = 0; from < unread.length; from += batchSize) {
+    const batch = unread.slice(from, from + batchSize);
+    for (const [index, body] of (await library.readBodies(batch)).entries()) {
+      const id = batch[index] ?? '';
+      if (body === undefined || keyOf(body) !== facts.get(id)?.textKey) return undefined;
+      texts.set(id, body);
     }
-    const read = await library.read(id);
-    if (read.ok && keyOf(read.value.body) === facts.get(id)?.textKey) texts.set(id, read.value.body);
-    else isStale = true;
-  });
-  return isStale ? undefined : texts;
+  }
+  return texts;
 }
 
 /** Facts of a post that was read. */

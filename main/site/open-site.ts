@@ -72,7 +72,7 @@ export function openSite(parts: SiteParts): Site {
     programVersion: parts.programVersion ?? '',
   };
   const store = openObjectStore(objectsFolder);
-  const cacheFile = openCacheFile(folder, store);
+  const cacheFile = openCacheFile(folder, store, () => library.readOnly === undefined);
   const previews = createPreviews(sources);
   let cache: BuildCache | undefined;
   let recent: readonly (() => ReadonlySet<string>)[] = [];

@@ -72,7 +72,8 @@ export interface SitePlan {
   readonly linkable: () => readonly LinkablePost[];
   readonly media: MediaIndex;
   readonly social: SocialCards;
-  readonly summaries: readonly PostSummary[];
+  /** What the pages may show or link to, whether it is there or not. */
+  readonly mediaPaths: Iterable<string>;
   readonly facts: ReadonlyMap<string, PostFacts>;
   /** Texts that were read already. */
   readonly texts: Texts;
@@ -139,7 +140,8 @@ export async function assemblePlan(sources: SiteSources, parts: PlanParts): Prom
   const { links, file, bodyMark } = addresses;
   const models = siteModels(settings, summaries, sources.sitePosts);
   const posts = allPosts(models);
-  const media = await gatherMedia(sources.media, parts.mediaPaths(models), file, links.absolute, parts.gathering);
+  const mediaPaths = parts.mediaPaths(models);
+  const media = await gatherMedia(sources.media, mediaPaths, file, links.absolute, parts.gathering);
   const social =
     bodyMark === ''
       ? await gatherSocialCards(models, {
@@ -210,8 +212,8 @@ export async function assemblePlan(sources: SiteSources, parts: PlanParts): Prom
     assets,
     linkable,
     media,
+    mediaPaths,
     social,
-    summaries,
     facts,
     texts: parts.texts,
     warnings: [

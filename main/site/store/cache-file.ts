@@ -1,4 +1,4 @@
-import { open, readFile, rm } from 'node:fs/promises';
+import { appendFile, readFile, rm } from 'node:fs/promises';
 import { uptime } from 'node:os';
 import path from 'node:path';
 import type { WriteFailed } from '../../../common/contract/site.ts';
@@ -21,11 +21,12 @@ const maxChanges = 2_000_000;
 
 /**
  * The cache in a folder: `last-build.jsonl`, and the changes since in `last-build-changes.jsonl`. Each change names the state it
- * follows on and carries its own hash, so that what was cut off, or written by another process meanwhile, is left out.
+ * follows on and carries its own hash, so that what was cut off, or written by another process meanwhile, is left out. `isAlone` says that no other program removes objects.
  */
-export function openCacheFile(folder: string, store: ObjectStore): CacheFile {
+export function openCacheFile(folder: string, store: ObjectStore, isAlone: () => boolean): CacheFile {
   const whole = path.join(folder, 'last-build.jsonl');
   const changes = path.join(folder, 'last-build-changes.jsonl');
+  const where = () => ({ startMs: machineStartMs(), ...(isAlone() ? { seal: store.seal() } : {}) });
   /** What lies on the disk; undefined where that is not known, or not to be added to. */
   let kept: { readonly state: string; readonly cache: BuildCache; readonly added: number } | undefined;
 
@@ -42,14 +43,14 @@ export function openCacheFile(folder: string, store: ObjectStore): CacheFile {
     },
     write: async (cache) => {
       const before = kept;
-      const change = before === undefined ? undefined : changeLine(before.state, before.cache, cache, machineStartMs());
+      const change = before === undefined ? undefined : changeLine(before.state, before.cache, cache, where());
       kept = undefined;
       if (before !== undefined && change !== undefined && before.added + change.text.length <= maxChanges) {
         const isAdded = await append(changes, change.text);
         if (isAdded) kept = { state: change.state, cache, added: before.added + change.text.length };
         if (isAdded) return ok(undefined);
       }
-      const lines = wholeLines(cache, machineStartMs());
+      const lines = wholeLines(cache, where());
       const written = await writeDurably(whole, Buffer.from(lines.text));
       if (!written.ok) return written;
       // Those that are left follow on another state, and count for nothing.
@@ -87,8 +88,9 @@ function withChanges(base: ReadCache, text: string): { readonly read: ReadCache;
  * store, so it is enough that they are there. But objects are not flushed one by one, which would take longer than making them;
  * so after a restart of the machine, which may have lost what was never flushed, all are read once.
  */
-function withoutLost({ cache, startMs }: ReadCache, store: ObjectStore): BuildCache {
-  const hasRestarted = Math.abs(startMs - machineStartMs()) > 60_000;
+function withoutLost({ cache, written }: ReadCache, store: ObjectStore): BuildCache {
+  const hasRestarted = Math.abs(written.startMs - machineStartMs()) > 60_000;
+  if (!hasRestarted && written.seal === store.seal()) return cache;
   const names = hasRestarted ? undefined : store.names();
   const isLost = ({ file: { sha256, size } }: CachedPage) =>
     names === undefined ? !store.isIntact(sha256, size) : !names.has(sha256);
@@ -101,20 +103,15 @@ function withoutLost({ cache, startMs }: ReadCache, store: ObjectStore): BuildCa
   return { pages, facts, reused, compressed, buildsSincePrune };
 }
 
-/** Adds a line and waits until it is on the disk; false when the disk refuses: then what is there of it has no hash that fits. */
-async function append(file: string, line: string): Promise<boolean> {
-  try {
-    const handle = await open(file, 'a');
-    try {
-      await handle.writeFile(line);
-      await handle.datasync();
-    } finally {
-      await handle.close();
-    }
-    return true;
-  } catch {
-    return false;
-  }
+/**
+ * Adds a line; false when the disk refuses: then what is there of it has no hash that fits. Nobody waits until it is on the disk,
+ * which after a large build would write out all of it: a line that a power cut takes or tears counts for nothing.
+ */
+function append(file: string, line: string): Promise<boolean> {
+  return appendFile(file, line).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** When this machine was started, as far as its clock tells. */

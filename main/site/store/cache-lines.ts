@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { ManifestFile } from '../../../common/manifest.ts';
 import { sha256 } from '../../node/hash.ts';
 import type { PostFacts } from '../gather.ts';
 import type { BuildCache, CachedPage, CompressedFile } from './build-cache.ts';
+import { type FactsRow, factsFrom, factsRowOf, KeptPage, pageOf, type Row, rowOf } from './cache-rows.ts';
 
 /** A cache as text, and the name of the state it describes. */
 export interface WrittenCache {
@@ -10,11 +10,18 @@ export interface WrittenCache {
   readonly text: string;
 }
 
+/** On what machine and store a cache was written. */
+export interface WrittenWhere {
+  /** When the machine was started, in UTC milliseconds by its clock. */
+  readonly startMs: number;
+  /** Of the store: while it is the same one, every object is there. Absent where another program may remove some. */
+  readonly seal?: string;
+}
+
 /** A cache that was read. */
 export interface ReadCache {
   readonly state: string;
-  /** When the machine was started that wrote it last, in UTC milliseconds by its clock. */
-  readonly startMs: number;
+  readonly written: WrittenWhere;
   readonly cache: BuildCache & {
     readonly pages: Map<string, CachedPage>;
     readonly facts: Map<string, PostFacts>;
@@ -22,40 +29,37 @@ export interface ReadCache {
 }
 
 /** Raised whenever the same inputs would give other bytes than before, other pages would be planned, or these lines another form. */
-const format = 6;
+const format = 7;
 
 const lineEnd = 10;
 
 /** What is written first, and again with each change. */
 interface Head {
-  readonly startMs: number;
+  readonly written: WrittenWhere;
   readonly buildsSincePrune: number;
   readonly reused: BuildCache['reused'];
   readonly shared?: string;
   readonly own?: readonly (readonly [string, string])[];
 }
 
-/** A page without the keys of its inputs, which most builds never look at. */
-type Row = readonly [file: ManifestFile, rest: Pick<CachedPage, 'postId' | 'warnings'> | 0];
-
 /** A change from one state to the next. Only what is another object than before is in it. */
 interface Change extends Head {
   readonly from: string;
   readonly pages: readonly (readonly [Row, CachedPage['inputs']])[];
-  readonly facts: readonly (readonly [string, PostFacts])[];
+  readonly facts: readonly FactsRow[];
 }
 
 /**
  * A whole cache: a line for its head, one for pages, one for facts, one for compressed files; then, a line a page, the keys of its
  * inputs, so that nobody has to take apart what he does not ask for.
  */
-export function wholeLines(cache: BuildCache, startMs: number): WrittenCache {
+export function wholeLines(cache: BuildCache, written: WrittenWhere): WrittenCache {
   const pages = [...cache.pages.values()];
-  const head = { format, ...headOf(cache, startMs) };
+  const head = { format, ...headOf(cache, written) };
   const lines = [
     JSON.stringify(head),
     JSON.stringify(pages.map(rowOf)),
-    JSON.stringify([...cache.facts]),
+    JSON.stringify([...cache.facts].map(factsRowOf)),
     JSON.stringify([...cache.compressed]),
     ...pages.map(({ inputs }) => JSON.stringify(inputs)),
   ];
@@ -72,28 +76,28 @@ export function readWhole(bytes: Buffer): ReadCache | undefined {
     return bytes.toString('utf8', start, Math.max(start, end - 1));
   };
   const [state, head, rows, facts, compressed] = [line(), line(), line(), line(), line()];
-  const { startMs, buildsSincePrune, reused, shared, own, ...rest } = JSON.parse(head) as Head & {
+  const { written, buildsSincePrune, reused, shared, own, ...rest } = JSON.parse(head) as Head & {
     readonly format?: unknown;
   };
   if (rest.format !== format) return undefined;
   // Written by `wholeLines` of this very format; it lies in the program's own folder.
-  const written = JSON.parse(rows) as readonly Row[];
+  const kept = JSON.parse(rows) as readonly Row[];
   const pages = new Map<string, CachedPage>();
-  for (const row of written) {
+  for (const row of kept) {
     const start = end;
     end = bytes.indexOf(lineEnd, start) + 1;
     if (end === 0) return undefined;
-    pages.set(row[0].path, lazyPage(row, bytes, start, end));
+    pages.set(row[0], new KeptPage(row, bytes, start, end));
   }
   const cache = {
     pages,
-    facts: new Map(JSON.parse(facts) as readonly [string, PostFacts][]),
+    facts: new Map((JSON.parse(facts) as readonly FactsRow[]).map((row) => [row[0], factsFrom(row)])),
     compressed: new Map(JSON.parse(compressed) as readonly [string, CompressedFile[]][]),
     reused,
     buildsSincePrune,
     ...surroundingsOf({ shared, own }),
   };
-  return { state, startMs, cache };
+  return { state, written, cache };
 }
 
 /** What leads from one cache to the next as one line; undefined where writing the whole takes no longer. */
@@ -101,7 +105,7 @@ export function changeLine(
   from: string,
   before: BuildCache,
   now: BuildCache,
-  startMs: number,
+  written: WrittenWhere,
 ): WrittenCache | undefined {
   if (now.pages.size !== before.pages.size || now.facts.size !== before.facts.size || now.compressed.size > 0)
     return undefined;
@@ -115,9 +119,9 @@ export function changeLine(
   for (const entry of now.facts) {
     const was = before.facts.get(entry[0]);
     if (was === undefined || facts.length > maxChanges) return undefined;
-    if (was !== entry[1]) facts.push(entry);
+    if (was !== entry[1]) facts.push(factsRowOf(entry));
   }
-  const change: Change = { from, ...headOf(now, startMs), pages, facts };
+  const change: Change = { from, ...headOf(now, written), pages, facts };
   const json = JSON.stringify(change);
   const state = sha256(json);
   return { state, text: `${state} ${json}\n` };
@@ -133,18 +137,18 @@ const maxChanges = 2_000;
 export function withChange(read: ReadCache, line: string): ReadCache | undefined {
   const [state, json] = [line.slice(0, 64), line.slice(65)];
   if (state !== sha256(json)) return undefined;
-  const { from, startMs, buildsSincePrune, reused, shared, own, ...change } = JSON.parse(json) as Change;
+  const { from, written, buildsSincePrune, reused, shared, own, ...change } = JSON.parse(json) as Change;
   if (from !== read.state) return read;
   const { pages, facts, compressed } = read.cache;
-  for (const [row, inputs] of change.pages) pages.set(row[0].path, pageOf(row, inputs));
-  for (const [id, known] of change.facts) facts.set(id, known);
+  for (const [row, inputs] of change.pages) pages.set(row[0], pageOf(row, inputs));
+  for (const row of change.facts) facts.set(row[0], factsFrom(row));
   const cache = { pages, facts, compressed, reused, buildsSincePrune, ...surroundingsOf({ shared, own }) };
-  return { state, startMs, cache };
+  return { state, written, cache };
 }
 
-function headOf({ surroundings, reused, buildsSincePrune }: BuildCache, startMs: number): Head {
+function headOf({ surroundings, reused, buildsSincePrune }: BuildCache, written: WrittenWhere): Head {
   const planned = surroundings === undefined ? {} : { shared: surroundings.shared, own: [...surroundings.own] };
-  return { startMs, buildsSincePrune, reused, ...planned };
+  return { written, buildsSincePrune, reused, ...planned };
 }
 
 function surroundingsOf({
@@ -155,25 +159,4 @@ function surroundingsOf({
   own: Head['own'];
 }): Pick<BuildCache, 'surroundings'> {
   return shared === undefined ? {} : { surroundings: { shared, own: new Map(own) } };
-}
-
-function rowOf({ file, postId, warnings }: CachedPage): Row {
-  const rest = { ...(postId === undefined ? {} : { postId }), ...(warnings === undefined ? {} : { warnings }) };
-  return [file, postId === undefined && warnings === undefined ? 0 : rest];
-}
-
-function pageOf([file, rest]: Row, inputs: CachedPage['inputs']): CachedPage {
-  return { ...(rest === 0 ? {} : rest), file, inputs };
-}
-
-function lazyPage([file, rest]: Row, bytes: Buffer, start: number, end: number): CachedPage {
-  let inputs: CachedPage['inputs'] | undefined;
-  return {
-    ...(rest === 0 ? {} : rest),
-    file,
-    get inputs() {
-      inputs ??= JSON.parse(bytes.toString('utf8', start, end)) as CachedPage['inputs'];
-      return inputs;
-    },
-  };
 }

@@ -24,6 +24,8 @@ export interface ObjectStore {
   pathOf(sha256: string): string;
   /** Keeps bytes; answers their hash. Throws what the disk says. */
   put(content: Uint8Array): { readonly sha256: string; readonly size: number };
+  /** Another one whenever an object came or went. */
+  seal(): string;
   /** Hashes of all objects that are there, as the folders list them. */
   names(): ReadonlySet<string>;
   /** Whether an object is there and its bytes are those of its hash. */
@@ -57,6 +59,10 @@ export function openObjectStore(folder: string): ObjectStore {
       }
       return { sha256: hash, size: content.byteLength };
     },
+    seal: () =>
+      [...'0123456789abcdef']
+        .map((prefix) => statSync(path.join(folder, prefix), { throwIfNoEntry: false })?.mtimeMs ?? 0)
+        .join(' '),
     names: () => new Set(namesIn(folder).flatMap((prefix) => namesIn(path.join(folder, prefix)))),
     isIntact: (hash, size) => {
       const file = pathOf(hash);

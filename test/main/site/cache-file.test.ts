@@ -1,4 +1,4 @@
-import { appendFile, readFile, truncate, writeFile } from 'node:fs/promises';
+import { appendFile, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import type { BuildCache, CachedPage } from '../../../main/site/store/build-cache.ts';
@@ -9,7 +9,13 @@ import { temporaryFolder } from '../../support/temporary-folder.ts';
 const hashOf = (made: string) => made.padEnd(64, '0');
 const page = (name: string, made: string): CachedPage => ({
   inputs: { made, theme: 'plain' },
-  file: { path: name, sha256: hashOf(made), size: 1, role: 'post', page: { address: `/${name}`, title: name } },
+  file: {
+    path: name,
+    sha256: hashOf(made),
+    size: 1,
+    role: 'post',
+    page: { address: `/${name}`, title: name, postId: `posts/${name}.md` },
+  },
   postId: `posts/${name}.md`,
 });
 const names = ['a', 'b', 'c'];
@@ -38,7 +44,7 @@ async function openFolder() {
   const folder = await temporaryFolder();
   const whole: ObjectStore = { ...openObjectStore(folder), names: () => new Set(hashes) };
   const changes = path.join(folder, 'last-build-changes.jsonl');
-  return { folder, changes, open: (store = whole) => openCacheFile(folder, store) };
+  return { folder, changes, open: (store = whole) => openCacheFile(folder, store, () => true) };
 }
 
 test('a small change is added, and both are read as one', async () => {
@@ -87,6 +93,7 @@ test('without a page whose bytes are lost nothing is said of what pages were pla
   await open().write(cacheOf({}));
   const lossy: ObjectStore = {
     ...openObjectStore(await temporaryFolder()),
+    seal: () => 'something went',
     names: () => new Set(hashes.filter((hash) => hash !== hashOf('second'))),
   };
   const file = open();
@@ -96,12 +103,35 @@ test('without a page whose bytes are lost nothing is said of what pages were pla
   expect(found.surroundings).toBeUndefined();
 });
 
+test('what lies in the store is looked through only when something came or went', async () => {
+  const { folder, open } = await openFolder();
+  const store = openObjectStore(path.join(folder, 'objects'));
+  const put = (text: string) => store.put(Buffer.from(text)).sha256;
+  const [a, b] = [put('one text'), put('another text')];
+  const looks: string[] = [];
+  const names = () => {
+    looks.push('names');
+    return store.names();
+  };
+  const watched: ObjectStore = { ...store, names };
+  const kept = cacheOf({});
+  const pages = [...kept.pages].map(([name, made], index) => {
+    const sha256 = index === 0 ? a : b;
+    return [name, { ...made, file: { ...made.file, sha256 } }] as const;
+  });
+  await open(watched).write({ ...kept, pages: new Map(pages) });
+  expect((await open(watched).read()).pages.size).toBe(3);
+  expect(looks).toEqual([]);
+  await rm(store.pathOf(a));
+  expect([...(await open(watched).read()).pages.keys()]).toEqual(['b', 'c']);
+  expect(looks).toEqual(['names']);
+});
+
 test('after a restart of the machine a page counts only when its bytes are those of its hash', async () => {
   const { folder, open } = await openFolder();
   await open().write(changed(cacheOf({}), 'b', 'second'));
   const lossy: ObjectStore = {
     ...openObjectStore(folder),
-    names: () => new Set(hashes),
     isIntact: (hash) => hash !== hashOf('second'),
   };
   expect((await open(lossy).read()).pages.size).toBe(3);
