@@ -14,7 +14,7 @@ test.each(Object.entries(cuttablePlaces))(
     const count = await cutPublishes(await open(), trials);
     expect(count).toMatchObject({ trials, broken: [], falseDone: 0, notFinished: [] });
   },
-  120_000,
+  240_000,
 );
 
 test.each(['chosen', 'embedded'] as const)(
@@ -28,7 +28,7 @@ test.each(['chosen', 'embedded'] as const)(
       notFinished: [],
     });
   },
-  120_000,
+  240_000,
 );
 
 test('the control: files straight to their places, what goes away first, breaks the site', async () => {
@@ -36,4 +36,4 @@ test('the control: files straight to their places, what goes away first, breaks 
   if (place === undefined) throw new Error('no place');
   const count = await cutPublishes(place, trials, naivePublish(place));
   expect(count.broken.length).toBeGreaterThan(0);
-}, 120_000);
+}, 240_000);
