@@ -119,7 +119,7 @@ export async function openBlog(files: Readonly<Record<string, string>> = {}, opt
     await media.close();
     await library.close();
   };
-  if (options.keepOpen === true) afterAll(close);
+  if (options.keepOpen === true) ends.push(close);
   else onTestFinished(close);
   return {
     folder,
@@ -150,9 +150,15 @@ export async function openBlog(files: Readonly<Record<string, string>> = {}, opt
 /** An empty folder that is removed when the tests of the file are done. */
 async function lastingFolder(): Promise<string> {
   const folder = await realpath(await mkdtemp(path.join(tmpdir(), 'offprint-test-')));
-  afterAll(() => removeFolder(folder));
+  ends.push(() => removeFolder(folder));
   return folder;
 }
+
+/** What is kept open is ended here: a hook that is named inside another one, as `beforeAll` is, never runs. */
+const ends: (() => Promise<void>)[] = [];
+afterAll(async () => {
+  for (const end of ends.reverse()) await end();
+});
 
 /** A post's file: front matter lines and text. */
 export function post(matter: string, text = 'Some words.'): string {
