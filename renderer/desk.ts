@@ -204,7 +204,7 @@ function followSite({ client, site, list, draft, overlay, publish, checks, words
 function followWindow({ client, draft, intake, commands, memory, notices, text }: Desk): void {
   const save = () => {
     inBackground(draft.save());
-    memory.flush();
+    inBackground(memory.flush());
   };
   window.addEventListener('blur', save);
   window.addEventListener('pagehide', save);
@@ -218,10 +218,11 @@ function followWindow({ client, draft, intake, commands, memory, notices, text }
   });
   client.on('command.chosen', ({ command }) => commands.runNamed(command));
   client.on('host.closing', async () => {
-    memory.flush();
-    await draft.save();
+    await Promise.all([memory.flush(), draft.save()]);
     // Links to pictures on their way stand in the text already.
     await intake.settled();
     await draft.save();
+    // Where the cursor was is known with the last save.
+    await memory.flush();
   });
 }

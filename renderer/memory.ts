@@ -7,8 +7,8 @@ export interface Memory {
   read(name: string): Promise<unknown>;
   /** Keeps plain data soon. That it cannot be kept is no failure: then it is as if it were the first start. */
   write(name: string, value: unknown): void;
-  /** Hands over at once what is waiting, for when the window closes. */
-  flush(): void;
+  /** Hands over at once what is waiting, for when the window closes; resolves when the program has it. */
+  flush(): Promise<void>;
 }
 
 /** How long the newest value of a name waits for a newer one, in milliseconds. */
@@ -21,11 +21,12 @@ export function createMemory(client: Client): Memory {
   const leaving = new Map<string, unknown>();
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  function flush(): void {
+  async function flush(): Promise<void> {
     clearTimeout(timer);
     timer = undefined;
-    for (const [name, value] of waiting) inBackground(send(name, value));
+    const sent = [...waiting].map(([name, value]) => send(name, value));
     waiting.clear();
+    await Promise.all(sent);
   }
 
   async function send(name: string, value: unknown): Promise<void> {
@@ -43,7 +44,7 @@ export function createMemory(client: Client): Memory {
     },
     write(name, value) {
       waiting.set(name, value);
-      timer ??= setTimeout(flush, restMs);
+      timer ??= setTimeout(() => inBackground(flush()), restMs);
     },
     flush,
   };

@@ -15,6 +15,7 @@ import { textOf } from '../drafts/text-changes.ts';
 import { editorExtensions } from './extensions.ts';
 import { type KeptView, keepView, stateFrom } from './kept-view.ts';
 import { type TextFacts, textFacts } from './text-facts.ts';
+import { WritingView } from './writing-view.ts';
 
 /** The place where the text of one post at a time is written. Lives as long as the window. */
 export interface Editor {
@@ -75,7 +76,7 @@ export function createEditor(text: Text, parts: Omit<EditorParts, 'text' | 'onUp
     }),
   ];
   const empty = EditorState.create({ doc: '', extensions: [extensions, EditorState.readOnly.of(true)] });
-  const view = new EditorView({ state: empty });
+  const view = new WritingView({ state: empty });
   const head = document.createElement('div');
   view.scrollDOM.prepend(head);
 

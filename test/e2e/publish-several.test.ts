@@ -26,6 +26,7 @@ test('a publish that is stopped half-way leaves the site whole, and the next one
   await fillForm(page, { name: 'Live', kind: 's3', endpoint, bucket, keyId }, secret);
   await testPlace(page);
   await page.getByRole('button', { name: en.places.save }).click();
+  await page.getByText(en.places.isFirst).waitFor();
   await page.keyboard.press('Escape');
   await publish(page);
 

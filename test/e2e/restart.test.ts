@@ -1,4 +1,3 @@
-import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -38,7 +37,9 @@ describe.each(hosts)('on %s', (_name, start) => {
     for (let line = 0; line < 60; line += 1) await first.page.keyboard.press('ArrowDown');
     await first.page.keyboard.type('HERE');
     await first.page.keyboard.press('Control+s');
-    await remembered(options.dataFolder, 'HERE');
+    // Where the cursor goes after the last save is kept by the end itself.
+    await first.page.keyboard.press('ArrowLeft');
+    await first.page.keyboard.press('ArrowLeft');
     const top = await scrollTop(first.page);
     expect(top).toBeGreaterThan(300);
     await first.close();
@@ -49,7 +50,7 @@ describe.each(hosts)('on %s', (_name, start) => {
     await expect.poll(() => scrollTop(second.page)).toBeGreaterThan(top - 60);
     await text(second.page).focus();
     await second.page.keyboard.type('!');
-    await expect.poll(() => text(second.page).textContent()).toContain('HERE!');
+    await expect.poll(() => text(second.page).textContent()).toContain('HE!RE');
     await second.page.keyboard.press('Control+z');
     await second.page.keyboard.press('Control+z');
     await expect.poll(() => text(second.page).textContent()).not.toContain('HERE');
@@ -68,15 +69,4 @@ async function startBlog(page: Page, folder: string): Promise<void> {
     .fill('Kept');
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'New post' }).first().waitFor();
-}
-
-/** Waits until the program keeps a view whose undo steps hold these words. */
-async function remembered(dataFolder: string, words: string): Promise<void> {
-  const folder = path.join(dataFolder, 'page');
-  const kept = async () => {
-    const names = await readdir(folder).catch(() => []);
-    const texts = await Promise.all(names.map((name) => readFile(path.join(folder, name), 'utf8').catch(() => '')));
-    return texts.some((content) => content.includes('"history"') && content.includes('"selection"'));
-  };
-  await expect.poll(kept, { message: words }).toBe(true);
 }

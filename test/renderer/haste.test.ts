@@ -254,3 +254,28 @@ it('leaves the focus in the list when another post comes into the settings', asy
   expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('Fog signals');
   await page.context().close();
 });
+
+it('goes on where the page holds more than the editor has heard of, and loses none of it', async () => {
+  const { page, problems } = await under.open();
+  await openPost(page, 'Fog signals', 'Two short');
+  await text(page).click();
+  await page.keyboard.press('Control+End');
+  await page.evaluate(() => {
+    const content = document.querySelector('.cm-content');
+    const tile: unknown = content === null ? undefined : Reflect.get(content, 'cmTile');
+    const { observer } = (tile as { view: { observer: { ignore(work: () => void): void } } }).view;
+    const line = content?.querySelector('.cm-line');
+    const words = document.createTreeWalker(line ?? document, NodeFilter.SHOW_TEXT).nextNode();
+    if (!(words instanceof Text)) throw new Error('There are no words');
+    // As when the browser changes the text and the editor is not told.
+    observer.ignore(() => words.appendData(' Unheard.'));
+    getSelection()?.setPosition(words, words.length);
+  });
+  await nextFrames(page);
+  await page.keyboard.type('!');
+  await expect
+    .poll(() => page.evaluate(() => window.fakeHost.bodyOf('posts/fog-signals.md')))
+    .toBe('Two short, one long. Unheard.!\n');
+  expect(problems).toEqual([]);
+  await page.context().close();
+});

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { pageForTests, post, text } from './support/page-under-test.ts';
+import { openPost, pageForTests, post, text } from './support/page-under-test.ts';
 
 const under = pageForTests();
 
@@ -9,8 +9,7 @@ const focused = (page: Page) => page.evaluate(() => document.activeElement?.text
 /** The post about fog with this text alone. */
 async function writeFog(words: string): Promise<Page> {
   const { page } = await under.open();
-  await post(page, 'Fog signals').click();
-  await expect.poll(() => text(page).textContent()).toContain('Two short');
+  await openPost(page, 'Fog signals', 'Two short');
   await text(page).click();
   await page.keyboard.press('Control+a');
   await page.keyboard.insertText(words);
@@ -33,7 +32,7 @@ it('lists what wants a look with what puts it right', async () => {
 
 it('shows the headings, goes there, and moves a section by key', async () => {
   const { page } = await under.open();
-  await post(page, 'On the train home').click();
+  await openPost(page, 'On the train home', 'platform nine');
   await page.keyboard.press('Control+Shift+o');
   await expect.poll(() => focused(page)).toBe('What was said');
   await page.keyboard.press('Tab');
@@ -52,7 +51,7 @@ it('shows the headings, goes there, and moves a section by key', async () => {
 
 it('moves a section by dragging its heading, as one undo step', async () => {
   const { page } = await under.open();
-  await post(page, 'On the train home').click();
+  await openPost(page, 'On the train home', 'platform nine');
   await page.keyboard.press('Control+Shift+o');
   const outline = page.getByRole('region', { name: 'Outline' });
   const heading = (name: string) => outline.getByRole('button', { name });

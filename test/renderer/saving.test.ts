@@ -47,11 +47,11 @@ it('tells of a refused edit at once, keeps the text, and sends it when the disk 
     window.fakeHost.refuse('drafts.edit', { kind: 'write-failed', file: 'fog-signals.md', code: 'ENOSPC' } as never),
   );
   await page.keyboard.type('Kept');
-  await page.getByRole('alert').getByText('The disk is full').waitFor({ timeout: 1_000 });
+  await page.getByRole('alert').getByText('The disk is full').waitFor();
   expect(await saveState(page).textContent()).toBe('Not saved');
   await page.keyboard.type(' here');
   await page.evaluate(() => window.fakeHost.refuse('drafts.edit', undefined));
-  await expect.poll(() => bodyOf(page), { timeout: 5_000 }).toBe('Two short, one long.\nKept here');
+  await expect.poll(() => bodyOf(page)).toBe('Two short, one long.\nKept here');
   await expect.poll(() => page.getByRole('alert').count()).toBe(0);
   await page.context().close();
 });
@@ -86,7 +86,7 @@ it('puts unsent changes on top of what the host has when it is out of step', asy
   }, id);
   await page.keyboard.type('X');
   await page.evaluate(() => window.fakeHost.refuse('drafts.edit', undefined));
-  await expect.poll(() => bodyOf(page), { timeout: 5_000 }).toBe('Two short, one long.\nX');
+  await expect.poll(() => bodyOf(page)).toBe('Two short, one long.\nX');
   await page.context().close();
 });
 

@@ -114,8 +114,9 @@ it('shows all suggestions that it draws, and turns to the next ones by the arrow
   await list.waitFor();
   const last = await list.locator('li').last().textContent();
   expect(await list.evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight)).toBeLessThan(2);
-  // Keys are the list's only once it has stood for a moment; before, they move the cursor, and the list goes.
-  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 150)));
+  // Keys are the list's only once it has stood for 75 ms of the page's own clock; before, they move the cursor, and it goes.
+  const shownMs = await page.evaluate(() => Date.now());
+  await page.waitForFunction((since) => Date.now() - since > 75, shownMs);
   const turned = async () => {
     await page.keyboard.press('ArrowDown');
     return list.locator('li').last().textContent();
