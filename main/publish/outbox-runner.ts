@@ -20,7 +20,7 @@ export type OutboxEvent =
 
 /** Sends what waits, again and again until it is out or needs the author, while the program runs. */
 export interface OutboxRunner {
-  /** Begins, if it is not at it already: something waits. `isAtOnce` tries before the first wait. */
+  /** Something waits: begins, or looks once more when it is at it already. `isAtOnce` tries before the first wait. */
   wake(isAtOnce: boolean): void;
   /** Stops; resolves when nothing of it runs any more. */
   close(): Promise<void>;
@@ -33,16 +33,26 @@ const longestDelayMs = 5 * 60_000;
 export function createOutboxRunner(options: OutboxRunnerOptions): OutboxRunner {
   const stop = new AbortController();
   let running: Promise<void> | undefined;
+  let isWokenAgain = false;
+  const run = async (isAtOnce: boolean): Promise<void> => {
+    try {
+      await sendAll(options, isAtOnce, stop.signal);
+      // What began to wait while the last of the others went out.
+      while (isWokenAgain) {
+        isWokenAgain = false;
+        await sendAll(options, false, stop.signal);
+      }
+    } catch (error) {
+      if (!stop.signal.aborted) options.log.error('Sending what waits failed', error);
+    } finally {
+      running = undefined;
+    }
+  };
   return {
     wake: (isAtOnce) => {
       if (stop.signal.aborted) return;
-      running ??= run(options, isAtOnce, stop.signal)
-        .catch((error: unknown) => {
-          if (!stop.signal.aborted) options.log.error('Sending what waits failed', error);
-        })
-        .finally(() => {
-          running = undefined;
-        });
+      isWokenAgain = running !== undefined;
+      running ??= run(isAtOnce);
     },
     close: async () => {
       stop.abort();
@@ -51,7 +61,12 @@ export function createOutboxRunner(options: OutboxRunnerOptions): OutboxRunner {
   };
 }
 
-async function run({ resume, emit, wait }: OutboxRunnerOptions, isAtOnce: boolean, signal: AbortSignal): Promise<void> {
+/** Tries until nothing waits that can go out. */
+async function sendAll(
+  { resume, emit, wait }: OutboxRunnerOptions,
+  isAtOnce: boolean,
+  signal: AbortSignal,
+): Promise<void> {
   for (let tries = 1; ; tries += 1) {
     if (!(isAtOnce && tries === 1)) await wait(fullJitterMs(tries, firstDelayMs, longestDelayMs), signal);
     const resumed = await resume(signal);
