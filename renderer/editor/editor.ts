@@ -13,6 +13,7 @@ import type { Text } from '../../common/text/en.ts';
 import { isForReading } from '../drafts/is-for-reading.ts';
 import { textOf } from '../drafts/text-changes.ts';
 import { editorExtensions } from './extensions.ts';
+import { followed } from './followed-selection.ts';
 import { type KeptView, keepView, stateFrom } from './kept-view.ts';
 import { type TextFacts, textFacts } from './text-facts.ts';
 import { WritingView } from './writing-view.ts';
@@ -124,17 +125,6 @@ export function createEditor(text: Text, parts: Omit<EditorParts, 'text' | 'onUp
       return () => listeners.delete(listener);
     },
   };
-}
-
-/**
- * What has to be said of the selection when others change the text. The editor maps its two ends one by one: of words that were
- * replaced as a whole they change places, and the next key would fail. Nothing stays selected then.
- */
-export function followed(selection: EditorSelection, changes: ChangeSet): { readonly selection?: EditorSelection } {
-  const mapped = selection.map(changes);
-  if (mapped.ranges.every(({ from, to }) => from <= to)) return {};
-  const ranges = mapped.ranges.map((range) => (range.from <= range.to ? range : EditorSelection.cursor(range.from)));
-  return { selection: EditorSelection.create(ranges, mapped.mainIndex) };
 }
 
 /** The cursor put at an offset, for jumps from the outline, the checks and the preview. */
