@@ -1,4 +1,5 @@
 import { redo, undo } from '@codemirror/commands';
+import { forceLinting } from '@codemirror/lint';
 import { openSearchPanel } from '@codemirror/search';
 import type { StateCommand } from '@codemirror/state';
 import { type Command, type CommandId, commandsIn, isCommandId } from '../common/commands.ts';
@@ -18,6 +19,8 @@ import {
   removeColumn,
   removeRow,
 } from './editor/table-commands.ts';
+import { isLookedOver } from './editor/text-checks.ts';
+import { keepKeys } from './kept-keys.ts';
 import { focusDrawn, focusPane, paneWithFocus } from './panes.ts';
 import { pickFilesInto } from './pick-files.ts';
 import type { PreviewLook } from './stores/preview-look-store.ts';
@@ -62,14 +65,16 @@ function programActions(desk: Parts) {
   async function create(kind: 'post' | 'page'): Promise<void> {
     // What is typed while the file is being made belongs to the new post, not to the field that had the focus.
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    const keys = keepKeys();
     const created = await list.create(kind);
     if (!created.ok) {
+      keys.give();
       notices.showFailure('create', created.failure);
       return;
     }
     await draft.open(created.value.id);
     layout.reveal('editor');
-    focusDrawn('title');
+    focusDrawn('title', undefined, keys.give);
   }
   async function duplicate(): Promise<void> {
     const id = draft.session.value?.id;
@@ -232,9 +237,17 @@ function editorActions(desk: Parts) {
 }
 
 /** Opens the list at the foot, goes back to it, closes it, or says that there is nothing in it. */
-function showFindings({ checks, overlay, notices, text }: Parts): void {
+async function showFindings({ checks, editor, overlay, notices, text }: Parts): Promise<void> {
   const { isFindingsOpen } = overlay;
   const isElsewhere = document.activeElement?.closest('.findings') == null;
+  const { doc } = editor.view.state;
+  if (!isLookedOver(editor.view.state)) {
+    // Nothing is said of words that nobody has looked at.
+    const looked = checks.nextLook();
+    forceLinting(editor.view);
+    await looked;
+    if (editor.view.state.doc !== doc) return;
+  }
   const isEmpty = checks.findings.value.length === 0;
   if (isFindingsOpen.value && isElsewhere && !isEmpty) focusPane('findings');
   else if (!isEmpty) isFindingsOpen.value = !isFindingsOpen.value;

@@ -26,10 +26,15 @@ export function focusPane(name: FocusName, view?: EditorView): boolean {
 
 /**
  * The same for what a change of the page is about to show. What changed is drawn in a microtask that is asked for before this
- * one, so that the next key finds the focus there; what takes longer has it with the next frame.
+ * one, so that the next key finds the focus there; what takes longer has it with the next frame. `then` is called when it is there.
  */
-export function focusDrawn(name: FocusName, view?: EditorView): void {
+export function focusDrawn(name: FocusName, view?: EditorView, then: () => void = () => {}): void {
   queueMicrotask(() => {
-    if (!focusPane(name, view)) requestAnimationFrame(() => focusPane(name, view));
+    if (focusPane(name, view)) then();
+    else
+      requestAnimationFrame(() => {
+        focusPane(name, view);
+        then();
+      });
   });
 }

@@ -8,6 +8,7 @@ import { ConflictPieces, chosenText, type PieceChoice } from '../library/conflic
 import { Segments } from '../library/segments.tsx';
 import { useDesk } from './desk-context.ts';
 import { Sheet } from './sheet.tsx';
+import { useOnce } from './use-once.ts';
 
 /**
  * The author's text and the file's, where they could not be put together: she says piece by piece with which one to go on, or
@@ -18,6 +19,7 @@ export function ConflictDialog({ id }: { readonly id: PostId }) {
   const compared = useSignal<DraftComparison | undefined>(undefined);
   const choices = useSignal<ReadonlyMap<number, PieceChoice>>(new Map());
   const matterOf = useSignal<'mine' | 'theirs'>('mine');
+  const once = useOnce();
   const words = text.versions.conflict;
 
   useEffect(() => {
@@ -76,13 +78,13 @@ export function ConflictDialog({ id }: { readonly id: PostId }) {
               ? words.left(disputed - choices.value.size)
               : words.piecesHint}
         </span>
-        <button type="button" class="button" onClick={() => inBackground(resolve('theirs'))}>
+        <button type="button" class="button" onClick={() => once(() => resolve('theirs'))}>
           {words.theirs}
         </button>
         <button
           type="button"
           class={disputed === 0 ? 'button primary' : 'button'}
-          onClick={() => inBackground(resolve('mine'))}
+          onClick={() => once(() => resolve('mine'))}
         >
           {words.mine}
         </button>
@@ -91,7 +93,7 @@ export function ConflictDialog({ id }: { readonly id: PostId }) {
             type="button"
             class="button primary"
             disabled={body === undefined}
-            onClick={() => inBackground(resolve(matterOf.value, body))}
+            onClick={() => once(() => resolve(matterOf.value, body))}
           >
             {words.put}
           </button>

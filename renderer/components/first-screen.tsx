@@ -2,11 +2,11 @@ import { useSignal } from '@preact/signals';
 import { BookOpen, FolderOpen, type IconNode, Import, PenLine } from 'lucide';
 import { failureText } from '../../common/failure-text.ts';
 import type { Failure, Result } from '../../common/result.ts';
-import { inBackground } from '../background.ts';
 import { useDesk } from './desk-context.ts';
 import { FormProblem } from './form-problem.tsx';
 import { Icon } from './icon.tsx';
 import { NewBlogForm, OpenFolderForm } from './site-forms.tsx';
+import { useOnce } from './use-once.ts';
 
 /** What is seen while no blog is open. */
 export function FirstScreen() {
@@ -27,11 +27,12 @@ export function Doors() {
   const { text, site, description, client, overlay } = useDesk();
   const door = useSignal<'choice' | 'new' | 'open'>('choice');
   const problem = useSignal<string | undefined>(undefined);
+  const once = useOnce();
   const words = text.first;
 
-  async function enter(opening: Promise<Result<unknown, Failure>>): Promise<void> {
+  async function enter(open: () => Promise<Result<unknown, Failure>>): Promise<void> {
     problem.value = undefined;
-    const opened = await opening;
+    const opened = await open();
     if (opened.ok) overlay.close();
     else problem.value = failureText(opened.failure, text);
   }
@@ -42,7 +43,8 @@ export function Doors() {
       return;
     }
     const picked = await client.call('host.pickFolder', { title: words.openTitle });
-    if (picked.ok && picked.value !== undefined) await enter(site.open(picked.value));
+    const folder = picked.ok ? picked.value : undefined;
+    if (folder !== undefined) await enter(() => site.open(folder));
   }
 
   function back(): void {
@@ -54,10 +56,10 @@ export function Doors() {
     <div class="doors">
       <FormProblem>{problem.value}</FormProblem>
       {door.value === 'new' && (
-        <NewBlogForm onBack={back} onCreate={(folder, title) => inBackground(enter(site.create(folder, title)))} />
+        <NewBlogForm onBack={back} onCreate={(folder, title) => once(() => enter(() => site.create(folder, title)))} />
       )}
       {door.value === 'open' && (
-        <OpenFolderForm onBack={back} onOpen={(folder) => inBackground(enter(site.open(folder)))} />
+        <OpenFolderForm onBack={back} onOpen={(folder) => once(() => enter(() => site.open(folder)))} />
       )}
       {door.value === 'choice' && (
         <>
@@ -69,12 +71,12 @@ export function Doors() {
               door.value = 'new';
             }}
           />
-          <Door icon={FolderOpen} label={words.open} hint={words.openHint} onOpen={() => inBackground(openFolder())} />
+          <Door icon={FolderOpen} label={words.open} hint={words.openHint} onOpen={() => once(openFolder)} />
           <Door
             icon={BookOpen}
             label={words.sample}
             hint={words.sampleHint}
-            onOpen={() => inBackground(enter(site.openSample()))}
+            onOpen={() => once(() => enter(() => site.openSample()))}
           />
           <Door
             icon={Import}
@@ -88,7 +90,11 @@ export function Doors() {
               <ul>
                 {site.recent.value.map(({ folder, title }) => (
                   <li key={folder}>
-                    <button type="button" class="recent-site" onClick={() => inBackground(enter(site.open(folder)))}>
+                    <button
+                      type="button"
+                      class="recent-site"
+                      onClick={() => once(() => enter(() => site.open(folder)))}
+                    >
                       <span>{title}</span>
                       <span class="recent-folder">{folder}</span>
                     </button>

@@ -5,11 +5,13 @@ import { inBackground } from '../background.ts';
 import { exactTime } from '../dates.ts';
 import { useDesk } from './desk-context.ts';
 import { Sheet } from './sheet.tsx';
+import { useOnce } from './use-once.ts';
 
 /** Posts in the trash, each with the way back. */
 export function TrashListDialog() {
   const { client, text, draft, notices, overlay } = useDesk();
   const posts = useSignal<readonly TrashedPost[] | undefined>(undefined);
+  const once = useOnce();
   const words = text.versions.trash;
 
   useEffect(() => {
@@ -35,7 +37,7 @@ export function TrashListDialog() {
           <li key={key}>
             <span class="trash-title">{title === '' ? id : title}</span>
             <span class="quiet">{exactTime(trashedMs)}</span>
-            <button type="button" class="link-button" onClick={() => inBackground(bringBack(key))}>
+            <button type="button" class="link-button" onClick={() => once(() => bringBack(key))}>
               {words.bringBack}
             </button>
           </li>

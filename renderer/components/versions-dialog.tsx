@@ -8,6 +8,7 @@ import { exactTime } from '../dates.ts';
 import { showDifferences } from '../editor/differences.ts';
 import { useDesk } from './desk-context.ts';
 import { Sheet } from './sheet.tsx';
+import { useOnce } from './use-once.ts';
 
 /** Every kept version of the post, what is different in it, and the way back. */
 export function VersionsDialog({ id }: { readonly id: PostId }) {
@@ -15,6 +16,7 @@ export function VersionsDialog({ id }: { readonly id: PostId }) {
   const revisions = useSignal<readonly Revision[] | undefined>(undefined);
   const chosen = useSignal<string | undefined>(undefined);
   const place = useRef<HTMLDivElement>(null);
+  const once = useOnce();
   const words = text.versions;
 
   useEffect(() => {
@@ -78,7 +80,7 @@ export function VersionsDialog({ id }: { readonly id: PostId }) {
           <section class="differences" ref={place} tabIndex={0} aria-label={words.differences} />
           <p class="form-actions">
             <span class="hint">{words.restoreHint}</span>
-            <button type="button" class="button primary" onClick={() => inBackground(restore())}>
+            <button type="button" class="button primary" onClick={() => once(restore)}>
               {words.restore}
             </button>
           </p>

@@ -92,6 +92,11 @@ const lastLook = StateField.define<
   },
 });
 
+/** Whether what was found last is about the text as it stands. */
+export function isLookedOver(state: EditorState): boolean {
+  return state.field(lastLook, false)?.since.empty === true;
+}
+
 /** How the text has changed since it was looked over; undefined when the finding is of another text or an older look. */
 function changesSince({ state }: EditorView, finding: TextFinding): ChangeDesc | undefined {
   const look = state.field(lastLook, false);

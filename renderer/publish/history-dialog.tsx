@@ -5,6 +5,7 @@ import { failureText } from '../../common/failure-text.ts';
 import { inBackground } from '../background.ts';
 import { useDesk } from '../components/desk-context.ts';
 import { Sheet } from '../components/sheet.tsx';
+import { useOnce } from '../components/use-once.ts';
 
 /** Rows that are shown; older ones are in the command line's history. */
 const mostRows = 100;
@@ -16,6 +17,7 @@ export function HistoryDialog() {
   const past = useSignal<readonly PastPublish[] | undefined>(undefined);
   const asked = useSignal<string | undefined>(undefined);
   const message = useSignal('');
+  const once = useOnce();
 
   async function read(): Promise<void> {
     const answer = await client.call('publish.history');
@@ -50,7 +52,7 @@ export function HistoryDialog() {
                   onAsk={() => {
                     asked.value = publish.id;
                   }}
-                  onConfirm={() => inBackground(putBack(publish.id))}
+                  onConfirm={() => once(() => putBack(publish.id))}
                 />
               )}
             </li>

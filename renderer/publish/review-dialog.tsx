@@ -94,6 +94,7 @@ export function ReviewDialog({ target }: { readonly target: string | undefined }
             <button
               type="button"
               class="button primary"
+              disabled={publish.state.value.kind === 'running'}
               onClick={() => {
                 overlay.close();
                 const to = place.value === undefined ? {} : { target: place.value };

@@ -12,6 +12,8 @@ import { readAnew } from './read-anew.ts';
 export interface CheckStore {
   readonly findings: ReadonlySignal<readonly TextFinding[]>;
   setFindings(findings: readonly TextFinding[]): void;
+  /** Resolves when the text has been looked over the next time, or another post is open. */
+  nextLook(): Promise<void>;
   /** What a post's links and pictures may lead to. */
   surroundings(postId: PostId): CheckSurroundings;
   /** Files have come in, by their paths; all are read again once what was given has been shown. */
@@ -54,12 +56,15 @@ export function createCheckStore(
     paths.value = new Set([...items.map(({ path }) => path), ...shown]);
     addressed.value = shown;
   });
+  const waiting: (() => void)[] = [];
   let soon: ReturnType<typeof setTimeout> | undefined;
   return {
     findings,
     setFindings(found) {
       findings.value = found;
+      for (const resolve of waiting.splice(0)) resolve();
     },
+    nextLook: () => new Promise((resolve) => waiting.push(resolve)),
     surroundings: (postId) => ({
       postId,
       findPost(target, form) {

@@ -68,6 +68,13 @@ export async function openPost(page: Page, title: string, words: string): Promis
   await text(page).filter({ hasText: words }).waitFor();
 }
 
+/** Resolves when what comes after a frame has come: the page's effects, and the timers they set at once. */
+export const nextFrames = (page: Page) =>
+  page.evaluate(async () => {
+    for (let count = 0; count < 3; count += 1)
+      await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+  });
+
 /** Builds the page once and serves it as a host does; the caller closes it. */
 export async function startPage(): Promise<PageUnderTest> {
   const out = await mkdtemp(path.join(tmpdir(), 'offprint-page-'));
