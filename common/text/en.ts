@@ -222,7 +222,7 @@ function removedText(removed: readonly string[]): string {
 const mediaPage = {
   name: 'Pictures and files',
   search: 'Search pictures and files',
-  searchHint: 'Name, description or caption',
+  searchHint: 'Name or caption',
   show: 'Show',
   filters: {
     all: 'All',

@@ -73,10 +73,12 @@ function Body({ store, list, say }: { readonly store: MediaStore; readonly list:
       return (
         <div class="media-body">
           <MediaGrid store={store} isEmpty={list.items.length === 0} />
-          <div class="media-side">
-            <MediaMarked store={store} />
-            <MediaDetails store={store} say={say} />
-          </div>
+          {list.items.length > 0 && (
+            <div class="media-side">
+              <MediaMarked store={store} />
+              <MediaDetails store={store} say={say} />
+            </div>
+          )}
         </div>
       );
   }
