@@ -62,7 +62,8 @@ function sectionModel({ root, settings }: SiteSection, all: readonly SitePost[],
   const own = all.filter((post) => post.root === root);
   const posts = own.filter((post) => post.kind === 'post').sort(newestFirst);
   const pages = own.filter((post) => post.kind === 'page').sort((a, b) => (a.id < b.id ? -1 : 1));
-  const positions = new Map(posts.map((post, index) => [post.id, index]));
+  const positions = new Map<string, number>();
+  for (const [position, { id }] of posts.entries()) positions.set(id, position);
   const pageAt = new Map(pages.map((page) => [page.address, page]));
   return { settings, root, posts, pages, pageAt, zone, positions, terms: collectTerms(posts) };
 }
