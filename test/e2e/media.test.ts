@@ -7,7 +7,6 @@ import { readExif } from '../../main/media/read-exif.ts';
 import { canary } from '../main/media/picture-fixtures.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { crawl } from '../support/crawl.ts';
-import { journaled } from '../support/library-story.ts';
 import { drop, openMediaBlog, patient, photographs } from '../support/media-blog.ts';
 
 let browser: Browser;
@@ -51,14 +50,11 @@ test('forty photographs come in while the author goes on writing, and readers le
 }, 700_000);
 
 test('a picture pasted right before the program is killed is there at the next start', async () => {
-  const { start, blog } = await openBlog('---\ntitle: Report\ndraft: true\n---\n\nText.\n');
+  const { start, blog, acknowledged } = await openBlog('---\ntitle: Report\ndraft: true\n---\n\nText.\n');
   const first = await start();
   await drop(first.page, await photographs(1));
-  await expect
-    .poll(() => first.page.getByRole('textbox', { name: 'Post text' }).textContent(), patient)
-    .toContain('/media/');
-  // From the moment its mark goes, the picture is the author's; not one frame is waited longer.
-  await first.page.waitForFunction(() => document.querySelector('[role=progressbar]') === null);
+  // From the moment its link is acknowledged, the picture is the author's: its bytes came first.
+  await expect.poll(acknowledged, patient).toContain('/media/');
   await first.kill();
   const second = await start();
   onTestFinished(second.close);
@@ -138,14 +134,14 @@ test('undo takes a dropped picture’s link back, redo brings it again', async (
 });
 
 test('files whose bytes were lost when the program was killed are named, and dropping them again brings them', async () => {
-  const { start, blog, dataFolder } = await openBlog('---\ntitle: Report\ndraft: true\n---\n\nText.\n');
+  const { start, blog, acknowledged } = await openBlog('---\ntitle: Report\ndraft: true\n---\n\nText.\n');
   const first = await start();
   const files = await photographs(3);
   await first.page.evaluate(holdPieces);
   await drop(first.page, files);
   const textOf = (page: typeof first.page) => page.getByRole('textbox', { name: 'Post text' });
   await expect.poll(() => textOf(first.page).textContent(), patient).toContain('img-0003.jpg');
-  await journaled(dataFolder, 'img-0003.jpg');
+  await expect.poll(acknowledged, patient).toContain('img-0003.jpg');
   await first.kill();
 
   const second = await start();

@@ -69,12 +69,13 @@ export async function saved(page: Page): Promise<void> {
 
 /** Waits until a journal holds these words: from then on they were acknowledged. */
 export async function journaled(dataFolder: string, words: string): Promise<void> {
-  await expect
-    .poll(async () => {
-      const files = await readdir(dataFolder, { recursive: true, withFileTypes: true });
-      const journals = files.filter((file) => file.isFile() && file.name.endsWith('.journal'));
-      const texts = journals.map((file) => readFile(path.join(file.parentPath, file.name), 'utf8').catch(() => ''));
-      return (await Promise.all(texts)).join('\n');
-    })
-    .toContain(words);
+  await expect.poll(() => journalsIn(dataFolder)).toContain(words);
+}
+
+/** What the journals hold at this moment: words that were acknowledged and are not saved yet. */
+export async function journalsIn(dataFolder: string): Promise<string> {
+  const files = await readdir(dataFolder, { recursive: true, withFileTypes: true });
+  const journals = files.filter((file) => file.isFile() && file.name.endsWith('.journal'));
+  const texts = journals.map((file) => readFile(path.join(file.parentPath, file.name), 'utf8').catch(() => ''));
+  return (await Promise.all(texts)).join('\n');
 }

@@ -6,6 +6,7 @@ import { expect } from 'vitest';
 import { tellingExif } from '../main/media/picture-fixtures.ts';
 import { runOffprint } from './command-line.ts';
 import { startLoopback } from './hosts.ts';
+import { journalsIn } from './library-story.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 /** Machines that run many tests at once are slow. */
@@ -30,7 +31,10 @@ export async function openMediaBlog(browser: Browser, post: string, colorScheme:
     await expect.poll(() => host.page.getByRole('textbox', { name: 'Title' }).inputValue(), patient).toBe('Report');
     return host;
   };
-  return { blog, dataFolder, start, read: () => readFile(path.join(blog, 'posts/report.md'), 'utf8') };
+  const read = () => readFile(path.join(blog, 'posts/report.md'), 'utf8');
+  /** What would be there if the program were killed now: what is saved, and what is journaled. */
+  const acknowledged = async () => (await journalsIn(dataFolder)) + (await read());
+  return { blog, start, read, acknowledged };
 }
 
 /** Photographs as a telephone makes them, each different. */
