@@ -1,5 +1,6 @@
 import type { Events } from '../common/contract.ts';
 import type { Result } from '../common/result.ts';
+import type { Content } from './node/content.ts';
 
 /** The program, whole, without a window. Hosts call it and show its events; `createApp` makes one. */
 export interface App {
@@ -19,9 +20,8 @@ export interface App {
 /** Hears events of the program. */
 export type EventListener = <Name extends keyof Events>(name: Name, detail: Events[Name]) => void;
 
-/** What a host serves for a resource. Every host sends these headers as they are. */
-export interface Resource {
+/** What a host serves for a resource. Every host sends these headers as they are; `answerResource` says how. */
+export type Resource = Content & {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly content: Uint8Array;
-}
+};

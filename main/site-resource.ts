@@ -40,14 +40,12 @@ export async function siteResource(
   if (!path.startsWith(prefix)) return undefined;
   const found = await session.site.previewResource(path.slice(prefix.length));
   if (found === undefined) return undefined;
+  const { type, ...content } = found;
+  const policy = previewPolicy(resourceAddress, path.startsWith(`${prefix}${farPages}/`));
   return {
     status: 200,
-    headers: {
-      ...commonHeaders,
-      'content-type': found.type,
-      'content-security-policy': previewPolicy(resourceAddress, path.startsWith(`${prefix}${farPages}/`)),
-    },
-    content: found.content,
+    headers: { ...commonHeaders, 'content-type': type, 'content-security-policy': policy },
+    ...content,
   };
 }
 

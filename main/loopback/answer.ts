@@ -1,11 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { finished } from 'node:stream/promises';
+import { finished, pipeline } from 'node:stream/promises';
 import { fail, ok, type Result } from '../../common/result.ts';
 import { isPlainObject } from '../../common/validate.ts';
 import { decodeWire, encodeWire } from '../../common/wire.ts';
 import type { App, Resource } from '../app.ts';
 import type { Log } from '../node/log.ts';
 import { commonHeaders, pageResource } from '../page-resources.ts';
+import { answerResource } from '../resource-answer.ts';
 import type { EventStreams } from './event-streams.ts';
 import type { Guard, Refusal } from './guard.ts';
 import type { ServerLimits } from './limits.ts';
@@ -80,17 +81,24 @@ function unencodable({ log }: Desk, name: unknown): string {
   return log.error('An answer is no plain data', new Error(`Answer of ${String(name).slice(0, 100)}`));
 }
 
-function sendResource(request: IncomingMessage, response: ServerResponse, resource: Resource | undefined): void {
-  if (resource === undefined) {
+async function sendResource(
+  { method = 'GET', headers: { range } }: IncomingMessage,
+  response: ServerResponse,
+  resource: Resource | undefined,
+): Promise<void> {
+  const answer = resource && (await answerResource(resource, { method, range }));
+  if (answer === undefined) {
     sendText(response, 404, 'Not found');
     return;
   }
-  response.writeHead(resource.status, {
-    ...resource.headers,
-    ...commonHeaders,
-    'content-length': resource.content.byteLength,
-  });
-  response.end(request.method === 'HEAD' ? undefined : resource.content);
+  const { status, headers, body } = answer;
+  response.writeHead(status, { ...headers, ...commonHeaders });
+  if (body === undefined || body instanceof Uint8Array) {
+    response.end(body);
+    return;
+  }
+  // A page that stops looking, as one does that winds a film on, is no error of ours.
+  await pipeline(body, response).catch(() => undefined);
 }
 
 function refuse(response: ServerResponse, { status, reason, allow }: Refusal): void {

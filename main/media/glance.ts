@@ -1,5 +1,7 @@
+import { mediaPaths } from '../../common/media-address.ts';
+import type { WholeFile } from './incoming-file.ts';
 import { variantsRecipe } from './make-variants.ts';
-import type { PublishedFile, PublishedMedia } from './media.ts';
+import type { Glance, PublishedFile, PublishedMedia } from './media.ts';
 import type { PictureTasks } from './pictures/picture-work.ts';
 import { findPublishable, isStillPicture, type PublishedMediaParts, storeKey } from './published-media.ts';
 
@@ -13,11 +15,14 @@ export const previewWidth = 1_080;
 export interface Glances {
   /**
    * One form at about a width: from what is published already, else decoded straight to that size, which a JPEG allows without
-   * touching most of its data. Kept like every variant.
+   * touching most of its data. Kept like every variant, but answered before that. A file that is still on its way is shown
+   * under the path where it will be.
    */
-  of(relative: string, width: number): Promise<PublishedFile | undefined>;
-  /** Makes the preview's form of a file that is still on its way, so that it is there when the preview asks. */
-  ahead(file: string, type: string, sha256: string): void;
+  of(relative: string, width: number): Promise<Glance | undefined>;
+  /** Hears of a file whose bytes have come. With `isSoon` the preview's form is begun before the preview asks. */
+  coming(file: WholeFile, isSoon: boolean): void;
+  /** Waits for what is being kept. */
+  close(): Promise<void>;
 }
 
 /** Makes small forms, each once. */
@@ -25,29 +30,50 @@ export function createGlances(
   parts: PublishedMediaParts,
   published: (relative: string) => Promise<PublishedMedia | undefined>,
 ): Glances {
-  const underWay = new Map<string, Promise<PublishedMedia | undefined>>();
+  /** Until a form is kept it is answered from here. */
+  const underWay = new Map<string, Promise<Glance | undefined>>();
+  const keeping = new Set<Promise<unknown>>();
+  const onTheirWay = new Map<string, WholeFile>();
+
+  const keep = async (key: string, recipe: string, making: Promise<Glance | undefined>) => {
+    const made = await making;
+    if (made === undefined || !('content' in made)) return;
+    const { content, type, width, height } = made;
+    const file = { name: `${recipe}.webp`, content, type, extension: '.webp', width, height };
+    await parts.store.keep(key, recipe, { kind: 'image', removed: [], files: [file], width, height });
+  };
   const make = (key: string, asked: PictureTasks['glance']['asked'], size: number) => {
     const recipe = `${glanceRecipe}${asked.width}`;
     const name = `${key} ${recipe}`;
-    const work = async () => {
-      const made = await parts.pictures.run('glance', asked);
-      if (made === undefined) return undefined;
-      const { content, ...shown } = made;
-      const file = { name: `${recipe}.webp`, content, type: 'image/webp', extension: '.webp', ...shown };
-      return parts.store.keep(key, recipe, { kind: 'image', removed: [], files: [file], ...shown });
-    };
-    const making =
-      underWay.get(name) ??
-      parts.gate
-        .run(size, work)
-        .catch(() => undefined)
-        .finally(() => underWay.delete(name));
+    const begun = underWay.get(name);
+    if (begun !== undefined) return begun;
+    const making = parts.gate
+      .run(size, () => parts.pictures.run('glance', asked))
+      .then((made) => made && { ...made, type: 'image/webp' })
+      .catch(() => undefined);
     underWay.set(name, making);
+    const kept = keep(key, recipe, making)
+      .catch((error: unknown) => parts.log.error('a small form of a picture is not kept', error))
+      .finally(() => {
+        underWay.delete(name);
+        keeping.delete(kept);
+      });
+    keeping.add(kept);
     return making;
   };
+  const ofComing = ({ file, type, sha256, size }: WholeFile, width: number) =>
+    isStillPicture(type) ? make(sha256, { file, type, width }, size) : undefined;
 
   return {
     of: async (relative, width) => {
+      const { tops } = await parts.places();
+      const whole = mediaPaths(relative, tops).flatMap((candidate) => onTheirWay.get(candidate) ?? [])[0];
+      if (whole !== undefined) {
+        const shown = await ofComing(whole, width);
+        if (shown !== undefined) return shown;
+        // What has no small form is shown as a whole, which it is in its place.
+        await whole.ended;
+      }
       const found = await findPublishable(parts, relative);
       if (found === undefined) return undefined;
       const { type } = found.type;
@@ -55,14 +81,22 @@ export function createGlances(
       const edit = await parts.edits.of(found.relative);
       const key = storeKey(await parts.index.hashOf(found.file), edit);
       // What was begun ahead fails when its file was moved before it was read; then it is begun again.
-      await underWay.get(`${key} ${glanceRecipe}${width}`);
+      const fresh = await underWay.get(`${key} ${glanceRecipe}${width}`);
+      if (fresh !== undefined) return fresh;
       const kept = (await parts.store.read(key, variantsRecipe)) ?? (await parts.store.read(key, glanceRecipe + width));
       if (kept !== undefined) return nearest(kept, width);
       const made = await make(key, { file: found.file, type, edit, width }, found.size);
-      return made?.files[0] ?? (await published(relative))?.files.at(-1);
+      return made ?? (await published(relative))?.files.at(-1);
     },
-    ahead: (file, type, sha256) => {
-      if (isStillPicture(type)) void make(sha256, { file, type, width: previewWidth }, 0);
+    coming: (whole, isSoon) => {
+      onTheirWay.set(whole.path, whole);
+      void whole.ended.then(() => {
+        if (onTheirWay.get(whole.path) === whole) onTheirWay.delete(whole.path);
+      });
+      if (isSoon) void ofComing(whole, previewWidth);
+    },
+    close: async () => {
+      await Promise.all(keeping);
     },
   };
 }

@@ -16,8 +16,22 @@ import { type PictureSize, shownSize, storedOrientation } from './picture-size.t
 
 /** What taking files in needs. */
 export interface TakeFileParts extends CheckFileParts, NewPathParts {
-  /** Hears of a file, all of whose bytes have come, before it is looked into: where it lies for now, its type and hash. */
-  readonly onWhole?: (file: string, type: string, sha256: string) => void;
+  /** Hears of a file, all of whose bytes have come, before it is looked into. */
+  readonly onWhole?: (file: WholeFile) => void;
+}
+
+/** A file on its way, all of whose bytes have come. */
+export interface WholeFile {
+  /** Where it will be below the site folder, as far as that is known. */
+  readonly path: string;
+  /** Where it lies for now, absolute. */
+  readonly file: string;
+  readonly type: string;
+  readonly sha256: string;
+  /** In bytes. */
+  readonly size: number;
+  /** Resolves when it is in its place, or will not be. */
+  readonly ended: Promise<void>;
 }
 
 /** A file as it is announced, before its bytes have come. */
@@ -33,6 +47,12 @@ export interface AnnouncedFile {
 }
 
 type Refusal = MediaRefused | WriteFailed;
+
+/** What looking into a whole file found. */
+type Looked = Result<
+  { readonly file: StagedFile; readonly shown: Partial<PictureSize>; readonly sha256: string },
+  Refusal
+>;
 
 /** A file on its way into the site: what it is and where it will be is known, its bytes come piece by piece. */
 export interface IncomingFile {
@@ -64,25 +84,29 @@ export async function announceFile(
   const hash = createHash('sha256');
   let staged: StagedFile | undefined;
   let received = 0;
+  let looking: Promise<Looked> | undefined;
+  let end = (): void => undefined;
+  const ended = new Promise<void>((resolve) => {
+    end = resolve;
+  });
   const itemAt = (file: string, shown: Partial<PictureSize>): MediaItem => {
     const address = mediaAddress(file, postId, tops);
     return { path: file, address, kind: type.kind, type: type.type, size, ...shown };
   };
   const discard = async () => {
     withdraw(parts, promise.value);
+    end();
     await staged?.discard();
     staged = undefined;
   };
-  const whole = async (): Promise<
-    Result<{ readonly file: StagedFile; readonly shown: Partial<PictureSize>; readonly sha256: string }, Refusal>
-  > => {
-    if (staged === undefined || received !== size) return refuse(received === 0 ? 'empty' : 'damaged');
+  const lookInto = async (file: StagedFile): Promise<Looked> => {
     const sha256 = hash.digest('hex');
-    parts.onWhole?.(staged.path, type.type, sha256);
+    parts.onWhole?.({ path: promise.value, file: file.path, type: type.type, sha256, size, ended });
     // What was written is read from memory while the disk still makes it durable.
-    const [shown] = await Promise.all([checkFile(parts, staged.path, type, size), staged.settle()]);
-    return 'refused' in shown ? refuse(shown.refused) : ok({ file: staged, shown, sha256 });
+    const [shown] = await Promise.all([checkFile(parts, file.path, type, size), file.settle()]);
+    return 'refused' in shown ? refuse(shown.refused) : ok({ file, shown, sha256 });
   };
+  const whole = (): Looked | Promise<Looked> => looking ?? refuse(received === 0 ? 'empty' : 'damaged');
   /** Whatever happens, nothing stays behind but what was asked for. */
   const ending = async <Value>(work: () => Promise<Value>): Promise<Value | Result<never, WriteFailed>> => {
     try {
@@ -99,7 +123,7 @@ export async function announceFile(
     type,
     append: async (content) => {
       received += content.byteLength;
-      if (received > size) return refuse('damaged');
+      if (received > size || looking !== undefined) return refuse('damaged');
       try {
         // The kind was told by bytes sent before; these are the ones that count.
         const start = received === content.byteLength ? fileType(content, name) : type;
@@ -107,6 +131,11 @@ export async function announceFile(
         staged ??= await stageFile(await folderNow(parts.folder, promise.value));
         hash.update(content);
         await staged.append(content);
+        // Begun before anybody asks for it: whoever takes the file waits for it, and hears how it went.
+        if (received === size) {
+          looking = lookInto(staged);
+          looking.catch(() => undefined);
+        }
         return ok(undefined);
       } catch (error) {
         return fail({ kind: 'write-failed', file: promise.value, code: errorCode(error) });

@@ -20,8 +20,8 @@ export interface Intakes {
   end<Value>(intake: string, use: (file: IncomingFile) => Promise<Value>): Promise<Value | Result<never, IntakeGone>>;
   /** Gives a file up. */
   stop(intake: string): Promise<void>;
-  /** True when no other file is on its way. */
-  areNone(): boolean;
+  /** How many files are on their way. */
+  count(): number;
   /** Files that were on their way when the program ended before; each is answered once. */
   lost(): Promise<readonly LostMedia[]>;
   /** Gives up everything. */
@@ -96,7 +96,7 @@ export function createIntakes(
     },
     stop,
     lost: record.lost,
-    areNone: () => open.size === 0,
+    count: () => open.size,
     close: async () => {
       for (const intake of [...open.keys()]) await giveUp(intake);
     },

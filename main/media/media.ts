@@ -11,6 +11,7 @@ import type { Result } from '../../common/result.ts';
 import type { IncomingFile } from './incoming-file.ts';
 import type { Intakes } from './intakes.ts';
 import type { MediaPlaces } from './media-places.ts';
+import type { SmallPicture } from './pictures/picture-work.ts';
 import type { RemovedPart } from './removed-parts.ts';
 import type { SocialCard } from './social-card.ts';
 
@@ -42,9 +43,10 @@ export interface Media {
   outline(path: string): Promise<PublishedMedia | undefined>;
   /**
    * One small form of a file, soon: for the preview of a picture just pasted, and for lists. Cleaned like what is
-   * published. `width` in pixels is what it should have at least, if the original does.
+   * published. `width` in pixels is what it should have at least, if the original does. A picture whose bytes have come is
+   * answered before it is in its place.
    */
-  glance(path: string, width: number): Promise<PublishedFile | undefined>;
+  glance(path: string, width: number): Promise<Glance | undefined>;
   /** The card that other sites show beside a link to a post without a picture; undefined where it cannot be drawn. */
   card(card: SocialCard): Promise<PublishedFile | undefined>;
   close(): Promise<void>;
@@ -102,6 +104,9 @@ export interface PublishedMedia {
   /** Smallest first; the last of the original's own format family is the fallback. At least one. */
   readonly files: readonly PublishedFile[];
 }
+
+/** One form of a file to look at: kept in a file, or made this moment. */
+export type Glance = PublishedFile | (SmallPicture & { readonly type: string });
 
 /** One file to publish. Its name in the site is made from `sha256` by the site build. */
 export interface PublishedFile {

@@ -94,9 +94,7 @@ export function openMedia(options: OpenMediaOptions): MediaStore {
   };
 
   // One picture alone is looked at as soon as it has come; of forty, those that the preview shows.
-  const onWhole: TakeFileParts['onWhole'] = (file, type, sha256) => {
-    if (intakes.areNone()) glances.ahead(file, type, sha256);
-  };
+  const onWhole: TakeFileParts['onWhole'] = (file) => glances.coming(file, intakes.count() <= 1);
   const record = openComingRecord(path.join(siteDataFolder, 'media-coming.jsonl'), folder, log);
   // What another program has on its way is not lost.
   const coming = { ...record, lost: async () => (refused() === undefined ? record.lost() : []) };
@@ -137,7 +135,7 @@ export function openMedia(options: OpenMediaOptions): MediaStore {
     close: async () => {
       await intakes.close();
       // What nobody waits for is not waited for.
-      const ended = background.close();
+      const ended = Promise.all([background.close(), glances.close()]);
       await pictures.close();
       await ended;
       await index.save();

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import type { PreviewPage } from '../../common/contract/preview.ts';
 import type { ResolvedLink, ResolvedPicture } from '../../common/markdown/context.ts';
 import { localPathOf } from '../../common/markdown/local-path.ts';
@@ -18,7 +17,7 @@ import { relatedPosts } from './related.ts';
 import { rememberTemplates } from './remember-templates.ts';
 import { bodyElement, renderTask } from './render-task.ts';
 import { renderTools } from './render-tools.ts';
-import type { Site } from './site.ts';
+import type { PreviewResource, Site } from './site.ts';
 
 /** Previews of posts and what their frames ask for. */
 export type Previews = Pick<Site, 'preview'> & { readonly resource: Site['previewResource'] };
@@ -138,7 +137,7 @@ function withoutText(page: string, text: string): string {
   return page.replace(text, '');
 }
 
-type Resource = Awaited<ReturnType<Site['previewResource']>>;
+type Resource = PreviewResource | undefined;
 
 /** A draft is shown as it will be once it is published, which is now at the earliest. */
 function asPublished(summary: PostSummary, now: number): PostSummary {
@@ -193,7 +192,7 @@ function rememberFiles(
   }
   for (const original of media) {
     for (const { path, file } of plan.media.files([original])) {
-      const read = async () => ({ type: file.type, content: await readFile(file.source) });
+      const read = async () => ({ type: file.type, file: file.source });
       remember(files, path, file.isOutline === true ? () => glance(sources, original, previewWidth) : read, maxFiles);
     }
   }
@@ -201,8 +200,10 @@ function rememberFiles(
 
 /** A picture that was pasted a moment ago, before the page around the text is made again. */
 async function glance({ media }: SiteSources, path: string, width: number): Promise<Resource> {
-  const file = await media.glance(path, width);
-  return file === undefined ? undefined : { type: file.type, content: await readFile(file.source) };
+  const form = await media.glance(path, width);
+  if (form === undefined) return undefined;
+  const { type } = form;
+  return 'content' in form ? { type, content: form.content } : { type, file: form.source };
 }
 
 function remember<Value>(memory: Map<string, Value>, key: string, value: Value, limit: number): void {

@@ -7,6 +7,7 @@ import type { Manifest, ManifestFile } from '../../common/manifest.ts';
 import type { PostId } from '../../common/post.ts';
 import type { RebuildReason } from '../../common/rebuild-reason.ts';
 import type { Result } from '../../common/result.ts';
+import type { Content } from '../node/content.ts';
 import type { TermMemory } from './term-memory.ts';
 
 /** How a preview is wanted. */
@@ -15,12 +16,15 @@ export interface PreviewOptions {
   readonly withFarPictures?: boolean;
 }
 
+/** What an address of a preview leads to. */
+export type PreviewResource = Content & { readonly type: string };
+
 /** The site that a library makes: the previews of its posts and the builds of the whole. */
 export interface Site {
   /** The page around one post, its body rendered too, as it will be published. */
   preview(id: PostId, options?: PreviewOptions): Promise<Result<PreviewPage, PostMissing | BadPostId | ThemeBroken>>;
   /** Bytes for an address of a preview: the frame's page, a theme's file, a picture. Undefined when there is none. */
-  previewResource(path: string): Promise<{ readonly type: string; readonly content: Uint8Array } | undefined>;
+  previewResource(path: string): Promise<PreviewResource | undefined>;
   /** Builds the whole site as it is now; renders only what changed since the last build. */
   build(options: BuildOptions): Promise<Result<Build, BuildFailure>>;
   /** Notes in `urls.json` where readers find each post now. To be called when a build was published. */

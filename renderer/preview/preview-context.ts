@@ -7,17 +7,25 @@ import { localPathOf } from '../../common/markdown/local-path.ts';
 export interface ComingPicture {
   readonly width?: number;
   readonly height?: number;
+  /** The host has all its bytes: it can be shown where it will be. */
+  readonly isSent?: boolean;
+}
+
+/** Pictures that are on their way, and those that were, by the paths that posts name. Default none. */
+export interface PicturesOnTheirWay {
+  readonly coming?: ReadonlyMap<string, ComingPicture>;
+  readonly come?: ReadonlyMap<string, ComingPicture>;
 }
 
 /**
  * Makes what the renderer needs from what the host answered, so that the preview's links and pictures are the site's.
- * A picture that the host did not know yet is shown as the author gave it; `onUnknownPicture` hears of it. One that is still
- * coming has its place kept.
+ * A picture that the host did not know yet is shown from where it lies; `onUnknownPicture` hears of it. One that is still
+ * `coming` has its place kept, also after it has `come`, so that nothing moves.
  */
 export function markdownContext(
   { postId, mediaBase, pictures, files = {}, posts, language }: PreviewContext,
   onUnknownPicture: (path: string) => void,
-  coming: ReadonlyMap<string, ComingPicture> = new Map(),
+  { coming = new Map(), come = new Map() }: PicturesOnTheirWay = {},
 ): MarkdownContext {
   const pictureAt = (path: string) => (Object.hasOwn(pictures, path) ? pictures[path] : undefined);
   const fileAt = (path: string) => (Object.hasOwn(files, path) ? files[path] : undefined);
@@ -37,9 +45,9 @@ export function markdownContext(
       if (known) return known;
       const picture = coming.get(path);
       // Without an address: nothing is asked for that is not there.
-      if (picture) return { ...sizeOf(picture), src: '' };
+      if (picture) return { ...sizeOf(picture), src: picture.isSent === true ? originalOf(path) : '' };
       onUnknownPicture(path);
-      return { src: originalOf(path) };
+      return { ...sizeOf(come.get(path) ?? {}), src: originalOf(path) };
     },
   };
 }

@@ -39,7 +39,7 @@ export interface Preview {
    * page is not loaded again, and a changed one keeps its place.
    */
   show(page: PreviewPage, text: string): Promise<void>;
-  /** Pictures on their way are others now: shows those that have come. Before `show` only remembered. */
+  /** Pictures on their way are others now: shows those that can be shown. Before `show` only remembered. */
   setComing(coming: ReadonlyMap<string, ComingPicture>): void;
   /** Follows an edit: offsets in the text before it, several changes ascending and apart. Nothing happens before `show`. */
   applyEdit(changes: readonly TextChange[]): void;
@@ -79,6 +79,8 @@ class FramePreview implements Preview {
   #quietUntilMs = 0;
   readonly #unknownPictures = new Set<string>();
   #coming: ReadonlyMap<string, ComingPicture> = new Map();
+  /** Those that were on their way while this preview was there. */
+  readonly #come = new Map<string, ComingPicture>();
 
   constructor(options: PreviewOptions) {
     this.#options = options;
@@ -108,6 +110,7 @@ class FramePreview implements Preview {
   }
 
   setComing(coming: ReadonlyMap<string, ComingPicture>): void {
+    for (const [path, picture] of this.#coming) this.#come.set(path, picture);
     this.#coming = coming;
     if (this.#context === undefined || this.#text === undefined) return;
     this.#quietUntilMs = performance.now() + settleMs;
@@ -168,7 +171,10 @@ class FramePreview implements Preview {
   }
 
   #markdownContext(context: PreviewContext): MarkdownContext {
-    return markdownContext(context, (path) => this.#noteUnknown(path), this.#coming);
+    return markdownContext(context, (path) => this.#noteUnknown(path), {
+      coming: this.#coming,
+      come: this.#come,
+    });
   }
 
   #replaceText(text: string, context: MarkdownContext, isSamePost: boolean): void {

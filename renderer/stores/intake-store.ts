@@ -7,10 +7,13 @@ import type { AnnouncedFile } from '../editor/media-intake.ts';
 import { createKeyRest } from '../key-rest.ts';
 import { announceMedia, sendMedia, takeMedia } from '../send-media.ts';
 
+/** A file on its way. Once it `isSent`, the host has all its bytes and can show it, though it is not safe yet. */
+export type ComingMedia = MediaItem & { readonly isSent?: boolean };
+
 /** Files on their way into the post that is open. */
 export interface IntakeStore {
   /** Files that are named in the text and not there yet, by their paths as posts address them. */
-  readonly coming: ReadonlySignal<ReadonlyMap<string, MediaItem>>;
+  readonly coming: ReadonlySignal<ReadonlyMap<string, ComingMedia>>;
   /** Resolves when no file is on its way any more. */
   settled(): Promise<void>;
   /** Finds out where a file will be; undefined when it was refused, after the author was told why. */
@@ -40,7 +43,7 @@ const hurriedBytes = 64 * 1024 * 1024;
 
 /** Sends files while the author rests: a key never waits for a picture. */
 export function createIntakeStore({ client, postId, filesCame, showFailure, showLost }: IntakeStoreParts): IntakeStore {
-  const coming = signal<ReadonlyMap<string, MediaItem>>(new Map());
+  const coming = signal<ReadonlyMap<string, ComingMedia>>(new Map());
   const whenKeysRest = createKeyRest(longestWaitMs);
   const before = () => new Promise<void>((resolve) => whenKeysRest(resolve));
   let waiting: (() => void)[] = [];
@@ -80,7 +83,10 @@ export function createIntakeStore({ client, postId, filesCame, showFailure, show
           // Pasting is a key press too: the one picture that is waited for must not wait for it.
           const isHurried = isAlone && file.size <= hurriedBytes;
           const sent = await sendMedia(client, begun.value, file, { onShare, ...(isHurried ? {} : { before }) });
-          const taken = sent.ok ? await client.call('media.take', { intake }) : sent;
+          const taking = sent.ok ? client.call('media.take', { intake }) : sent;
+          if (sent.ok && coming.value.has(key))
+            coming.value = new Map([...coming.value, [key, { ...item, isSent: true }]]);
+          const taken = await taking;
           coming.value = new Map([...coming.value].filter(([path]) => path !== key));
           isOver();
           return came(taken, id, file);

@@ -76,7 +76,7 @@ describe('an animation keeps all its frames', () => {
     expect(published?.files[0]).toMatchObject({ type: taken.type, width: 40, height: 30 });
     expect(isAnimated(taken.type, content)).toBe(true);
     const seen = await media.glance(taken.path, 360);
-    expect(await readFile(seen?.source ?? '')).toEqual(content);
+    expect(await readFile(seen !== undefined && 'source' in seen ? seen.source : '')).toEqual(content);
     expect((await media.outline(taken.path))?.files[0]?.type).toBe(taken.type);
   });
 
