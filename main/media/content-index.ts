@@ -27,6 +27,9 @@ interface Entry {
 /** A file changed this shortly before it was hashed may change again within the same time stamp. */
 const doubtMs = 2_000;
 
+/** No file's time: such a hash is never believed of the file, and only finds it again where it was moved to. */
+const inDoubt = -1;
+
 /** Opens the index kept in `indexFile`; a missing or broken one starts empty. `folder` shortens the names in it. */
 export function openContentIndex(indexFile: string, folder: string, log: Log): ContentIndex {
   let entries: Promise<Map<string, Entry>> | undefined;
@@ -36,8 +39,8 @@ export function openContentIndex(indexFile: string, folder: string, log: Log): C
     return entries;
   };
   const put = async (file: string, facts: FileFacts, sha256: string) => {
-    if (Date.now() - facts.modifiedMs < doubtMs) return;
-    const { size, modifiedMs, inode } = facts;
+    const { size, inode } = facts;
+    const modifiedMs = Date.now() - facts.modifiedMs < doubtMs ? inDoubt : facts.modifiedMs;
     (await known()).set(path.relative(folder, file), { size, modifiedMs, inode, sha256 });
     isChanged = true;
   };
