@@ -7,7 +7,7 @@ import type { AnnouncedFile } from '../editor/media-intake.ts';
 import { createKeyRest } from '../key-rest.ts';
 import { announceMedia, sendMedia, takeMedia } from '../send-media.ts';
 
-/** A file on its way. Once it `isSent`, the host has all its bytes and can show it, though it is not safe yet. */
+/** A file on its way. Once it `isSent`, the host has all bytes of the one picture that is waited for, and can show it. */
 export type ComingMedia = MediaItem & { readonly isSent?: boolean };
 
 /** Files on their way into the post that is open. */
@@ -84,7 +84,8 @@ export function createIntakeStore({ client, postId, filesCame, showFailure, show
           const isHurried = isAlone && file.size <= hurriedBytes;
           const sent = await sendMedia(client, begun.value, file, { onShare, ...(isHurried ? {} : { before }) });
           const taking = sent.ok ? client.call('media.take', { intake }) : sent;
-          if (sent.ok && coming.value.has(key))
+          // Of many nobody waits for each, and the preview would be looked through once more for every one.
+          if (isAlone && sent.ok && coming.value.has(key))
             coming.value = new Map([...coming.value, [key, { ...item, isSent: true }]]);
           const taken = await taking;
           coming.value = new Map([...coming.value].filter(([path]) => path !== key));

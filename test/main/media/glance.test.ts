@@ -50,11 +50,12 @@ test('one picture alone is made for the preview while it comes in; of several no
   const begin = async (content: Buffer | undefined) => {
     if (content === undefined) throw new Error('no picture');
     const file = { name: 'a.jpg', size: content.byteLength, head: content, postId: '' };
-    const { intake } = unwrapped(await media.intakes.begin(file));
-    unwrapped(await media.intakes.add(intake, 0, content));
-    return intake;
+    return { content, intake: unwrapped(await media.intakes.begin(file)).intake };
   };
-  const take = async (intake: string) => unwrapped(await media.intakes.end(intake, (file) => media.take(file)));
+  const take = async ({ content, intake }: { content: Buffer; intake: string }) => {
+    unwrapped(await media.intakes.add(intake, 0, content));
+    return unwrapped(await media.intakes.end(intake, (file) => media.take(file)));
+  };
   const [one, two] = [await begin(bytes[0]), await begin(bytes[1])];
   await take(one);
   expect(await made()).toBe(0);
