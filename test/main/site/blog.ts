@@ -111,14 +111,7 @@ export async function openBlog(files: Readonly<Record<string, string>> = {}, opt
     ...(count === undefined ? {} : { threads: count }),
   };
   const site = openSite({ library, media, dataFolder: library.dataFolder, shippedThemesFolder, now, log, ...threads });
-  let isOpen = true;
-  const close = async () => {
-    if (!isOpen) return;
-    isOpen = false;
-    await site.close();
-    await media.close();
-    await library.close();
-  };
+  const close = closing([site, media, library]);
   if (options.keepOpen === true) ends.push(close);
   else onTestFinished(close);
   return {
@@ -144,6 +137,16 @@ export async function openBlog(files: Readonly<Record<string, string>> = {}, opt
       return built.failure;
     },
     close,
+  };
+}
+
+/** Closes these one after another, once. Nothing closed is held: a test may open thousands, and ends after the last. */
+function closing(parts: readonly { close(): Promise<void> }[]): () => Promise<void> {
+  let open = parts;
+  return async () => {
+    const closed = open;
+    open = [];
+    for (const part of closed) await part.close();
   };
 }
 
