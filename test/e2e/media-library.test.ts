@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile, rename } from 'node:fs/promises';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import sharp from 'sharp';
@@ -160,6 +160,37 @@ describe('the library of pictures', () => {
     const followed = file.replace(/\.jpg$/, '.png');
     await expect.poll(read, patient).toContain(`](${followed})`);
     expect(await readFile(path.join(blog, followed))).toEqual(drawing);
+  });
+
+  test('finds a file again that was moved by hand, by what it holds, and lets the post follow by keyboard alone', async () => {
+    const { start, read, blog } = await openBlog('---\ntitle: Report\ndraft: true\n---\n\n');
+    const { page, close } = await start();
+    onTestFinished(close);
+    await drop(page, await photographs(2));
+    await expect.poll(async () => [...(await read()).matchAll(/!\[/g)].length, patient).toBe(2);
+    const [, file = ''] = /\((\/media\/[^)]+img-0001\.jpg)\)/.exec(await read()) ?? [];
+    // The preview has looked at it once its published name is known.
+    await page.frameLocator('iframe').locator('img[src*="/file/"][src*="img-0001"]').waitFor({ state: 'attached' });
+    const moved = path.posix.join(path.posix.dirname(file), 'boats/red.jpg');
+    await mkdir(path.dirname(path.join(blog, moved)));
+    await rename(path.join(blog, file), path.join(blog, moved));
+
+    await page.getByRole('textbox', { name: 'Post text' }).focus();
+    await page.keyboard.press('Control+Shift+I');
+    const sheet = page.getByRole('dialog', { name: 'Pictures and files' });
+    await sheet.getByRole('radio', { name: /Missing/ }).press('Space');
+    await sheet.locator('strong', { hasText: 'img-0001.jpg' }).waitFor();
+    await sheet.getByText(moved.slice(1)).waitFor();
+    expect(await sheet.getByText('img-0002').count(), 'the control: what was not moved is not missing').toBe(0);
+    await sheet.locator('.media-missing').getByRole('button').press('Enter');
+    await sheet.getByRole('status').getByText('one post follows').waitFor();
+    expect(await read()).toContain(`](${moved})`);
+    expect(await read()).toContain('img-0002.jpg)');
+    await sheet.locator('.media-missing').waitFor({ state: 'detached' });
+    await page.keyboard.press('Escape');
+    await expect
+      .poll(() => page.getByRole('textbox', { name: 'Post text' }).textContent(), patient)
+      .toContain('boats/red.jpg');
   });
 
   test.each(['light', 'dark'] as const)('has nothing that axe finds, %s', async (colorScheme) => {
