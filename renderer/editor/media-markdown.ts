@@ -1,3 +1,4 @@
+import { ensureSyntaxTree } from '@codemirror/language';
 import type { EditorState } from '@codemirror/state';
 import type { MediaItem } from '../../common/contract/media.ts';
 
@@ -18,9 +19,10 @@ export function insertion(state: EditorState, position: number, item: LinkedMedi
 /** The same for several files, each in a paragraph of its own, with where each link will be. */
 export function linksInsertion(
   state: EditorState,
-  position: number,
+  wanted: number,
   files: readonly { readonly item: LinkedMedia; readonly name: string }[],
 ): Insertion & { readonly links: readonly { readonly from: number; readonly to: number }[] } {
+  const position = behindLink(state, wanted);
   const [first] = files;
   const isInLine = files.length === 1 && first?.item.kind !== 'image';
   const { before, after } = isInLine ? { before: '', after: '' } : distances(state, position);
@@ -44,11 +46,31 @@ export function linkText(item: LinkedMedia, name: string): string {
 }
 
 /** Pictures with nothing but a line end between them are a gallery; what is no picture is left out. */
-export function galleryInsertion(state: EditorState, position: number, items: readonly LinkedMedia[]): Insertion {
+export function galleryInsertion(state: EditorState, wanted: number, items: readonly LinkedMedia[]): Insertion {
+  const position = behindLink(state, wanted);
   const { before, after } = distances(state, position);
   const pictures = items.filter(({ kind }) => kind === 'image').map(picture);
   const insert = `${before}${pictures.join('\n')}${after}`;
   return { changes: { from: position, insert }, selection: { anchor: position + before.length + 2 } };
+}
+
+/** Longest wait for the text to be read up to a place, in milliseconds. */
+const readingMs = 50;
+
+/**
+ * A place behind the picture or link it is in, with the words in braces that belong to that; else the place itself. After a picture
+ * came, the cursor is in its text: the next one goes behind it, not into it.
+ */
+function behindLink(state: EditorState, position: number): number {
+  let end = position;
+  const tree = ensureSyntaxTree(state, Math.min(state.doc.length, position + 1), readingMs);
+  for (let node = tree?.resolveInner(position) ?? null; node !== null; node = node.parent) {
+    const isAround = node.from < position && position < node.to;
+    if (isAround && (node.name === 'Image' || node.name === 'Link')) end = node.to;
+  }
+  if (end === position) return position;
+  const line = state.doc.lineAt(end);
+  return end + (/^\{[^{}]*\}/.exec(line.text.slice(end - line.from))?.[0].length ?? 0);
 }
 
 /** Empty lines that keep a paragraph of its own apart from what stands around it. */
