@@ -1,9 +1,9 @@
-import { copyFile, lstat, readdir, readFile, realpath, rename, rm, rmdir } from 'node:fs/promises';
+import { lstat, readdir, readFile, realpath, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { BuildOutput, OutputRefused } from '../common/contract/build.ts';
 import type { WriteFailed } from '../common/contract/site.ts';
 import type { FileRole, ManifestFile } from '../common/manifest.ts';
-import { fail, ok, type Result } from '../common/result.ts';
+import { type Failure, fail, ok, type Result } from '../common/result.ts';
 import { isPlainObject } from '../common/validate.ts';
 import { writeDurably } from './node/durable-file.ts';
 import { errorCode, isMissing } from './node/file-system.ts';
@@ -15,6 +15,12 @@ import type { Build } from './site/site.ts';
 
 /** File in an output folder that lists what a build wrote there; whatever else lies there is a stranger's. */
 export const outputRecord = '.offprint-output.json';
+
+/** Bytes of the build were damaged on this computer. They are lost now: the next build makes them again. */
+export interface FilesDamaged extends Failure {
+  readonly kind: 'files-damaged';
+  readonly files: number;
+}
 
 const lanes = 16;
 const maxListed = 10;
@@ -28,10 +34,10 @@ const order: readonly FileRole[] = ['asset', 'post', 'list', 'feed', 'other'];
  * the site, and one with files that no build wrote. After an interruption the next build finishes the work.
  */
 export async function writeOutput(
-  build: Pick<Build, 'manifest' | 'pathOf'>,
+  build: Pick<Build, 'manifest' | 'pathOf' | 'lose'>,
   folder: string,
   siteFolder: string,
-): Promise<Result<BuildOutput, OutputRefused | WriteFailed>> {
+): Promise<Result<BuildOutput, OutputRefused | WriteFailed | FilesDamaged>> {
   try {
     const looked = await lookAt(folder, siteFolder);
     return 'found' in looked ? await bring(build, looked.root, looked.found) : fail(looked);
@@ -76,10 +82,10 @@ function refusePlace(root: string, siteFolder: string): OutputRefused['reason'] 
 }
 
 async function bring(
-  { manifest, pathOf }: Pick<Build, 'manifest' | 'pathOf'>,
+  { manifest, pathOf, lose }: Pick<Build, 'manifest' | 'pathOf' | 'lose'>,
   root: string,
   found: readonly string[],
-): Promise<Result<BuildOutput, WriteFailed>> {
+): Promise<Result<BuildOutput, WriteFailed | FilesDamaged>> {
   const wanted = new Map(manifest.files.map((file) => [file.path, file]));
   const leftover = found.filter((file) => !wanted.has(file) && !isHarmless(file));
   await makeFolder(root);
@@ -88,31 +94,42 @@ async function bring(
   if (!begun.ok) return begun;
   const sorted = [...manifest.files].sort((one, other) => order.indexOf(one.role) - order.indexOf(other.role));
   let written = 0;
+  let damaged = 0;
   for (const role of order) {
     const group = sorted.filter((file) => file.role === role);
     await inLanes(group, lanes, async (file) => {
-      if (await place(root, file, pathOf(file))) written += 1;
+      const placed = await place(root, file, pathOf(file));
+      if (placed === 'written') written += 1;
+      if (placed !== 'damaged') return;
+      lose(file);
+      damaged += 1;
     });
+    if (damaged > 0) return fail({ kind: 'files-damaged', files: damaged });
   }
   for (const file of leftover) await removeFile(root, file);
   const done = leftover.length === 0 ? begun : await writeRecord(root, [...wanted.keys()]);
   return done.ok ? ok({ folder: root, written, removed: leftover.length }) : done;
 }
 
-/** Puts one file in its place unless the same content is there; true when it was written. */
-async function place(root: string, file: ManifestFile, source: string): Promise<boolean> {
+/** Puts one file in its place unless the same content is there, or what was built is not what it was. */
+async function place(root: string, file: ManifestFile, source: string): Promise<'written' | 'there' | 'damaged'> {
   const target = path.join(root, ...file.path.split('/'));
-  if (await isSame(target, file)) return false;
+  if (await isSame(target, file)) return 'there';
+  const content = await readFile(source).catch((error: unknown) => {
+    if (isMissing(error)) return undefined;
+    throw error;
+  });
+  if (content === undefined || sha256(content) !== file.sha256) return 'damaged';
   await makeFolder(path.dirname(target));
   const temporary = path.join(path.dirname(target), `.offprint-${file.sha256.slice(0, 16)}-${process.pid}.tmp`);
   try {
-    await copyFile(source, temporary);
+    await writeFile(temporary, content);
     await rename(temporary, target);
   } catch (error) {
     await rm(temporary, { force: true });
     throw error;
   }
-  return true;
+  return 'written';
 }
 
 async function isSame(target: string, file: ManifestFile): Promise<boolean> {

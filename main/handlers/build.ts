@@ -23,12 +23,17 @@ export function buildHandlers({ current, tell }: HandlerContext): HandlersOf<Bui
       // Nobody should wait for a build that has nowhere to go.
       const refused = folder === undefined ? undefined : await refuseOutput(folder, siteFolder);
       if (refused !== undefined) return fail(refused);
-      const built = await session.value.site.build(options);
-      if (!built.ok) return built;
-      const report = describe(built.value);
-      if (folder === undefined) return ok(report);
-      const written = await writeOutput(built.value, folder, siteFolder);
-      return written.ok ? ok({ ...report, output: written.value }) : written;
+      for (let isAgain = false; ; isAgain = true) {
+        const built = await session.value.site.build(options);
+        if (!built.ok) return built;
+        const report = describe(built.value);
+        if (folder === undefined) return ok(report);
+        const written = await writeOutput(built.value, folder, siteFolder);
+        if (written.ok) return ok({ ...report, output: written.value });
+        if (written.failure.kind !== 'files-damaged') return fail(written.failure);
+        // Once: a disk that damages what was just made is not to be argued with.
+        if (isAgain) return fail({ kind: 'write-failed', file: folder, code: 'EIO' });
+      }
     },
     'build.check': async () => {
       const session = current.session();

@@ -1,11 +1,10 @@
 import path from 'node:path';
-import { splitFrontMatter } from '../../common/front-matter.ts';
 import type { PostId, PostProblem } from '../../common/post.ts';
 import { errorCode, type FileFacts, type FileSystem, isMissing } from '../node/file-system.ts';
 import type { FolderWatch } from '../node/watch-folders.ts';
 import { isConflictCopy, type Layout, placeOf } from './layout.ts';
-import { withPlainLineEnds } from './line-ends.ts';
 import type { ListCache } from './list-cache.ts';
+import { bodyOf, type PostBody } from './post-body.ts';
 import { digestPost, type PostDigest } from './post-summary.ts';
 import {
   decodePost,
@@ -23,12 +22,6 @@ export interface IndexedPost {
   readonly facts: FileFacts;
   /** A problem when the file is no text. */
   readonly digest: PostDigest | PostProblem;
-}
-
-/** A post as a search shows it. */
-export interface PostBody {
-  readonly title: string;
-  readonly body: string;
 }
 
 /** How many files are looked at at once; more does not make a cold disk faster. */
@@ -197,18 +190,8 @@ export class PostIndex {
     return ids.map((id, index) => {
       const { bytes } = files[index] ?? {};
       const source = bytes === undefined ? undefined : decodePost(bytes);
-      return typeof source === 'string' ? this.#bodyOf(id, source) : undefined;
+      return typeof source === 'string' ? bodyOf(id, source, this.#known.get(id)?.digest) : undefined;
     });
-  }
-
-  /** What is known of a post spares reading its header. */
-  #bodyOf(id: PostId, source: string): PostBody {
-    const digest = this.#known.get(id)?.digest;
-    const known = digest === undefined || 'reason' in digest || digest.problem ? undefined : digest;
-    const { matter, body } = known
-      ? { matter: known.matter, body: withPlainLineEnds(splitFrontMatter(source).body) }
-      : readPostText(source, id);
-    return { title: matter.title, body };
   }
 
   async #source(

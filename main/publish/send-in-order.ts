@@ -149,8 +149,10 @@ export async function readBuilt(build: SendableBuild, file: ManifestFile): Promi
   try {
     content = file.size <= readAtOnceBytes ? readFileSync(place) : await readFile(place);
   } catch {
+    build.lose?.(file);
     throw new Refusal('verify-failed', { kind: 'file-unreadable', file: file.path });
   }
-  if (sha256(content) !== file.sha256) throw new Refusal('verify-failed', { kind: 'file-damaged', file: file.path });
-  return content;
+  if (sha256(content) === file.sha256) return content;
+  build.lose?.(file);
+  throw new Refusal('verify-failed', { kind: 'file-damaged', file: file.path });
 }

@@ -72,6 +72,8 @@ export type Progress = (
 export interface SendableBuild {
   readonly manifest: Manifest;
   pathOf(file: ManifestFile): string;
+  /** Throws damaged bytes away where they can be made again; left out where they cannot. */
+  lose?(file: ManifestFile): void;
 }
 
 /** A build that arrived. */

@@ -84,6 +84,7 @@ async function buildOnce(
     const build: Build = {
       manifest: { version: 1, files },
       pathOf: (file) => store.pathOf(file.sha256),
+      lose: (file) => store.remove(file.sha256),
       rendered: made.value.rendered,
       warnings: [...unreadableWarnings(list), ...plan.warnings, ...reused, ...warnings],
       terms: termsOf(plan),

@@ -16,8 +16,8 @@ import { createPreviews } from './preview.ts';
 import { taskKeys } from './rebuild-reason.ts';
 import { rememberTemplates } from './remember-templates.ts';
 import { createRenderMemory } from './render-memory.ts';
-import type { Site } from './site.ts';
-import type { BuildCache } from './store/build-cache.ts';
+import type { Build, Site } from './site.ts';
+import { type BuildCache, withoutLost } from './store/build-cache.ts';
 import { openCacheFile } from './store/cache-file.ts';
 import { openObjectStore } from './store/object-store.ts';
 import { buildsBetweenPrunes, pruneObjects, usedObjects } from './store/prune-objects.ts';
@@ -88,6 +88,10 @@ export function openSite(parts: SiteParts): Site {
     memory: createRenderMemory(),
   };
 
+  const lose: Build['lose'] = ({ sha256 }) => {
+    store.remove(sha256);
+    if (cache !== undefined) cache = withoutLost(cache, ({ file }) => file.sha256 === sha256);
+  };
   const build: Site['build'] = async (options) => {
     cache ??= await cacheFile.read();
     const startedMs = now();
@@ -128,7 +132,7 @@ export function openSite(parts: SiteParts): Site {
         rendered: finished.rendered.length,
         ms: now() - startedMs,
       });
-      return ok(finished);
+      return ok({ ...finished, lose });
     } finally {
       await threads.close();
     }

@@ -50,6 +50,8 @@ export interface Build {
   readonly manifest: Manifest;
   /** Absolute path of a file's bytes in the content-addressed store. */
   pathOf(file: ManifestFile): string;
+  /** Throws the bytes of a file away, because they were found damaged: the next build makes them again. */
+  lose(file: ManifestFile): void;
   /** Each page rendered anew in this build, and why. */
   readonly rendered: readonly { readonly address: string; readonly reason: RebuildReason }[];
   /** Things to look at that did not stop the build: a missing picture, a broken internal link. */

@@ -78,6 +78,7 @@ async function openSite(root: string): Promise<BenchSite> {
       return {
         manifest: { version: 1, files: sorted },
         pathOf: (file) => path.join(store, file.sha256),
+        lose: () => undefined,
         rendered: [],
         warnings: [],
       };

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { rmSync } from 'node:fs';
 import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -18,7 +19,8 @@ async function storedBuild(store: string, content: Content) {
     const role: FileRole = name.endsWith('.html') ? 'post' : 'asset';
     files.push({ path: name, sha256, size: Buffer.byteLength(text), role });
   }
-  return { manifest: { version: 1 as const, files }, pathOf: (file: ManifestFile) => path.join(store, file.sha256) };
+  const pathOf = (file: ManifestFile) => path.join(store, file.sha256);
+  return { manifest: { version: 1 as const, files }, pathOf, lose: (file: ManifestFile) => rmSync(pathOf(file)) };
 }
 
 async function setting() {
@@ -77,13 +79,30 @@ describe('the folder of a finished site', () => {
       let asked = 0;
       const cut = (file: ManifestFile) => {
         asked += 1;
-        return asked > stopAt ? at('store/missing') : build.pathOf(file);
+        if (asked > stopAt) throw Object.assign(new Error('the disk is gone'), { code: 'EIO' });
+        return build.pathOf(file);
       };
-      const stopped = await writeOutput({ manifest: build.manifest, pathOf: cut }, at('out'), at('blog'));
-      expect(stopped).toMatchObject({ ok: false, failure: { kind: 'write-failed', code: 'ENOENT' } });
+      const stopped = await writeOutput({ ...build, pathOf: cut }, at('out'), at('blog'));
+      expect(stopped).toMatchObject({ ok: false, failure: { kind: 'write-failed', code: 'EIO' } });
     }
     expect(await write(after)).toMatchObject({ ok: true });
     expect(await filesIn('out')).toEqual([outputRecord, 'index.html', 'next.html', 'style.css']);
+    expect(await readFile(at('out/index.html'), 'utf8')).toBe('new home');
+  });
+
+  test('never gets what was damaged since it was built: that is thrown away, to be made again', async () => {
+    const { at, write } = await setting();
+    await write({ 'index.html': 'home' });
+    const after = { 'index.html': 'new home', 'style.css': 'red' };
+    const build = await storedBuild(at('store'), after);
+    const [page] = build.manifest.files;
+    if (page === undefined) throw new Error('There is no page');
+    await writeFile(build.pathOf(page), 'new ho');
+    const refused = await writeOutput(build, at('out'), at('blog'));
+    expect(refused).toEqual({ ok: false, failure: { kind: 'files-damaged', files: 1 } });
+    expect(await readFile(at('out/index.html'), 'utf8')).toBe('home');
+    expect(await readdir(at('store'))).not.toContain(page.sha256);
+    expect(await write(after)).toMatchObject({ ok: true });
     expect(await readFile(at('out/index.html'), 'utf8')).toBe('new home');
   });
 

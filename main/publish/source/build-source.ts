@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { TargetRefused } from '../../../common/contract/publish.ts';
@@ -71,7 +72,13 @@ async function gather({ library, gitProgram }: SourceBuildOptions): Promise<Buil
   await memory.save();
   await store.prune(files);
   files.sort((one, other) => (one.path < other.path ? -1 : 1));
-  return { manifest: { version: 1, files }, pathOf: (file) => store.pathOf(file.sha256), rendered: [], warnings: [] };
+  return {
+    manifest: { version: 1, files },
+    pathOf: (file) => store.pathOf(file.sha256),
+    lose: (file) => rmSync(store.pathOf(file.sha256), { force: true }),
+    rendered: [],
+    warnings: [],
+  };
 }
 
 /** Describes posts as their readers meet them, and notes it for what is compared with them. */

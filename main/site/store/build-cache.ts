@@ -37,6 +37,17 @@ export interface CachedPage {
   readonly warnings?: readonly BuildNotice[];
 }
 
+/** A cache without the pages whose bytes are lost; the very same one when none is. */
+export function withoutLost(cache: BuildCache, isLost: (page: CachedPage) => boolean): BuildCache {
+  const lost: string[] = [];
+  for (const [path, page] of cache.pages) if (isLost(page)) lost.push(path);
+  if (lost.length === 0) return cache;
+  const pages = new Map(cache.pages);
+  for (const path of lost) pages.delete(path);
+  const { facts, reused, compressed, buildsSincePrune } = cache;
+  return { pages, facts, reused, compressed, buildsSincePrune };
+}
+
 /** Nothing remembered. */
 export const emptyCache: BuildCache = {
   pages: new Map(),

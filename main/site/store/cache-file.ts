@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { WriteFailed } from '../../../common/contract/site.ts';
 import { ok, type Result } from '../../../common/result.ts';
 import { writeDurably } from '../../node/durable-file.ts';
-import { type BuildCache, type CachedPage, emptyCache } from './build-cache.ts';
+import { type BuildCache, emptyCache, withoutLost } from './build-cache.ts';
 import { changeLine, type ReadCache, readWhole, wholeLines, withChange } from './cache-lines.ts';
 import type { ObjectStore } from './object-store.ts';
 
@@ -37,7 +37,7 @@ export function openCacheFile(folder: string, store: ObjectStore, isAlone: () =>
       if (base === undefined) return emptyCache;
       const added = await readFile(changes, 'utf8').catch(() => '');
       const { read, isWhole } = withChanges(base, added);
-      const cache = withoutLost(read, store);
+      const cache = asTheStoreIs(read, store);
       kept = isWhole && cache === read.cache ? { state: read.state, cache, added: added.length } : undefined;
       return cache;
     },
@@ -88,19 +88,13 @@ function withChanges(base: ReadCache, text: string): { readonly read: ReadCache;
  * store, so it is enough that they are there. But objects are not flushed one by one, which would take longer than making them;
  * so after a restart of the machine, which may have lost what was never flushed, all are read once.
  */
-function withoutLost({ cache, written }: ReadCache, store: ObjectStore): BuildCache {
+function asTheStoreIs({ cache, written }: ReadCache, store: ObjectStore): BuildCache {
   const hasRestarted = Math.abs(written.startMs - machineStartMs()) > 60_000;
   if (!hasRestarted && written.seal === store.seal()) return cache;
   const names = hasRestarted ? undefined : store.names();
-  const isLost = ({ file: { sha256, size } }: CachedPage) =>
-    names === undefined ? !store.isIntact(sha256, size) : !names.has(sha256);
-  const lost: string[] = [];
-  for (const [path, page] of cache.pages) if (isLost(page)) lost.push(path);
-  if (lost.length === 0) return cache;
-  const pages = new Map(cache.pages);
-  for (const path of lost) pages.delete(path);
-  const { facts, reused, compressed, buildsSincePrune } = cache;
-  return { pages, facts, reused, compressed, buildsSincePrune };
+  return withoutLost(cache, ({ file: { sha256, size } }) =>
+    names === undefined ? !store.isIntact(sha256, size) : !names.has(sha256),
+  );
 }
 
 /**

@@ -30,6 +30,8 @@ export interface ObjectStore {
   names(): ReadonlySet<string>;
   /** Whether an object is there and its bytes are those of its hash. */
   isIntact(sha256: string, size: number): boolean;
+  /** Removes an object, there or not. */
+  remove(sha256: string): void;
   /** Keeps a file whose hash is known. Throws what the disk says, or when the file no longer has that size. */
   putFile(source: string, hash: string, size: number): Promise<void>;
 }
@@ -68,6 +70,7 @@ export function openObjectStore(folder: string): ObjectStore {
       const file = pathOf(hash);
       return isWhole(file, size) && sha256(readFileSync(file)) === hash;
     },
+    remove: (hash) => rmSync(pathOf(hash), { force: true }),
     putFile: async (source, hash, size) => {
       const file = pathOf(hash);
       if (isWhole(file, size)) return;

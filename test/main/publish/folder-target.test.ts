@@ -42,6 +42,23 @@ test.each([
   expect(await contentOf(path.join(desk.folder, place))).toEqual(firstSite);
 });
 
+test('what was damaged on this computer is not sent, and thrown away to be made again', async () => {
+  const desk = await openDesk([chosen]);
+  await desk.publishOk(firstSite);
+  const after = { ...firstSite, 'feed.xml': '<feed>new</feed>' };
+  const build = await desk.build(after);
+  const feed = build.manifest.files.find((file) => file.path === 'feed.xml');
+  if (feed === undefined) throw new Error('There is no feed');
+  await writeFile(build.pathOf(feed), '<feed>n');
+  expect(await desk.publisher.publish(build, { target: undefined })).toMatchObject({
+    ok: false,
+    failure: { reason: 'verify-failed', note: { kind: 'file-damaged', file: 'feed.xml' } },
+  });
+  expect(await contentOf(path.join(desk.folder, 'public_html'))).toEqual(firstSite);
+  await desk.publishOk(after);
+  expect(await contentOf(path.join(desk.folder, 'public_html'))).toEqual(after);
+});
+
 test('a file that somebody edited in a chosen folder stops the publish', async () => {
   const desk = await openDesk([chosen]);
   await desk.publishOk(firstSite);

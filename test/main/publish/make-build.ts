@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { rmSync } from 'node:fs';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { FileRole, ManifestFile } from '../../../common/manifest.ts';
@@ -35,6 +36,7 @@ export async function buildFromFolder(folder: string, store: string): Promise<Bu
   return {
     manifest: { version: 1, files },
     pathOf: (file) => path.join(store, file.sha256),
+    lose: (file) => rmSync(path.join(store, file.sha256), { force: true }),
     rendered: [],
     warnings: [],
   };

@@ -84,11 +84,17 @@ test('after a kill at any moment, after a restart that cut files in the store, a
   expect((await restarted.build()).build.rendered).toHaveLength(1);
   await restarted.close();
   await rm(built.build.pathOf(second));
-  const again = await (await openBlog({}, { folder, dataFolder })).build();
+  const running = await openBlog({}, { folder, dataFolder });
+  const again = await running.build();
   expect(again.build.rendered).toHaveLength(1);
   for (const { path: name, size } of again.build.manifest.files) {
     expect((await again.bytes(name)).byteLength, name).toBe(size);
   }
+  // Found damaged by whoever was to send it, while the program runs.
+  again.build.lose(first);
+  const mended = await running.build();
+  expect(mended.build.rendered).toHaveLength(1);
+  expect((await mended.bytes(first.path)).byteLength).toBe(first.size);
 }, 240_000);
 
 async function blogFolder(): Promise<string> {
