@@ -22,9 +22,9 @@ export function linksInsertion(
   wanted: number,
   files: readonly { readonly item: LinkedMedia; readonly name: string }[],
 ): Insertion & { readonly links: readonly { readonly from: number; readonly to: number }[] } {
-  const position = behindLink(state, wanted);
+  const { position, isBehindPicture } = behindLink(state, wanted);
   const [first] = files;
-  const isInLine = files.length === 1 && first?.item.kind !== 'image';
+  const isInLine = files.length === 1 && first?.item.kind !== 'image' && !isBehindPicture;
   const { before, after } = isInLine ? { before: '', after: '' } : distances(state, position);
   const links: { readonly from: number; readonly to: number }[] = [];
   let insert = before;
@@ -47,7 +47,7 @@ export function linkText(item: LinkedMedia, name: string): string {
 
 /** Pictures with nothing but a line end between them are a gallery; what is no picture is left out. */
 export function galleryInsertion(state: EditorState, wanted: number, items: readonly LinkedMedia[]): Insertion {
-  const position = behindLink(state, wanted);
+  const { position } = behindLink(state, wanted);
   const { before, after } = distances(state, position);
   const pictures = items.filter(({ kind }) => kind === 'image').map(picture);
   const insert = `${before}${pictures.join('\n')}${after}`;
@@ -61,16 +61,23 @@ const readingMs = 50;
  * A place behind the picture or link it is in, with the words in braces that belong to that; else the place itself. After a picture
  * came, the cursor is in its text: the next one goes behind it, not into it.
  */
-function behindLink(state: EditorState, position: number): number {
+function behindLink(
+  state: EditorState,
+  position: number,
+): { readonly position: number; readonly isBehindPicture: boolean } {
   let end = position;
+  let isBehindPicture = false;
   const tree = ensureSyntaxTree(state, Math.min(state.doc.length, position + 1), readingMs);
   for (let node = tree?.resolveInner(position) ?? null; node !== null; node = node.parent) {
     const isAround = node.from < position && position < node.to;
-    if (isAround && (node.name === 'Image' || node.name === 'Link')) end = node.to;
+    if (!isAround || (node.name !== 'Image' && node.name !== 'Link')) continue;
+    end = node.to;
+    isBehindPicture ||= node.name === 'Image';
   }
-  if (end === position) return position;
+  if (end === position) return { position, isBehindPicture };
   const line = state.doc.lineAt(end);
-  return end + (/^\{[^{}]*\}/.exec(line.text.slice(end - line.from))?.[0].length ?? 0);
+  const words = /^\{[^{}]*\}/.exec(line.text.slice(end - line.from))?.[0] ?? '';
+  return { position: end + words.length, isBehindPicture };
 }
 
 /** Empty lines that keep a paragraph of its own apart from what stands around it. */

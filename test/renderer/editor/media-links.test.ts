@@ -34,6 +34,7 @@ test('a picture comes behind the picture or link that the cursor is in, not into
     '[![](/media/a.jpg)](https://a.example)\n\n{![](/media/b.jpg)}',
   );
   expect(inserted('See [the pl|an](/plan).', [paper])).toBe('See [the plan](/plan){[Plan \\[1\\].pdf](/media/a.pdf)}.');
+  expect(inserted('![|](/media/a.jpg)', [paper])).toBe('![](/media/a.jpg)\n\n{[Plan \\[1\\].pdf](/media/a.pdf)}');
   expect(inserted('|![](/media/a.jpg)', [picture('b.jpg')])).toBe('{![](/media/b.jpg)}\n\n![](/media/a.jpg)');
 });
 
