@@ -18,7 +18,8 @@ import { movedTerms, placedTerms, type TermMemory, withTerms } from './term-memo
 
 /** What a build leaves. */
 export interface BuiltSite {
-  readonly build: Build;
+  /** Whoever keeps the cache adds how a file is lost. */
+  readonly build: Omit<Build, 'lose'>;
   readonly cache: BuildCache;
 }
 
@@ -81,10 +82,9 @@ async function buildOnce(
     const files = added.length === 0 ? plain : [...plain, ...added];
     files.sort((a, b) => (a.path < b.path ? -1 : 1));
     const reused = edited === undefined ? reusedByPosts(plan) : cache.reused;
-    const build: Build = {
+    const build: BuiltSite['build'] = {
       manifest: { version: 1, files },
       pathOf: (file) => store.pathOf(file.sha256),
-      lose: (file) => store.remove(file.sha256),
       rendered: made.value.rendered,
       warnings: [...unreadableWarnings(list), ...plan.warnings, ...reused, ...warnings],
       terms: termsOf(plan),

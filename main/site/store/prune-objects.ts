@@ -10,7 +10,10 @@ export const buildsBetweenPrunes = 20;
 const minAgeMs = 3_600_000;
 
 /** Hashes of everything that a build, and the next one after it, needs. */
-export function usedObjects({ manifest }: Build, { pages, compressed }: BuildCache): ReadonlySet<string> {
+export function usedObjects(
+  { manifest }: Pick<Build, 'manifest'>,
+  { pages, compressed }: BuildCache,
+): ReadonlySet<string> {
   return new Set([
     ...manifest.files.map(({ sha256 }) => sha256),
     ...[...pages.values()].map(({ file }) => file.sha256),

@@ -30,6 +30,17 @@ function settled(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
+/** `sea` was found, and `seal` is asked for. */
+async function oneLetterOn() {
+  const { client, waiting } = slowHost();
+  const search = createTextSearch(client);
+  search.seek('sea');
+  waiting[0]?.answer(answerOf('sea'));
+  await settled();
+  search.seek('seal');
+  return { search, waiting };
+}
+
 it('asks one question at a time, and of the words typed meanwhile only the last', async () => {
   const { client, waiting } = slowHost();
   const search = createTextSearch(client);
@@ -46,12 +57,7 @@ it('asks one question at a time, and of the words typed meanwhile only the last'
 });
 
 it('keeps what it found until there is something newer, and forgets it with the words', async () => {
-  const { client, waiting } = slowHost();
-  const search = createTextSearch(client);
-  search.seek('sea');
-  waiting[0]?.answer(answerOf('sea'));
-  await settled();
-  search.seek('seal');
+  const { search, waiting } = await oneLetterOn();
   expect([search.found.value.hits[0]?.id, search.isBehind.value]).toEqual(['sea', true]);
   search.seek(' ');
   expect([search.found.value.hits, search.isBehind.value]).toEqual([[], false]);
@@ -77,12 +83,7 @@ it('completes an answer when the index is made, without keeping the next letter 
 });
 
 it('calls nothing missing, and no other word the nearest, before every text was looked through', async () => {
-  const { client, waiting } = slowHost();
-  const search = createTextSearch(client);
-  search.seek('sea');
-  waiting[0]?.answer(answerOf('sea'));
-  await settled();
-  search.seek('seal');
+  const { search, waiting } = await oneLetterOn();
   waiting[1]?.answer({ hits: [], indexed: 0, total: 1 });
   await settled();
   expect([search.found.value.hits[0]?.id, search.isBehind.value]).toEqual(['sea', true]);
