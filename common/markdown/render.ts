@@ -43,26 +43,35 @@ export interface RenderedBlock {
 
 /** Reads a text. Pure; never throws. Line ends may be of any kind. */
 export function parseMarkdown(source: string): ParsedMarkdown {
-  const { blocks } = readText(normalizeText(source));
-  // Who reads a text to render it asks for none of these.
-  return {
-    get images() {
-      return withLines(blocks, (block) => block.images);
-    },
-    get links() {
-      return withLines(blocks, (block) => block.links);
-    },
-    get headings() {
-      return layOut(blocks).contents;
-    },
-    get words() {
-      return blocks.reduce((sum, block) => sum + block.words, 0);
-    },
-    get excerpt() {
-      return excerptText(blocks);
-    },
-    blocks,
-  };
+  return new ReadMarkdown(readText(normalizeText(source)).blocks);
+}
+
+/**
+ * Who reads a text to render it asks for none of these. A class, not an object with getters: each of those has a hidden class
+ * of its own, which kept every token of a text from being freed soon.
+ */
+class ReadMarkdown implements ParsedMarkdown {
+  readonly blocks: readonly Block[];
+
+  constructor(blocks: readonly Block[]) {
+    this.blocks = blocks;
+  }
+
+  get images(): readonly MarkdownImage[] {
+    return withLines(this.blocks, (block) => block.images);
+  }
+  get links(): readonly MarkdownLink[] {
+    return withLines(this.blocks, (block) => block.links);
+  }
+  get headings(): readonly MarkdownHeading[] {
+    return layOut(this.blocks).contents;
+  }
+  get words(): number {
+    return this.blocks.reduce((sum, block) => sum + block.words, 0);
+  }
+  get excerpt(): string {
+    return excerptText(this.blocks);
+  }
 }
 
 /** Renders a text that was read before. Pure; never throws unless the context does. */

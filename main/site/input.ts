@@ -16,15 +16,28 @@ export function input<Value>(value: Value): Input<Value> {
 
 /** A value that follows from these keys, made when it is first asked for. */
 export function lazyInput<Value>(keys: readonly string[], make: () => Value): Input<Value> {
-  let made: { readonly value: Value } | undefined;
   const joined = keys.join('\0');
-  return {
-    key: joined.length > 100 ? keyOf(joined) : joined,
-    get value() {
-      made ??= { value: make() };
-      return made.value;
-    },
-  };
+  return new LazyInput(joined.length > 100 ? keyOf(joined) : joined, make);
+}
+
+/** A class, since an object with a getter of its own has a hidden class of its own too: a large site has 100,000 inputs. */
+class LazyInput<Value> implements Input<Value> {
+  readonly key: string;
+  #make: (() => Value) | undefined;
+  #made: Value | undefined;
+
+  constructor(key: string, make: () => Value) {
+    this.key = key;
+    this.#make = make;
+  }
+
+  get value(): Value {
+    if (this.#make !== undefined) {
+      this.#made = this.#make();
+      this.#make = undefined;
+    }
+    return this.#made as Value; // Made above, at this call or an earlier one.
+  }
 }
 
 /** Several inputs as one, in order. */

@@ -6,7 +6,7 @@ import type { BodyNeeds } from './body.ts';
 import { readTexts, type Texts } from './gather.ts';
 import { makePage } from './make-page.ts';
 import type { DescribeFile } from './page-files.ts';
-import type { PageTask } from './page-task.ts';
+import { type PageTask, plainTask } from './page-task.ts';
 import type { SitePlan } from './plan-site.ts';
 import { rebuildReason, type TaskKeys } from './rebuild-reason.ts';
 import type { RenderMemory } from './render-memory.ts';
@@ -207,7 +207,7 @@ async function makeInPool(batches: ChangedPage[][], work: Work, pool: RenderPool
         return;
       }
       const made = await pool.make(
-        batch.map(({ task }) => task),
+        batch.map(({ task }) => plainTask(task)),
         texts,
         inFeeds,
       );

@@ -27,6 +27,16 @@ export interface PageTask {
   readonly inputs: PageInputs;
 }
 
+/** A task as nothing but data, for another thread: inputs that are made when they are asked for are made. */
+export function plainTask(task: PageTask): PageTask {
+  const inputs: Record<string, Input> = {};
+  for (const [name, given] of Object.entries(task.inputs)) {
+    const { key, value }: Input = given;
+    inputs[name] = { key, value };
+  }
+  return { ...task, inputs };
+}
+
 /** What pages are made from; each kind of page has some of these. The names are the reasons a rebuild gives. */
 export interface PageInputs {
   readonly site?: Input<SiteView>;

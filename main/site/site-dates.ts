@@ -41,30 +41,22 @@ export function siteDates(language: string, zoneName: string): SiteDates {
   const monthTitle = say({ month: 'long', year: 'numeric' }, 'UTC');
   const monthName = say({ month: 'long' }, 'UTC');
 
+  // Words are dear, and many posts share a day.
+  const days = new Map<string, Pick<DateView, 'long' | 'short' | 'day_month'>>();
+  const sayDay = (date: string, utcMs: number) => {
+    const known = days.get(date);
+    if (known !== undefined) return known;
+    const said = { long: long(utcMs), short: short(utcMs), day_month: dayMonth(utcMs) };
+    days.set(date, said);
+    return said;
+  };
+
   return {
     view: (utcMs) => {
       const iso = zone.format(utcMs).replace('+00:00', 'Z');
-      const [year = '', month = '', day = ''] = iso.slice(0, 10).split('-');
-      // Most dates of a build are asked for their year only, and words are dear; a post's date stands in several lists.
-      const said: { long?: string; short?: string; dayMonth?: string } = {};
-      return {
-        iso,
-        year,
-        month,
-        day,
-        get long() {
-          said.long ??= long(utcMs);
-          return said.long;
-        },
-        get short() {
-          said.short ??= short(utcMs);
-          return said.short;
-        },
-        get day_month() {
-          said.dayMonth ??= dayMonth(utcMs);
-          return said.dayMonth;
-        },
-      };
+      const date = iso.slice(0, 10);
+      const [year = '', month = '', day = ''] = date.split('-');
+      return { iso, year, month, day, ...sayDay(date, utcMs) };
     },
     monthTitle: (year, month) => monthTitle(Date.UTC(year, month - 1, 15)),
     monthName: (month) => monthName(Date.UTC(2001, month - 1, 15)),
