@@ -7,13 +7,28 @@ import { en } from '../common/text/en.ts';
 import { allowClosedPipes, logFaults } from './cli/process-faults.ts';
 import { runCommandLine } from './cli/run-command-line.ts';
 import { dataFolderOf } from './data-folder.ts';
+import { type LoadedScript, loadScript } from './node/load-script.ts';
 import { fileLog } from './node/log.ts';
 
-// The entry of `offprint`: the one file that knows both the command line and the loopback host, which know nothing of
-// each other. Loads the program itself only when a command needs it.
+// The entry of `offprint`. Loads the program itself only when a command needs it.
 const out = path.dirname(fileURLToPath(import.meta.url));
 const shippedFolder = path.join(out, 'shipped');
 const { version }: { version: string } = JSON.parse(readFileSync(path.join(out, '..', 'package.json'), 'utf8'));
+
+/** By then a start is over. */
+const keepCodeMs = 10_000;
+let loaded: LoadedScript | undefined;
+
+/** The program, with the code that the same command left compiled: each command calls other functions. */
+function program(dataFolder: string, command: string): typeof import('./program.ts') {
+  if (loaded === undefined) {
+    loaded = loadScript(path.join(out, 'program.cjs'), path.join(dataFolder, 'code', `${command}.bin`));
+    // Whoever serves ends late, and after long work V8 has thrown away what only the start called.
+    setTimeout(loaded.keepCode, keepCodeMs).unref();
+  }
+  // Built from that very file.
+  return loaded.exports as typeof import('./program.ts');
+}
 
 allowClosedPipes(process);
 
@@ -42,13 +57,16 @@ process.exitCode = await runCommandLine({
     );
     return log;
   },
-  openApp: async (dataFolder, log, onMissingSecret) => {
-    const [{ createApp }, { cliPorts }] = await Promise.all([import('./create-app.ts'), import('./cli/cli-ports.ts')]);
+  openApp: async ({ command, dataFolder, log }, onMissingSecret) => {
+    const { createApp, cliPorts } = program(dataFolder, command);
     return createApp(cliPorts({ version, dataFolder, shippedFolder, log, onMissingSecret }));
   },
-  serving: (dataFolder, log) => async (options) => {
-    const { startLoopbackHost } = await import('./loopback/host.ts');
-    const rendererFolder = path.join(out, 'renderer');
-    return startLoopbackHost({ ...options, version, dataFolder, shippedFolder, rendererFolder, log });
-  },
+  serving:
+    ({ command, dataFolder, log }) =>
+    async (options) => {
+      const { startLoopbackHost } = program(dataFolder, command);
+      const rendererFolder = path.join(out, 'renderer');
+      return startLoopbackHost({ ...options, version, dataFolder, shippedFolder, rendererFolder, log });
+    },
 });
+loaded?.keepCode();

@@ -30,6 +30,9 @@ const nodeBundle = {
   logLevel: 'warning',
 };
 
+/** A bundle that `loadScript` (main/node/load-script.ts) runs. Modules that stay outside are required, as a script can import nothing. */
+export const scriptBundle = { format: 'cjs', banner: {}, define: {}, supported: { 'dynamic-import': false } };
+
 /** Travel with the shipped files, which stay outside the packed archive: threads and processes are started from real files. */
 const siteWorker = path.join(out, 'shipped/site-worker.mjs');
 const pictureProcess = path.join(out, 'shipped/picture-process.mjs');
@@ -42,6 +45,12 @@ export const bundles = {
     outfile: path.join(out, 'electron/main.mjs'),
   },
   cli: { ...nodeBundle, entryPoints: [path.join(root, 'main/cli.ts')], outfile: path.join(out, 'cli.mjs') },
+  program: {
+    ...nodeBundle,
+    ...scriptBundle,
+    entryPoints: [path.join(root, 'main/program.ts')],
+    outfile: path.join(out, 'program.cjs'),
+  },
   siteWorker: {
     ...nodeBundle,
     entryPoints: [path.join(root, 'main/site/workers/render-worker.ts')],

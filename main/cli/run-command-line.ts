@@ -26,8 +26,15 @@ export interface CommandLineSurroundings {
   dataFolder(chosen: string | undefined): string;
   openLog(dataFolder: string): Log;
   /** `onMissingSecret` hears the environment variable of each secret that was looked for and not found. */
-  openApp(dataFolder: string, log: Log, onMissingSecret: (variable: string) => void): Promise<App>;
-  serving(dataFolder: string, log: Log): StartServing;
+  openApp(setting: ProgramSetting, onMissingSecret: (variable: string) => void): Promise<App>;
+  serving(setting: ProgramSetting): StartServing;
+}
+
+/** What the program is started for. */
+export interface ProgramSetting {
+  readonly command: Command['name'];
+  readonly dataFolder: string;
+  readonly log: Log;
 }
 
 /** Runs one command line to its end and answers its exit code. Never rejects. */
@@ -63,16 +70,17 @@ async function runCommand(
   const dataFolder = surroundings.dataFolder(data);
   const log = surroundings.openLog(dataFolder);
   const missingSecrets = new Set<string>();
-  const openApp = () => surroundings.openApp(dataFolder, log, (variable) => missingSecrets.add(variable));
-  const serve = surroundings.serving(dataFolder, log);
+  const setting = { command: command.name, dataFolder, log };
+  const openApp = () => surroundings.openApp(setting, (variable) => missingSecrets.add(variable));
+  const serve = surroundings.serving(setting);
   const answer = await runAndClose(command, input, { output, openApp, serve, dataFolder, log });
   if (answer.ok) {
     if (answer.value.isAnnounced !== true) output.report(answer.value);
     return answer.value.exitCode ?? exitCodes.done;
   }
   const logFile = path.join(dataFolder, 'logs', 'offprint.log');
-  const setting = { text, logFile, missingSecrets: [...missingSecrets] };
-  output.failure(answer.failure, failureLines(answer.failure, setting));
+  const told = { text, logFile, missingSecrets: [...missingSecrets] };
+  output.failure(answer.failure, failureLines(answer.failure, told));
   return exitCodeOf(answer.failure);
 }
 

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
+import { readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { projectRoot } from '../support/test-ports.ts';
@@ -60,4 +61,19 @@ describe('what is said', () => {
     expect(existsSync(at('two'))).toBe(true);
     expect(existsSync(at('one'))).toBe(false);
   });
+});
+
+test('a command leaves its code compiled for the next time, and does without where that is damaged', async () => {
+  const { offprint, at } = await smallBlog();
+  const check = () => offprint('--data', 'data', 'check', 'blog');
+  const code = at('data/code/check.bin');
+  const first = await check();
+  const kept = await readFile(code);
+  const { mtimeMs } = await stat(code);
+  expect(await check()).toEqual(first);
+  // It was used: what is not is made anew.
+  expect((await stat(code)).mtimeMs).toBe(mtimeMs);
+  await writeFile(code, kept.subarray(0, 10_000));
+  expect(await check()).toEqual(first);
+  expect((await stat(code)).size).toBeGreaterThan(10_000);
 });

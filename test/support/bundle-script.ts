@@ -28,3 +28,23 @@ export async function bundleScript(
   });
   return outfile;
 }
+
+/** Bundles a file of the project into a script for `loadScript`, as the program is built. */
+export async function bundleForLoading(
+  entry: string,
+  outfile: string,
+  options: { readonly external?: string[] } = {},
+): Promise<string> {
+  await build({
+    entryPoints: [path.join(projectRoot, entry)],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20.19',
+    supported: { 'dynamic-import': false },
+    logLevel: 'error',
+    ...options,
+  });
+  return outfile;
+}

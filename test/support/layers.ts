@@ -85,9 +85,10 @@ export const layers: readonly Layer[] = [
   },
   {
     folder: 'main/cli.ts',
-    folders: ['main/cli', 'main/loopback', 'main/*.ts', 'main/node', 'common'],
+    folders: ['main/cli', 'main/*.ts', 'main/node', 'common'],
     packages: nodePackages,
   },
+  { folder: 'main/program.ts', folders: ['main/cli', 'main/loopback', 'main/*.ts'], packages: [] },
   {
     folder: 'main/handlers',
     folders: [

@@ -3,7 +3,7 @@ import { readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { benchPosts, writePosts } from '../../bench/site/make-blog.ts';
-import { bundleScript } from '../../support/bundle-script.ts';
+import { bundleForLoading, bundleScript } from '../../support/bundle-script.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { openBlog, projectRoot } from './blog.ts';
 
@@ -15,7 +15,8 @@ const posts = benchPosts(45);
 beforeAll(async () => {
   const external = ['sharp', 'node-sqlite3-wasm'];
   await bundleScript('main/site/workers/render-worker.ts', workerScript, { external });
-  await bundleScript('test/bench/site/offprint-build.ts', buildScript, { external });
+  await bundleForLoading('test/bench/site/offprint-build.ts', path.join(output, 'site-program.cjs'), { external });
+  await bundleScript('test/bench/site/start-offprint.ts', buildScript);
 });
 
 test('many threads give, byte for byte, what one gives', async () => {

@@ -1,0 +1,11 @@
+import path from 'node:path';
+import { loadScript } from '../../../main/node/load-script.ts';
+
+// Starts `offprint-build.ts`, bundled beside this file as `site-program.cjs`, the way that the command line starts the program.
+const folder = import.meta.dirname;
+const { exports, keepCode } = loadScript(path.join(folder, 'site-program.cjs'), path.join(folder, 'code', 'build.bin'));
+// Built from that very file.
+const { buildBlog } = exports as typeof import('./offprint-build.ts');
+await buildBlog(process.argv.slice(2));
+keepCode();
+process.exit(0);
