@@ -106,7 +106,6 @@ function newFound(): Found {
     footnoteUses: [],
     footnotes: [],
     unpaired: [],
-    words: 0,
     hasContents: false,
     isMore: false,
   };

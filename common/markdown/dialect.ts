@@ -21,6 +21,7 @@ import { sourceLines } from './rules/source-lines.ts';
 import { strikethrough } from './rules/strikethrough.ts';
 import { tables } from './rules/table.ts';
 import { taskList } from './rules/task-list.ts';
+import { text } from './rules/text.ts';
 import { typography } from './rules/typography.ts';
 import { wikiLink } from './rules/wiki-link.ts';
 
@@ -37,7 +38,7 @@ export function createDialect(): Parser {
   markdown.core.ruler.disable(['normalize', 'block', 'replacements', 'smartquotes']);
   const rules = [
     ...[sourceLines, link, picture, wikiLink, code, strikethrough, mark, deflist, math],
-    ...[rawHtml, footnote, figure, abbreviation, autolink, typography, taskList],
+    ...[text, rawHtml, footnote, figure, abbreviation, autolink, typography, taskList],
     ...[callout, calloutContainer, attributes, heading, contents, tables, collect],
   ];
   for (const rule of rules) markdown.use(rule);

@@ -33,7 +33,6 @@ export interface Found {
   readonly footnotes: Footnote[];
   /** Raw tags at the block's outer level whose partners are not in the block. */
   readonly unpaired: HtmlPiece[];
-  words: number;
   hasContents: boolean;
   isMore: boolean;
 }

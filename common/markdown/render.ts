@@ -15,7 +15,6 @@ export interface ParsedMarkdown {
   /** Every link of the text, in order. */
   readonly links: readonly MarkdownLink[];
   readonly headings: readonly MarkdownHeading[];
-  readonly words: number;
   /** Plain text of what stands before `<!--more-->`, else of the first paragraph. Empty for an empty text. */
   readonly excerpt: string;
   /** The renderer's own. */
@@ -65,9 +64,6 @@ class ReadMarkdown implements ParsedMarkdown {
   }
   get headings(): readonly MarkdownHeading[] {
     return layOut(this.blocks).contents;
-  }
-  get words(): number {
-    return this.blocks.reduce((sum, block) => sum + block.words, 0);
   }
   get excerpt(): string {
     return excerptText(this.blocks);

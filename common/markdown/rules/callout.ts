@@ -18,6 +18,7 @@ const alertMark = /^\[!([a-z]+)\][ \t]*([^\n]*)(?:\n|$)/i;
 /** A box beside the text: a quote that begins with `[!NOTE]`, or what stands between `:::note` and `:::`. Words after the mark are its title. */
 export function callout(markdown: MarkdownIt): void {
   markdown.core.ruler.before('inline', 'callout', (state) => {
+    let isEmptied = false;
     state.tokens.forEach((token, at) => {
       if (token.type !== 'blockquote_open') return;
       const inline = state.tokens[at + 1]?.type === 'paragraph_open' ? state.tokens[at + 2] : undefined;
@@ -35,9 +36,10 @@ export function callout(markdown: MarkdownIt): void {
       if (inline.content.trim() === '') {
         for (const hidden of state.tokens.slice(at + 1, at + 4)) hidden.hidden = true;
         inline.content = '';
+        isEmptied = true;
       }
     });
-    state.tokens = state.tokens.filter((token) => !(token.hidden && token.type === 'inline'));
+    if (isEmptied) state.tokens = state.tokens.filter((token) => !(token.hidden && token.type === 'inline'));
   });
   markdown.renderer.rules.callout_open = (tokens, index, _options, env) => {
     const token = tokens[index] as Token;

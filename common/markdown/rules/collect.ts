@@ -1,9 +1,9 @@
 import type { MarkdownIt, Token } from 'markdown-it';
 import { type Found, factsOf, parseEnv } from '../environment.ts';
 import { localAddress } from '../html/safe-url.ts';
-import { countWords, plainText } from '../plain-text.ts';
+import { plainText } from '../plain-text.ts';
 
-/** Notes down the links, pictures and words of a block with their lines. Comes last. */
+/** Notes down the links and pictures of a block with their lines. Comes last. */
 export function collect(markdown: MarkdownIt): void {
   markdown.core.ruler.push('collect', (state) => {
     const { found } = parseEnv(state.env);
@@ -23,7 +23,6 @@ function collectInline(children: readonly Token[], firstLine: number, found: Fou
   let line = firstLine;
   for (const token of children) {
     if (token.type === 'softbreak' || token.type === 'hardbreak') line++;
-    else if (token.type === 'text' || token.type === 'code_inline') found.words += countWords(token.content);
     else if (token.type === 'link_open')
       found.links.push({ href: String(token.attrGet('href') ?? ''), form: 'address', line });
     else if (token.type === 'wiki_link') found.links.push({ href: token.content, form: 'title', line });
@@ -40,7 +39,6 @@ function collectInline(children: readonly Token[], firstLine: number, found: Fou
 
 function collectPieces(token: Token, line: number, found: Found): void {
   for (const piece of factsOf(token).pieces ?? []) {
-    if (piece.kind === 'text') found.words += countWords(piece.text);
     if (piece.kind !== 'open') continue;
     const src = piece.attributes.get('src');
     const href = piece.attributes.get('href');

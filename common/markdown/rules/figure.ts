@@ -9,7 +9,9 @@ import { lineAttribute } from './source-lines.ts';
 export function figure(markdown: MarkdownIt): void {
   markdown.core.ruler.after('footnote_hoist', 'figure', (state) => {
     for (let at = 0; at + 2 < state.tokens.length; at++) {
-      const [open, inline, close] = state.tokens.slice(at, at + 3);
+      const open = state.tokens[at];
+      const inline = state.tokens[at + 1];
+      const close = state.tokens[at + 2];
       if (open?.type !== 'paragraph_open' || !inline?.children || !close || open.hidden) continue;
       const pictures = picturesOf(inline.children);
       if (!pictures) continue;

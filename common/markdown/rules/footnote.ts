@@ -86,11 +86,8 @@ function readInlineNote(state: StateInline, silent: boolean): boolean {
 }
 
 /** Answers the tokens without the footnotes' own, which are handed over. */
-function takeFootnotes(
-  tokens: readonly Token[],
-  take: (label: string, tokens: Token[], line: number) => void,
-): Token[] {
-  if (!tokens.some((token) => token.type === 'footnote_open')) return [...tokens];
+function takeFootnotes(tokens: Token[], take: (label: string, tokens: Token[], line: number) => void): Token[] {
+  if (!tokens.some((token) => token.type === 'footnote_open')) return tokens;
   const flow: Token[] = [];
   const open: { label: string; tokens: Token[]; line: number }[] = [];
   for (const token of tokens) {

@@ -17,6 +17,7 @@ type Place = 'block' | 'inline';
  */
 export function rawHtml(markdown: MarkdownIt): void {
   markdown.core.ruler.push('raw_html', (state) => {
+    if (!holdsHtml(state.tokens)) return;
     const { found } = parseEnv(state.env);
     const { tokens, open } = pairTokens(state.tokens, 'block', found);
     state.tokens = tokens;
@@ -33,6 +34,15 @@ export function rawHtml(markdown: MarkdownIt): void {
     return token ? renderPieces(factsOf(token).pieces ?? [], token, renderEnv(env)) : '';
   };
   markdown.renderer.rules.html_inline = markdown.renderer.rules.html_block;
+}
+
+/** Most blocks hold none, and there is nothing to do for them. */
+function holdsHtml(tokens: readonly Token[]): boolean {
+  for (const { type, children } of tokens) {
+    if (type === 'html_inline' || type === 'html_block' || (type === 'inline' && children && holdsHtml(children)))
+      return true;
+  }
+  return false;
 }
 
 /** Pairs the tags among the tokens of one level and, by itself, within each container; answers what the outer level left open. */
