@@ -2,7 +2,7 @@ import path from 'node:path';
 import { writeDurably } from '../node/durable-file.ts';
 import type { FileSystem } from '../node/file-system.ts';
 import { sha256 } from '../node/hash.ts';
-import type { IndexedPost } from './post-index.ts';
+import type { IndexedPost } from './index-file.ts';
 
 /** Raised when what is remembered of a post changes. */
 const cacheVersion = 5;

@@ -1,27 +1,17 @@
 import path from 'node:path';
 import type { PostId, PostProblem } from '../../common/post.ts';
-import { errorCode, type FileFacts, type FileSystem, isMissing } from '../node/file-system.ts';
+import { errorCode, type FileFacts, type FileSystem, type FileWithFacts, isMissing } from '../node/file-system.ts';
 import type { FolderWatch } from '../node/watch-folders.ts';
-import { isConflictCopy, type Layout, placeOf } from './layout.ts';
+import { type IndexedPost, indexFile } from './index-file.ts';
+import { type Layout, placeOf } from './layout.ts';
 import type { ListCache } from './list-cache.ts';
 import { bodyOf, type PostBody } from './post-body.ts';
-import { digestPost, type PostDigest } from './post-summary.ts';
-import {
-  decodePost,
-  folderProblem,
-  maxPostBytes,
-  type PostText,
-  problemOf,
-  readPostText,
-  unreadable,
-} from './post-text.ts';
+import { decodePost, maxPostBytes, type PostText, problemOf, readPostText, unreadable } from './post-text.ts';
 
-/** A file in a place for posts, read once and again when it has changed. */
-export interface IndexedPost {
-  readonly id: PostId;
-  readonly facts: FileFacts;
-  /** A problem when the file is no text. */
-  readonly digest: PostDigest | PostProblem;
+/** A post that lies as it was seen, with its text. */
+export interface SeenPost {
+  readonly post: IndexedPost;
+  readonly text: PostText;
 }
 
 /** How many files are looked at at once; more does not make a cold disk faster. */
@@ -90,8 +80,17 @@ export class PostIndex {
     const seen = await this.#unchanged(found);
     const others = found.filter((id) => !seen.has(id));
     for (let start = 0; start < others.length; start += readsAtOnce) {
-      const posts = await Promise.all(others.slice(start, start + readsAtOnce).map((id) => this.#look(id)));
+      const ids = others.slice(start, start + readsAtOnce);
+      const files = await this.#readAll(ids);
+      const posts = await Promise.all(
+        ids.map((id, at) => {
+          const file = files[at];
+          return file === undefined ? this.#look(id) : indexFile(this.#layout, id, file);
+        }),
+      );
       for (const post of posts) if (post !== undefined) seen.set(post.id, post);
+      // What the system has in its memory is read without waiting.
+      await new Promise((resolve) => setImmediate(resolve));
     }
     for (const id of found) {
       const post = seen.get(id);
@@ -183,15 +182,33 @@ export class PostIndex {
 
   /** Titles and texts of a few posts for the eye, in their order; undefined for one that cannot be shown. */
   async readBodies(ids: readonly PostId[]): Promise<readonly (PostBody | undefined)[]> {
-    const files = await this.#fileSystem.readAll(
-      ids.map((id) => path.join(this.#folder, id)),
-      maxPostBytes,
-    );
+    const files = await this.#readAll(ids);
     return ids.map((id, index) => {
       const { bytes } = files[index] ?? {};
       const source = bytes === undefined ? undefined : decodePost(bytes);
       return typeof source === 'string' ? bodyOf(id, source, this.#known.get(id)?.digest) : undefined;
     });
+  }
+
+  /** Posts whose files are as they were last seen, with their texts, in the order of their ids; undefined for any other. */
+  async readSeen(ids: readonly PostId[]): Promise<readonly (SeenPost | undefined)[]> {
+    const files = await this.#readAll(ids);
+    return ids.map((id, index) => {
+      const { facts, bytes } = files[index] ?? {};
+      const post = this.#known.get(id);
+      if (facts === undefined || bytes === undefined || post === undefined) return undefined;
+      // A link may lead out of the site by now.
+      if (this.#hasLinks || 'reason' in post.digest || !isUnchanged(post.facts, facts)) return undefined;
+      const source = decodePost(bytes);
+      return typeof source === 'string' ? { post, text: readPostText(source, id) } : undefined;
+    });
+  }
+
+  #readAll(ids: readonly PostId[]): Promise<readonly (FileWithFacts | undefined)[]> {
+    return this.#fileSystem.readAll(
+      ids.map((id) => path.join(this.#folder, id)),
+      maxPostBytes,
+    );
   }
 
   async #source(
@@ -247,17 +264,7 @@ export class PostIndex {
       const before = this.#known.get(id);
       const seen = before === undefined ? undefined : await this.#fileSystem.stat(file);
       if (before !== undefined && seen !== undefined && isUnchanged(before.facts, seen)) return before;
-      const { facts, bytes } = await this.#fileSystem.readWithFacts(file, maxPostBytes);
-      const isFlat = placeOf(this.#layout, id)?.isFlat === true;
-      // Flat places lie among folders of all kinds.
-      if (facts.kind === 'folder') return isFlat ? undefined : { id, facts, digest: folderProblem };
-      if (isConflictCopy(id)) return { id, facts, digest: conflictCopy };
-      const source = problemOf(facts) ?? decodePost(bytes ?? new Uint8Array());
-      if (typeof source !== 'string') return { id, facts, digest: source };
-      const text = readPostText(source, id);
-      // Beside the settings of a generator lie files that are no pages of it, a README above all.
-      if (isFlat && text.parts.kind === 'none') return undefined;
-      return { id, facts, digest: digestPost(text) };
+      return indexFile(this.#layout, id, await this.#fileSystem.readWithFacts(file, maxPostBytes));
     } catch (error) {
       if (isMissing(error)) return undefined;
       const facts: FileFacts = { kind: 'other', size: 0, modifiedMs: 0, mode: 0, inode: 0 };
@@ -265,12 +272,6 @@ export class PostIndex {
     }
   }
 }
-
-/** Listed, so that its text is not forgotten, and never published: the post itself is. */
-const conflictCopy: PostProblem = {
-  kind: 'unreadable',
-  reason: { kind: 'sync-copy' },
-};
 
 /** True when a file's entry shows the content that was read before. */
 function isUnchanged(before: FileFacts, now: FileFacts): boolean {

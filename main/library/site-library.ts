@@ -31,12 +31,12 @@ import type { SiteSettings } from '../../common/site-settings.ts';
 import { BulkChanges } from './bulk-changes.ts';
 import type { Draft } from './draft.ts';
 import type { Drafts } from './drafts.ts';
+import type { IndexedPost } from './index-file.ts';
 import type { DraftEdit, DraftEdited, DraftEditFailure, Library, LibraryEvent, Post } from './library.ts';
 import { createLookOver, type LookOver } from './look-over.ts';
 import { PostFiles } from './post-files.ts';
-import type { IndexedPost } from './post-index.ts';
 import type { PostShelf } from './post-shelf.ts';
-import { digestPost } from './post-summary.ts';
+import { readBodies, readPost, readPosts } from './read-posts.ts';
 import type { Revisions } from './revisions.ts';
 import type { NewSettings } from './settings-file.ts';
 import { SiteHistory } from './site-history.ts';
@@ -137,26 +137,16 @@ export class SiteLibrary implements Library {
     return { posts: posts.sort(newestFirst), unreadable };
   }
 
-  async read(id: PostId): Promise<Result<Post, Lost>> {
-    const { drafts, shelf } = this.#parts;
-    const bad = await shelf.refusal(id);
-    if (bad !== undefined) return fail(bad);
-    const draft = drafts.get(id);
-    const found = draft?.isDirty === true ? { text: draft.text(), facts: undefined } : await shelf.parts.index.read(id);
-    if (found === undefined) return fail({ kind: 'post-missing', id });
-    const { text } = found;
-    const facts = found.facts ?? { kind: 'file', size: 0, modifiedMs: shelf.parts.now(), mode: 0, inode: 0 };
-    const summary = shelf.summarise(id, { id, facts, digest: digestPost(text) }, draft);
-    return ok({ summary, body: text.body, otherKeys: text.otherKeys });
+  read(id: PostId): Promise<Result<Post, Lost>> {
+    return readPost(this.#parts, id);
   }
 
-  async readBodies(ids: readonly PostId[]): Promise<readonly (string | undefined)[]> {
-    const { drafts, shelf } = this.#parts;
-    const found = await shelf.parts.index.readBodies(ids);
-    return ids.map((id, index) => {
-      const draft = drafts.get(id);
-      return draft?.isDirty === true ? draft.text().body : found[index]?.body;
-    });
+  readPosts(ids: readonly PostId[]): Promise<readonly (Post | undefined)[]> {
+    return readPosts(this.#parts, ids);
+  }
+
+  readBodies(ids: readonly PostId[]): Promise<readonly (string | undefined)[]> {
+    return readBodies(this.#parts, ids);
   }
 
   create(kind: PostKind, title: string): Promise<Result<PostSummary, Unwritten>> {

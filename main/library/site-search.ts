@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { SearchAnswer, SearchHit } from '../../common/contract/search.ts';
 import type { PostId } from '../../common/post.ts';
 import { inTurn } from '../node/in-turn.ts';
-import type { IndexedPost } from './post-index.ts';
+import type { IndexedPost } from './index-file.ts';
 import type { PostShelf } from './post-shelf.ts';
 import { SearchIndex } from './search-index.ts';
 import { snippetOf } from './search-snippet.ts';

@@ -55,7 +55,7 @@ async function buildOnce(
   if (broken !== undefined) return fail(broken);
   // All pages of a first build are to be made: threads start while posts are read.
   if (cache.pages.size === 0) makers.pool(list.posts.length);
-  const planned = await planSite(sources, list, cache.facts, makers.needs, options);
+  const planned = await planSite(sources, list, cache.facts, makers.read, options);
   if (!planned.ok) return planned;
   const plan = planned.value;
   options.signal?.throwIfAborted();

@@ -2,25 +2,17 @@ import type { PostList } from '../../common/contract/posts.ts';
 import { localPathOf } from '../../common/markdown/local-path.ts';
 import type { PostSummary } from '../../common/post.ts';
 import type { Library, Post } from '../library/library.ts';
-import { type BodyNeeds, bodyNeeds } from './body.ts';
-import { countWords } from './count-words.ts';
 import { keyOf } from './input.ts';
-import { moreMark } from './more-mark.ts';
+import { type NamedText, type TextFacts, textFacts } from './text-facts.ts';
 
-/** What is known of a post's text without holding it. */
-export interface PostFacts {
+/** What is known of a post without holding its text. */
+export interface PostFacts extends TextFacts {
   /** `PostSummary.version` of the post these facts are of; absent when the library gives none. */
   readonly version?: string;
-  readonly textKey: string;
   /** Key of all that decides where a post stands and what is asked for it: two with one shape differ in their words alone. */
   readonly shape: string;
   readonly title: string;
   readonly slug: string;
-  readonly needs: BodyNeeds;
-  /** Of the text, without the front matter. */
-  readonly words: number;
-  /** The author marked with `<!--more-->` how much of the text stands in lists. */
-  readonly hasMore?: true;
   /** Front matter keys of the author's own; absent for none. */
   readonly extra?: Readonly<Record<string, unknown>>;
 }
@@ -44,11 +36,16 @@ export function publicPosts(list: PostList, now: number): readonly PostSummary[]
   );
 }
 
-/** Facts of posts, and the texts that had to be read for them, as far as they fit into memory. */
+/** Facts of posts, and the texts that had to be read for them and that no thread holds, as far as they fit into memory. */
 export interface Gathered {
   readonly facts: ReadonlyMap<string, PostFacts>;
   readonly texts: Texts;
 }
+
+/** Reads texts that a build does not know yet, in their order; `isHeld` says that whoever read them has them at hand. */
+export type ReadTexts = (
+  texts: readonly NamedText[],
+) => Promise<{ readonly facts: readonly TextFacts[]; readonly isHeld: boolean }>;
 
 /** Texts kept from gathering to rendering, in UTF-16 units; the rest is read twice. */
 const maxKept = 60_000_000;
@@ -58,7 +55,7 @@ export async function gatherFacts(
   library: Library,
   posts: readonly PostSummary[],
   known: KnownFacts,
-  needsOf: (texts: readonly string[]) => Promise<readonly BodyNeeds[]>,
+  read: ReadTexts,
 ): Promise<Gathered> {
   const facts = new Map<string, PostFacts>();
   const texts = new Map<string, string>();
@@ -71,15 +68,19 @@ export async function gatherFacts(
   }
   const batches: PostSummary[][] = [];
   for (let from = 0; from < unknown.length; from += batchSize) batches.push(unknown.slice(from, from + batchSize));
+  const { language } = library.settings();
   await eachAtOnce(batches, async (batch) => {
-    const read = (await Promise.all(batch.map(({ id }) => library.read(id)))).flatMap((post) =>
-      post.ok ? post.value : [],
-    );
-    const needs = await needsOf(read.map((post) => post.body));
-    for (const [index, post] of read.entries()) {
-      facts.set(post.summary.id, factsOf(post, needs[index] ?? bodyNeeds(post.body)));
-      kept += post.body.length;
-      if (kept <= maxKept) texts.set(post.summary.id, post.body);
+    const found = (await library.readPosts(batch.map(({ id }) => id))).filter((post) => post !== undefined);
+    const named = found.map(({ summary, body }) => ({
+      postId: summary.id,
+      language: summary.matter.language ?? language,
+      text: body,
+    }));
+    const { facts: ofTexts, isHeld } = await read(named);
+    for (const [index, post] of found.entries()) {
+      facts.set(post.summary.id, factsOf(post, ofTexts[index] ?? textFacts(post.body)));
+      kept += isHeld ? 0 : post.body.length;
+      if (!isHeld && kept <= maxKept) texts.set(post.summary.id, post.body);
     }
   });
   return { facts, texts };
@@ -113,16 +114,16 @@ export async function readTexts(
 }
 
 /** Facts of a post that was read. */
-export function factsOf({ summary, body, otherKeys }: Post, needs: BodyNeeds): PostFacts {
+export function factsOf({ summary, otherKeys }: Post, text: TextFacts): PostFacts {
   return {
     ...(summary.version === undefined ? {} : { version: summary.version }),
-    textKey: keyOf(body),
-    shape: shapeOf(summary, otherKeys, needs, moreMark.test(body)),
+    textKey: text.textKey,
+    shape: shapeOf(summary, otherKeys, text),
     title: summary.matter.title,
     slug: summary.slug,
-    needs,
-    words: countWords(body),
-    ...(moreMark.test(body) ? { hasMore: true } : {}),
+    needs: text.needs,
+    words: text.words,
+    ...(text.hasMore === undefined ? {} : { hasMore: text.hasMore }),
     ...(Object.keys(otherKeys).length === 0 ? {} : { extra: otherKeys }),
   };
 }
@@ -131,11 +132,10 @@ export function factsOf({ summary, body, otherKeys }: Post, needs: BodyNeeds): P
 function shapeOf(
   { kind, slug, dateMs, matter }: PostSummary,
   otherKeys: Post['otherKeys'],
-  { pictures }: BodyNeeds,
-  hasMore: boolean,
+  { needs, hasMore }: TextFacts,
 ): string {
   const { title: _title, description: _description, ...placing } = matter;
-  return keyOf(JSON.stringify([kind, slug, dateMs, placing, otherKeys, pictures, hasMore]));
+  return keyOf(JSON.stringify([kind, slug, dateMs, placing, otherKeys, needs.pictures, hasMore === true]));
 }
 
 /** Paths inside the site folder of all media that posts show or link to. */

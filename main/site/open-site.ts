@@ -5,9 +5,8 @@ import { ok, type Result } from '../../common/result.ts';
 import type { Library } from '../library/library.ts';
 import type { Media } from '../media/media.ts';
 import type { Log } from '../node/log.ts';
-import { asksNothing } from './asks-nothing.ts';
-import { bodyNeeds } from './body.ts';
 import { buildSite } from './build.ts';
+import type { ReadTexts } from './gather.ts';
 import type { PageMakers } from './make-pages.ts';
 import { createSitePosts } from './model.ts';
 import { describeFiles } from './page-files.ts';
@@ -23,6 +22,7 @@ import { openObjectStore } from './store/object-store.ts';
 import { buildsBetweenPrunes, pruneObjects, usedObjects } from './store/prune-objects.ts';
 import { createTaskMemory } from './task-memory.ts';
 import type { TermMemory } from './term-memory.ts';
+import { textFacts } from './text-facts.ts';
 import { themeLoader } from './theme/load-theme.ts';
 import { readUrls, withPresent, writeUrls } from './url-memory.ts';
 import { type RenderPool, startRenderPool } from './workers/render-pool.ts';
@@ -97,7 +97,7 @@ export function openSite(parts: SiteParts): Site {
     const startedMs = now();
     const threads = poolOnDemand(parts);
     try {
-      const makers: PageMakers = { ...lasting, needs: threads.needs, pool: threads.forPages };
+      const makers: PageMakers = { ...lasting, read: threads.read, pool: threads.forPages };
       const built = await buildSite(sources, makers, cache, options);
       if (!built.ok) return built;
       const { build: finished, cache: left } = built.value;
@@ -180,16 +180,17 @@ function poolOnDemand({ workerScript, threads }: SiteParts) {
     if (workerScript !== undefined) pool ??= startRenderPool(workerScript, threads);
     return pool;
   };
-  let texts = 0;
+  let count = 0;
+  const read: ReadTexts = async (texts) => {
+    count += texts.length;
+    const used = count >= minPagesForPool ? start() : pool;
+    const facts = await used?.read(texts).catch(() => undefined);
+    return facts === undefined
+      ? { facts: texts.map(({ text }) => textFacts(text)), isHeld: false }
+      : { facts, isHeld: true };
+  };
   return {
-    needs: async (batch: readonly string[]) => {
-      const asking = batch.filter((text) => !asksNothing(text));
-      texts += asking.length;
-      const used = texts >= minPagesForPool ? start() : undefined;
-      if (used === undefined) return batch.map(bodyNeeds);
-      const answers = [...(await used.needs(asking).catch(() => asking.map(bodyNeeds)))].reverse();
-      return batch.map((text) => (asksNothing(text) ? bodyNeeds(text) : (answers.pop() ?? bodyNeeds(text))));
-    },
+    read,
     forPages: (pages: number) => (pages >= minPagesForPool ? start() : undefined),
     close: async () => {
       await pool?.close();

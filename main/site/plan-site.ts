@@ -11,9 +11,16 @@ import { type Links, siteLinks } from './addresses.ts';
 import { answerBody } from './answer-links.ts';
 import { type BodySource, bodyInput } from './body.ts';
 import { type KnownComments, readComments } from './comments/read-comments.ts';
-import { gatherFacts, type KnownFacts, mediaPathsOf, type PostFacts, publicPosts, type Texts } from './gather.ts';
+import {
+  gatherFacts,
+  type KnownFacts,
+  mediaPathsOf,
+  type PostFacts,
+  publicPosts,
+  type ReadTexts,
+  type Texts,
+} from './gather.ts';
 import { type Input, keyOf } from './input.ts';
-import type { PageMakers } from './make-pages.ts';
 import { type GatherMediaOptions, gatherMedia, type MediaIndex } from './media-index.ts';
 import { type SiteModel, type SitePost, type SitePosts, siteModels } from './model.ts';
 import { once } from './once.ts';
@@ -89,25 +96,25 @@ export async function planSite(
   sources: SiteSources,
   list: PostList,
   known: KnownFacts,
-  needsOf: PageMakers['needs'],
+  read: ReadTexts,
   { signal, onProgress }: BuildOptions = {},
 ): Promise<Result<SitePlan, ThemeBroken>> {
   const settings = sources.library.settings();
   const theme = await sources.loadTheme(settings.theme);
   if (!theme.ok) return theme;
   const summaries = publicPosts(list, sources.now());
-  const { facts, texts } = await gatherFacts(sources.library, summaries, known, needsOf);
-  const read = summaries.filter((post) => facts.has(post.id));
+  const { facts, texts } = await gatherFacts(sources.library, summaries, known, read);
+  const found = summaries.filter((post) => facts.has(post.id));
   const there = once(() => new Set([...list.posts, ...list.unreadable].map(({ id }) => id)));
   const links = siteLinks(settings.url);
   const addresses = { links, file: links.href, bodyMark: '' };
-  const mediaPaths = () => mediaPathsOf(read, facts);
+  const mediaPaths = () => mediaPathsOf(found, facts);
   const onPicture = (done: number, total: number) => onProgress?.(done, total, 'pictures');
   return ok(
     await assemblePlan(sources, {
       settings,
       theme: theme.value,
-      summaries: read,
+      summaries: found,
       facts,
       texts,
       addresses,

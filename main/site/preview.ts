@@ -18,6 +18,7 @@ import { rememberTemplates } from './remember-templates.ts';
 import { bodyElement, renderTask } from './render-task.ts';
 import { renderTools } from './render-tools.ts';
 import type { PreviewResource, Site } from './site.ts';
+import { textFacts } from './text-facts.ts';
 
 /** Previews of posts and what their frames ask for. */
 export type Previews = Pick<Site, 'preview'> & { readonly resource: Site['previewResource'] };
@@ -53,7 +54,7 @@ export function createPreviews(sources: SiteSources): Previews {
       const others = publicPosts(await sources.library.list({ forShow: true }), sources.now()).filter(
         (post) => post.id !== id,
       );
-      const facts = factsOf(read.value, parsedNeeds(parsed));
+      const facts = factsOf(read.value, textFacts(body, parsedNeeds(parsed)));
       const links = previewLinks(settings.url);
       // Nobody waits for all forms of a picture here: one that is not made yet is shown in one form.
       const media = { ...sources.media, published: sources.media.outline };
@@ -80,7 +81,7 @@ export function createPreviews(sources: SiteSources): Previews {
       const rendered = renderParsed(source, parsed);
       const { html } = rendered;
       const made = renderTask(task, {
-        ...renderTools(plan.setting, () => body, templates(plan)),
+        ...renderTools(plan.setting, { text: () => body }, templates(plan)),
         body: () => rendered,
       });
       if (!made.ok) return made;

@@ -41,14 +41,21 @@ export type RenderedBody = Pick<RenderedMarkdown, 'html' | 'headings' | 'warning
 /** Rendered texts kept for the feeds, in UTF-16 units. */
 const maxKept = 24_000_000;
 
+/** Where the texts of the posts to be rendered are. */
+export interface TextSource {
+  readonly text: (postId: string) => string | undefined;
+  /** A text's HTML, where it was rendered before. */
+  readonly body?: (source: BodySource) => RenderedBody | undefined;
+}
+
 /**
- * Tools for one build or preview. `textOf` answers the texts of the posts to be rendered; `templates` are
+ * Tools for one build or preview. `texts` are those of the posts to be rendered; `templates` are
  * compiled from the setting unless they are there already; `feedHtml` has texts as feeds carry
  * them, by post, and `memory` has what builds before made.
  */
 export function renderTools(
   { theme, assetAddresses, timeZone, bodyMark }: RenderSetting,
-  textOf: (postId: string) => string | undefined,
+  texts: TextSource,
   templates: RenderTools['templates'] = templatesByLanguage(theme, assetAddresses),
   feedHtml: ReadonlyMap<string, string> = new Map(),
   memory: RenderMemory | undefined = undefined,
@@ -59,7 +66,7 @@ export function renderTools(
   const readWords = createWordReader();
   let kept = 0;
   const text = (postId: string): string => {
-    const found = textOf(postId);
+    const found = texts.text(postId);
     if (found === undefined) throw new Error(`The text of ${postId} was not read`);
     return found;
   };
@@ -96,7 +103,7 @@ export function renderTools(
     body: (source) => {
       const known = bodies.get(source.postId) ?? memory?.bodies.get(source);
       if (known !== undefined) return known;
-      const { html, headings, warnings } = renderBody(source, text(source.postId));
+      const { html, headings, warnings } = texts.body?.(source) ?? renderBody(source, text(source.postId));
       memory?.bodies.keep(source, { html, headings, warnings }, html.length);
       bodies.set(source.postId, { html, headings, warnings });
       kept += html.length;

@@ -1,26 +1,31 @@
 import type { BuildNotice } from '../../../common/build-notice.ts';
 import type { ThemeBroken } from '../../../common/contract/preview.ts';
-import type { BodyNeeds } from '../body.ts';
+import type { BodySource } from '../body.ts';
 import type { PageTask } from '../page-task.ts';
-import type { RenderSetting } from '../render-tools.ts';
+import type { RenderedBody, RenderSetting } from '../render-tools.ts';
+import type { NamedText, TextFacts } from '../text-facts.ts';
 
 /** What a build asks of its worker threads. Every request but `setting` has a `number` and one answer. */
 export type WorkerRequest =
   | { readonly kind: 'setting'; readonly setting: RenderSetting; readonly objectsFolder: string }
-  | { readonly kind: 'needs'; readonly number: number; readonly texts: readonly string[] }
+  /** The thread keeps these texts, and renders them as far as it has nothing else to do. */
+  | { readonly kind: 'read'; readonly number: number; readonly texts: readonly NamedText[] }
+  /** Of texts that the thread has. */
+  | { readonly kind: 'bodies'; readonly number: number; readonly sources: readonly BodySource[] }
   | {
       readonly kind: 'render';
       readonly number: number;
       readonly tasks: readonly PageTask[];
-      /** Texts of the posts in them, by id. */
+      /** Texts of the posts in them that the thread does not have, by id. */
       readonly texts: ReadonlyMap<string, string>;
-      /** Ids of posts that feeds want. */
+      /** Ids of those posts in them that feeds want. */
       readonly inFeeds: ReadonlySet<string>;
     };
 
 /** What a worker answers. `failed` carries what the disk or a bug said. */
 export type WorkerAnswer =
-  | { readonly kind: 'needs'; readonly number: number; readonly needs: readonly BodyNeeds[] }
+  | { readonly kind: 'read'; readonly number: number; readonly facts: readonly TextFacts[] }
+  | { readonly kind: 'bodies'; readonly number: number; readonly bodies: readonly RenderedBody[] }
   | { readonly kind: 'rendered'; readonly number: number; readonly pages: readonly MadePage[] }
   | { readonly kind: 'broken'; readonly number: number; readonly failure: ThemeBroken }
   | { readonly kind: 'failed'; readonly number: number; readonly message: string; readonly code?: string };

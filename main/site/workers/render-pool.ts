@@ -1,28 +1,36 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { ThemeBroken } from '../../../common/contract/preview.ts';
-import { assertNever, fail, ok, type Result } from '../../../common/result.ts';
-import type { BodyNeeds } from '../body.ts';
+import { fail, ok, type Result } from '../../../common/result.ts';
+import type { BodySource } from '../body.ts';
 import type { PageTask } from '../page-task.ts';
-import type { RenderSetting } from '../render-tools.ts';
+import type { RenderedBody, RenderSetting } from '../render-tools.ts';
+import type { NamedText, TextFacts } from '../text-facts.ts';
 import type { MadePage, WorkerAnswer, WorkerRequest } from './messages.ts';
 
 /** Threads for one large build. */
 export interface RenderPool {
-  /** What texts ask for, in their order. */
-  needs(texts: readonly string[]): Promise<readonly BodyNeeds[]>;
+  /** What is known of texts, in their order. The thread that answers keeps them, and renders them while it has nothing else to do. */
+  read(texts: readonly NamedText[]): Promise<readonly TextFacts[]>;
   /** Must be called before pages are made. */
   use(setting: RenderSetting, objectsFolder: string): void;
-  /** Makes pages; rejects with what the disk said. */
+  readonly threads: readonly RenderThread[];
+  /** Ends the threads, finished or not. */
+  close(): Promise<void>;
+}
+
+/** One of them. */
+export interface RenderThread {
+  /** Whether it keeps the text of a post. */
+  holds(postId: string): boolean;
+  /** HTML of texts that it keeps, in their order. */
+  bodies(sources: readonly BodySource[]): Promise<readonly RenderedBody[]>;
+  /** Makes pages; `texts` are those in them that it does not keep. Rejects with what the disk said. */
   make(
     tasks: readonly PageTask[],
     texts: ReadonlyMap<string, string>,
     inFeeds: ReadonlySet<string>,
   ): Promise<Result<readonly MadePage[], ThemeBroken>>;
-  /** How many requests keep every thread busy. */
-  readonly width: number;
-  /** Ends the threads, finished or not. */
-  close(): Promise<void>;
 }
 
 /** Rendering leaves much short-lived garbage; room for it saves an eighth of the time. */
@@ -35,7 +43,7 @@ const maxThreads = 8;
  * Starts a thread for each processor besides the one that the calling thread, which makes pages too, is on. `script` is the
  * bundled `render-worker.ts`.
  */
-export function startRenderPool(script: string, threads = spareProcessors()): RenderPool {
+export function startRenderPool(script: string, count = spareProcessors()): RenderPool {
   const waiting = new Map<number, { answer: (answer: WorkerAnswer) => void; fail: (error: unknown) => void }>();
   let last = 0;
   let isBroken = false;
@@ -44,68 +52,72 @@ export function startRenderPool(script: string, threads = spareProcessors()): Re
     for (const { fail: refuse } of waiting.values()) refuse(error);
     waiting.clear();
   };
-  const workers = Array.from({ length: threads }, () => {
+  const threads = Array.from({ length: count }, () => {
     const worker = new Worker(script, { resourceLimits: { maxYoungGenerationSizeMb } });
-    let load = 0;
     worker.on('message', (answer: WorkerAnswer) => {
-      load -= 1;
       waiting.get(answer.number)?.answer(answer);
       waiting.delete(answer.number);
     });
     worker.on('error', (error) => breakAll(threadLost(error)));
     worker.on('exit', () => breakAll(threadLost(undefined)));
-    return {
-      worker,
-      get load() {
-        return load;
-      },
-      send: (request: WorkerRequest) => {
-        if (request.kind !== 'setting') load += 1;
-        worker.postMessage(request);
-      },
-    };
+    return { worker, held: new Set<string>() };
   });
-  const ask = (request: (number: number) => WorkerRequest) =>
-    new Promise<WorkerAnswer>((resolve, reject) => {
+  const ask = <Kind extends WorkerAnswer['kind']>(
+    worker: Worker,
+    kinds: readonly Kind[],
+    request: (number: number) => WorkerRequest,
+  ) =>
+    new Promise<Extract<WorkerAnswer, { kind: Kind }>>((resolve, reject) => {
       if (isBroken) {
         reject(threadLost(undefined));
         return;
       }
       last += 1;
-      waiting.set(last, { answer: resolve, fail: reject });
-      const idlest = workers.reduce((best, worker) => (worker.load < best.load ? worker : best));
-      idlest.send(request(last));
+      const take = (answer: WorkerAnswer) => (isOneOf(kinds, answer) ? resolve(answer) : reject(failure(answer)));
+      waiting.set(last, { answer: take, fail: reject });
+      worker.postMessage(request(last));
     });
 
   return {
-    width: threads * 2,
-    needs: async (texts) => {
-      const answer = await ask((number) => ({ kind: 'needs', number, texts }));
-      if (answer.kind === 'needs') return answer.needs;
-      throw failure(answer);
+    read: async (texts) => {
+      const { worker, held } = threads.reduce((least, thread) => (thread.held.size < least.held.size ? thread : least));
+      for (const { postId } of texts) {
+        // A text that changed meanwhile is read again, maybe by another thread.
+        for (const other of threads) other.held.delete(postId);
+        held.add(postId);
+      }
+      return (await ask(worker, ['read'], (number) => ({ kind: 'read', number, texts }))).facts;
     },
     use: (setting, objectsFolder) => {
-      for (const worker of workers) worker.send({ kind: 'setting', setting, objectsFolder });
+      for (const { worker } of threads) worker.postMessage({ kind: 'setting', setting, objectsFolder });
     },
-    make: async (tasks, texts, inFeeds) => {
-      const answer = await ask((number) => ({ kind: 'render', number, tasks, texts, inFeeds }));
-      switch (answer.kind) {
-        case 'rendered':
-          return ok(answer.pages);
-        case 'broken':
-          return fail(answer.failure);
-        case 'needs':
-        case 'failed':
-          throw failure(answer);
-        default:
-          return assertNever(answer);
-      }
-    },
+    threads: threads.map(({ worker, held }) => ({
+      holds: (postId) => held.has(postId),
+      bodies: async (sources) =>
+        (await ask(worker, ['bodies'], (number) => ({ kind: 'bodies', number, sources }))).bodies,
+      make: async (tasks, texts, inFeeds) => {
+        const answer = await ask(worker, ['rendered', 'broken'], (number) => ({
+          kind: 'render',
+          number,
+          tasks,
+          texts,
+          inFeeds,
+        }));
+        return answer.kind === 'rendered' ? ok(answer.pages) : fail(answer.failure);
+      },
+    })),
     close: async () => {
       waiting.clear();
-      await Promise.all(workers.map(({ worker }) => worker.terminate()));
+      await Promise.all(threads.map(({ worker }) => worker.terminate()));
     },
   };
+}
+
+function isOneOf<Kind extends WorkerAnswer['kind']>(
+  kinds: readonly Kind[],
+  answer: WorkerAnswer,
+): answer is Extract<WorkerAnswer, { kind: Kind }> {
+  return kinds.some((kind) => kind === answer.kind);
 }
 
 function spareProcessors(): number {

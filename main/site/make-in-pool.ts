@@ -1,0 +1,175 @@
+import { type ChangedPage, makeHere, type Stopped, textsOf, type Work } from './make-here.ts';
+import { plainTask } from './page-task.ts';
+import type { RenderedBody } from './render-tools.ts';
+import { isThreadLost, type RenderPool, type RenderThread } from './workers/render-pool.ts';
+
+/** Pages handed to a thread at once. */
+const batchSize = 32;
+/** Batches that a thread has at once, so that it never waits for the next. */
+const batchesInThread = 2;
+/** Batches whose texts this thread asks for before it needs them: whoever has them is at work. */
+const batchesAhead = 2;
+
+type Batch = readonly ChangedPage[];
+
+/**
+ * Pages with whole texts are for the threads; lists, which share their entries, are made here meanwhile, and then this thread
+ * takes its share of what is left, with texts that the threads rendered. Feeds are made at last, from what the posts on them
+ * left for them.
+ */
+export async function makeInPool(changed: readonly ChangedPage[], work: Work, pool: RenderPool): Promise<Stopped> {
+  pool.use(work.plan.setting, work.makers.objectsFolder);
+  const isFeed = ({ task: { inputs } }: ChangedPage) => inputs.feed !== undefined;
+  const isForThreads = ({ task: { inputs } }: ChangedPage) => inputs.body !== undefined || inputs.search !== undefined;
+  const queues = queuesFor(changed.filter(isForThreads), pool.threads);
+  const makeShare = async (): Promise<Stopped> => {
+    const lists = changed.filter((page) => !isForThreads(page) && !isFeed(page));
+    return (await makeHere(lists, work)) ?? makeLast(queues, work, pool);
+  };
+  const [inThreads, here] = await Promise.all([
+    Promise.all(pool.threads.map((thread, index) => makeInThread(thread, index, queues, work))).catch(withoutLost),
+    makeShare().finally(() => {
+      // What stopped this thread stops the others.
+      queues.clear();
+    }),
+  ]);
+  // What a lost thread had in hand is made here.
+  return (
+    inThreads?.find((stopped) => stopped !== undefined) ??
+    here ??
+    makeHere(
+      changed.filter((page) => !work.isMade(page)),
+      work,
+    )
+  );
+}
+
+/** Takes batches until none is left, a few at once. */
+async function makeInThread(thread: RenderThread, index: number, queues: Queues, work: Work): Promise<Stopped> {
+  const { keep, inFeeds, signal } = work;
+  const atHand = {
+    body: ({ postId }: { readonly postId: string }) => thread.holds(postId),
+    words: thread.holds,
+    text: thread.holds,
+  };
+  let stopped: Stopped;
+  const stop = (why: Stopped) => {
+    stopped = why;
+    queues.clear();
+  };
+  const feed = async () => {
+    for (let batch = queues.next(index); batch !== undefined && stopped === undefined; batch = queues.next(index)) {
+      signal?.throwIfAborted();
+      const texts = await textsOf(batch, work, atHand);
+      if (texts === undefined) return stop('changed meanwhile');
+      const wanted = batch.flatMap(({ task }) => (inFeeds.has(task.postId ?? '') ? (task.postId ?? []) : []));
+      const made = await thread.make(
+        batch.map(({ task }) => plainTask(task)),
+        texts,
+        new Set(wanted),
+      );
+      if (!made.ok) return stop(made.failure);
+      for (const [position, page] of batch.entries()) {
+        const result = made.value[position];
+        if (result !== undefined) keep(page, result);
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: batchesInThread }, feed));
+  return stopped;
+}
+
+/** Makes here what the threads will come to last. */
+async function makeLast(queues: Queues, work: Work, { threads }: RenderPool): Promise<Stopped> {
+  const asked: { readonly batch: Batch; readonly bodies: Promise<ReadonlyMap<string, RenderedBody>> }[] = [];
+  for (;;) {
+    while (asked.length < batchesAhead) {
+      const batch = queues.last();
+      if (batch === undefined) break;
+      const bodies = bodiesOf(batch, threads);
+      // Nobody waits for it any more when something else stops the build.
+      bodies.catch(() => undefined);
+      asked.push({ batch, bodies });
+    }
+    const next = asked.shift();
+    if (next === undefined) return undefined;
+    const stopped = await makeHere(next.batch, work, await next.bodies);
+    if (stopped !== undefined) return stopped;
+  }
+}
+
+/** The HTML of texts that threads keep, by post. */
+async function bodiesOf(batch: Batch, threads: readonly RenderThread[]): Promise<ReadonlyMap<string, RenderedBody>> {
+  const found = new Map<string, RenderedBody>();
+  const sources = batch.flatMap(({ task }) => task.inputs.body?.value ?? []);
+  const asked = threads.map(async (thread) => {
+    const held = sources.filter(({ postId }) => thread.holds(postId));
+    if (held.length === 0) return;
+    const bodies = await thread.bodies(held);
+    for (const [index, body] of bodies.entries()) found.set(held[index]?.postId ?? '', body);
+  });
+  await Promise.all(asked).catch(withoutLost);
+  return found;
+}
+
+function withoutLost(error: unknown): undefined {
+  if (!isThreadLost(error)) throw error;
+}
+
+/** Batches of pages, each with the thread that keeps their texts. */
+interface Queues {
+  /** A batch of its own for a thread; when it has none left, the last of the longest queue. */
+  next(thread: number): Batch | undefined;
+  /** The last batch of the longest queue. */
+  last(): Batch | undefined;
+  /** Leaves nothing. */
+  clear(): void;
+}
+
+/** The newest pages come first, as their texts were read. */
+function queuesFor(changed: readonly ChangedPage[], threads: readonly RenderThread[]): Queues {
+  const pages: ChangedPage[][] = threads.map(() => []);
+  for (const page of [...changed].reverse()) {
+    const { body, search } = page.task.inputs;
+    const postId = body?.value.postId ?? search?.value.postIds[0] ?? '';
+    const own = pages[threads.findIndex((thread) => thread.holds(postId))];
+    (own ?? shortest(pages))?.push(page);
+  }
+  const queues = pages.map(batchesOf);
+  const last = () =>
+    queues
+      .reduce<Batch[] | undefined>(
+        (longest, queue) => (queue.length > (longest?.length ?? 0) ? queue : longest),
+        undefined,
+      )
+      ?.pop();
+  return {
+    next: (thread) => queues[thread]?.shift() ?? last(),
+    last,
+    clear: () => {
+      for (const queue of queues) queue.length = 0;
+    },
+  };
+}
+
+function shortest(lists: readonly ChangedPage[][]): ChangedPage[] | undefined {
+  return lists.reduce<ChangedPage[] | undefined>(
+    (least, list) => (least === undefined || list.length < least.length ? list : least),
+    undefined,
+  );
+}
+
+/** Pages in batches of like work: a part of the search index reads as many texts as many pages. */
+function batchesOf(changed: readonly ChangedPage[]): Batch[] {
+  const batches: ChangedPage[][] = [];
+  let room = 0;
+  for (const page of changed) {
+    if (room <= 0) {
+      batches.push([]);
+      room = batchSize;
+    }
+    batches.at(-1)?.push(page);
+    room -= page.task.inputs.search === undefined ? 1 : batchSize / 2;
+  }
+  return batches;
+}
