@@ -55,9 +55,9 @@ export interface Library {
 
   /**
    * Everything as it is on the disk now; `forShow` trusts the watch on the folder instead of looking at every file, and what changed
-   * a moment ago may be missing in it.
+   * a moment ago may be missing in it. `listener` hears of what had to be read for it, so that it need not be read again.
    */
-  list(options?: { readonly forShow?: boolean }): Promise<PostList>;
+  list(options?: { readonly forShow?: boolean; readonly listener?: ListListener }): Promise<PostList>;
   /** The post as the author sees it now: text of an open draft where there is one, else of the file. */
   read(id: PostId): Promise<Result<Post, PostMissing | BadPostId>>;
   /**
@@ -118,6 +118,14 @@ export interface Library {
   saveAll(): Promise<Result<void, WriteFailed | ReadOnlySite | ChangedOutside>>;
   /** Saves, stops watching, gives the folder back. */
   close(): Promise<void>;
+}
+
+/** Hears what is found while a list is made. */
+export interface ListListener {
+  /** How many files lie in places for posts; comes first, and not at all where nothing had to be looked at. */
+  readonly found: (files: number) => void;
+  /** Posts whose files were read because they are new or have changed, a few at a time. */
+  readonly read: (posts: readonly Post[]) => void;
 }
 
 /** One post, whole. */

@@ -2,16 +2,18 @@ import path from 'node:path';
 import type { PostId, PostProblem } from '../../common/post.ts';
 import { errorCode, type FileFacts, type FileSystem, type FileWithFacts, isMissing } from '../node/file-system.ts';
 import type { FolderWatch } from '../node/watch-folders.ts';
-import { type IndexedPost, indexFile } from './index-file.ts';
+import { type IndexedPost, indexFile, type SeenFile } from './index-file.ts';
 import { type Layout, placeOf } from './layout.ts';
 import type { ListCache } from './list-cache.ts';
 import { bodyOf, type PostBody } from './post-body.ts';
 import { decodePost, maxPostBytes, type PostText, problemOf, readPostText, unreadable } from './post-text.ts';
 
-/** A post that lies as it was seen, with its text. */
-export interface SeenPost {
-  readonly post: IndexedPost;
-  readonly text: PostText;
+/** Hears what is found while all files are looked at. */
+export interface IndexListener {
+  /** How many files there are; comes first. */
+  readonly found?: ((files: number) => void) | undefined;
+  /** Files that were read because they are new or have changed, a few at a time. */
+  readonly read?: ((files: readonly SeenFile[]) => void) | undefined;
 }
 
 /** How many files are looked at at once; more does not make a cold disk faster. */
@@ -51,19 +53,19 @@ export class PostIndex {
    * All posts as they are on the disk now: by what the system tells, where it surely tells all that happened up to this call; else
    * each file's entry is looked at.
    */
-  async now(): Promise<ReadonlyMap<PostId, IndexedPost>> {
+  async now(listener?: IndexListener): Promise<ReadonlyMap<PostId, IndexedPost>> {
     const isKnown = this.#isFollowed && !this.#hasLinks && (await this.#watch.settle()) && this.#isFollowed;
-    return isKnown ? this.#known : this.refresh();
+    return isKnown ? this.#known : this.refresh(listener);
   }
 
   /** All posts as they are on the disk now, by id: looks at each file's entry. */
-  async refresh(): Promise<ReadonlyMap<PostId, IndexedPost>> {
+  async refresh(listener: IndexListener = {}): Promise<ReadonlyMap<PostId, IndexedPost>> {
     await this.#load();
     const isTold = this.#watch.isWhole();
     const meanwhile = new Map<PostId, IndexedPost | undefined>();
     this.#refreshing.add(meanwhile);
     try {
-      return await this.#lookAtAll(isTold, meanwhile);
+      return await this.#lookAtAll(isTold, meanwhile, listener);
     } finally {
       this.#refreshing.delete(meanwhile);
     }
@@ -72,23 +74,27 @@ export class PostIndex {
   async #lookAtAll(
     isTold: boolean,
     meanwhile: ReadonlyMap<PostId, IndexedPost | undefined>,
+    listener: IndexListener,
   ): Promise<ReadonlyMap<PostId, IndexedPost>> {
     this.#hasLinks = false;
     const found: PostId[] = [];
     for (const place of this.#layout.places) await this.#walk(place.folder, place.isFlat === true, found);
+    listener.found?.(found.length);
     const known = new Map<PostId, IndexedPost>();
     const seen = await this.#unchanged(found);
     const others = found.filter((id) => !seen.has(id));
     for (let start = 0; start < others.length; start += readsAtOnce) {
       const ids = others.slice(start, start + readsAtOnce);
-      const files = await this.#readAll(ids);
-      const posts = await Promise.all(
+      const read = await this.#readAll(ids);
+      const files = await Promise.all(
         ids.map((id, at) => {
-          const file = files[at];
-          return file === undefined ? this.#look(id) : indexFile(this.#layout, id, file);
+          const file = read[at];
+          return file === undefined ? this.#lookNow(id) : indexFile(this.#layout, id, file);
         }),
       );
-      for (const post of posts) if (post !== undefined) seen.set(post.id, post);
+      const there = files.filter((file) => file !== undefined);
+      for (const { post } of there) seen.set(post.id, post);
+      listener.read?.(there);
       // What the system has in its memory is read without waiting.
       await new Promise((resolve) => setImmediate(resolve));
     }
@@ -128,6 +134,11 @@ export class PostIndex {
     this.#watch = watch;
   }
 
+  /** Whether some file is a link, which may lead out of the site; known once all were looked for. */
+  get hasLinks(): boolean {
+    return this.#hasLinks;
+  }
+
   /** Whether a known post lies in this folder, or in one below it. */
   knowsBelow(folder: string): boolean {
     return [...this.#known.keys()].some((id) => id.startsWith(`${folder}/`));
@@ -148,7 +159,7 @@ export class PostIndex {
     this.#looks += 1;
     const look = this.#looks;
     this.#lastLook.set(id, look);
-    const post = placeOf(this.#layout, id) === undefined ? undefined : await this.#look(id);
+    const post = placeOf(this.#layout, id) === undefined ? undefined : (await this.#lookNow(id))?.post;
     if (post !== undefined && (await this.#isLink(id))) this.#hasLinks = true;
     // Whoever looked later may have seen more.
     if (this.#lastLook.get(id) !== look) return post;
@@ -191,7 +202,7 @@ export class PostIndex {
   }
 
   /** Posts whose files are as they were last seen, with their texts, in the order of their ids; undefined for any other. */
-  async readSeen(ids: readonly PostId[]): Promise<readonly (SeenPost | undefined)[]> {
+  async readSeen(ids: readonly PostId[]): Promise<readonly (Required<SeenFile> | undefined)[]> {
     const files = await this.#readAll(ids);
     return ids.map((id, index) => {
       const { facts, bytes } = files[index] ?? {};
@@ -258,17 +269,17 @@ export class PostIndex {
     return unchanged;
   }
 
-  async #look(id: PostId): Promise<IndexedPost | undefined> {
+  async #lookNow(id: PostId): Promise<SeenFile | undefined> {
     const file = path.join(this.#folder, id);
     try {
       const before = this.#known.get(id);
       const seen = before === undefined ? undefined : await this.#fileSystem.stat(file);
-      if (before !== undefined && seen !== undefined && isUnchanged(before.facts, seen)) return before;
+      if (before !== undefined && seen !== undefined && isUnchanged(before.facts, seen)) return { post: before };
       return indexFile(this.#layout, id, await this.#fileSystem.readWithFacts(file, maxPostBytes));
     } catch (error) {
       if (isMissing(error)) return undefined;
       const facts: FileFacts = { kind: 'other', size: 0, modifiedMs: 0, mode: 0, inode: 0 };
-      return { id, facts, digest: unreadable(errorCode(error)) };
+      return { post: { id, facts, digest: unreadable(errorCode(error)) } };
     }
   }
 }

@@ -2,7 +2,9 @@ import type { BadPostId, PostMissing } from '../../common/contract/posts.ts';
 import type { PostId } from '../../common/post.ts';
 import { fail, ok, type Result } from '../../common/result.ts';
 import type { Drafts } from './drafts.ts';
-import type { Post } from './library.ts';
+import type { SeenFile } from './index-file.ts';
+import type { ListListener, Post } from './library.ts';
+import type { IndexListener } from './post-index.ts';
 import type { PostShelf } from './post-shelf.ts';
 import { digestPost } from './post-summary.ts';
 
@@ -26,20 +28,34 @@ export async function readPost({ drafts, shelf }: Sources, id: PostId): Promise<
 
 /** See `Library.readPosts`. */
 export async function readPosts(sources: Sources, ids: readonly PostId[]): Promise<readonly (Post | undefined)[]> {
-  const { drafts, shelf } = sources;
-  const seen = await shelf.parts.index.readSeen(ids);
+  const seen = await sources.shelf.parts.index.readSeen(ids);
   return Promise.all(
     ids.map(async (id, index) => {
-      const draft = drafts.get(id);
-      const found = draft?.isDirty === true ? undefined : seen[index];
-      if (found !== undefined) {
-        const { body, otherKeys } = found.text;
-        return { summary: shelf.summarise(id, found.post, draft), body, otherKeys };
-      }
+      const post = postOf(sources, seen[index]);
+      if (post !== undefined) return post;
       const read = await readPost(sources, id);
       return read.ok ? read.value : undefined;
     }),
   );
+}
+
+/** Tells posts for the files that an index reads. A file behind a link may lie outside the site, which only `readPost` finds out. */
+export function indexListener(sources: Sources, { found, read }: ListListener): IndexListener {
+  return {
+    found,
+    read: (files) => {
+      if (!sources.shelf.parts.index.hasLinks) read(files.flatMap((file) => postOf(sources, file) ?? []));
+    },
+  };
+}
+
+/** The post that a file is; undefined for one that is none, or has unsaved words. */
+function postOf({ drafts, shelf }: Sources, file: SeenFile | undefined): Post | undefined {
+  if (file?.text === undefined) return undefined;
+  const { post, text } = file;
+  const draft = drafts.get(post.id);
+  if (draft?.isDirty === true) return undefined;
+  return { summary: shelf.summarise(post.id, post, draft), body: text.body, otherKeys: text.otherKeys };
 }
 
 /** See `Library.readBodies`. */

@@ -36,7 +36,7 @@ import type { DraftEdit, DraftEdited, DraftEditFailure, Library, LibraryEvent, P
 import { createLookOver, type LookOver } from './look-over.ts';
 import { PostFiles } from './post-files.ts';
 import type { PostShelf } from './post-shelf.ts';
-import { readBodies, readPost, readPosts } from './read-posts.ts';
+import { indexListener, readBodies, readPost, readPosts } from './read-posts.ts';
 import type { Revisions } from './revisions.ts';
 import type { NewSettings } from './settings-file.ts';
 import { SiteHistory } from './site-history.ts';
@@ -120,10 +120,11 @@ export class SiteLibrary implements Library {
     return changed;
   }
 
-  async list(options: { readonly forShow?: boolean } = {}): Promise<PostList> {
+  async list({ forShow = false, listener }: Parameters<Library['list']>[0] = {}): Promise<PostList> {
     const { shelf, drafts } = this.#parts;
-    if (options.forShow !== true) this.#lookOver.later();
-    const indexed = await (options.forShow === true ? this.#indexToShow() : shelf.parts.index.now());
+    if (!forShow) this.#lookOver.later();
+    const heard = listener === undefined ? undefined : indexListener(this.#parts, listener);
+    const indexed = await (forShow ? this.#indexToShow() : shelf.parts.index.now(heard));
     const posts: PostSummary[] = [];
     const unreadable: UnreadableFile[] = [];
     for (const post of indexed.values()) {

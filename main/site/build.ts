@@ -6,6 +6,7 @@ import { fail, ok, type Result } from '../../common/result.ts';
 import { brokenPosts, unreadableWarnings } from './broken-posts.ts';
 import { findClash } from './clashes.ts';
 import { editedPosts } from './edited-posts.ts';
+import { gatherFacts } from './gather.ts';
 import { makePages, type PageMakers } from './make-pages.ts';
 import { planPages, planPagesOf } from './pages/plan-pages.ts';
 import { reusedAddresses } from './pages/redirect-pages.ts';
@@ -50,12 +51,14 @@ async function buildOnce(
   options: BuildOptions,
 ): Promise<Result<BuiltSite, BuildFailure> | 'changed meanwhile'> {
   const { store } = makers;
-  const list = await sources.library.list();
+  const gathering = gatherFacts(sources.library, cache.facts, makers.read, sources.now());
+  // All pages of a first build are to be made: threads start while posts are read.
+  const startThreads = (posts: number) => (cache.pages.size === 0 ? makers.pool(posts) : undefined);
+  const list = await sources.library.list({ listener: { found: startThreads, read: gathering.take } });
   const broken = brokenPosts(list, cache);
   if (broken !== undefined) return fail(broken);
-  // All pages of a first build are to be made: threads start while posts are read.
-  if (cache.pages.size === 0) makers.pool(list.posts.length);
-  const planned = await planSite(sources, list, cache.facts, makers.read, options);
+  startThreads(list.posts.length);
+  const planned = await planSite(sources, list, gathering, options);
   if (!planned.ok) return planned;
   const plan = planned.value;
   options.signal?.throwIfAborted();

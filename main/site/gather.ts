@@ -28,62 +28,89 @@ export type Texts = ReadonlyMap<string, string>;
  * stays at home, because its address would be made from a date that it does not have.
  */
 export function publicPosts(list: PostList, now: number): readonly PostSummary[] {
-  return list.posts.filter(
-    (post) =>
-      post.status === 'published' &&
-      post.problem === undefined &&
-      (post.kind === 'page' || (post.dateMs !== undefined && post.dateMs <= now)),
+  return list.posts.filter((post) => isPublic(post, now));
+}
+
+function isPublic({ status, problem, kind, dateMs }: PostSummary, now: number): boolean {
+  return (
+    status === 'published' && problem === undefined && (kind === 'page' || (dateMs !== undefined && dateMs <= now))
   );
 }
 
-/** Facts of posts, and the texts that had to be read for them and that no thread holds, as far as they fit into memory. */
+/** Facts of posts, and the texts that had to be read for them and that no thread keeps, as far as they fit into memory. */
 export interface Gathered {
   readonly facts: ReadonlyMap<string, PostFacts>;
   readonly texts: Texts;
 }
 
-/** Reads texts that a build does not know yet, in their order; `isHeld` says that whoever read them has them at hand. */
+/** Reads texts that a build does not know yet, in their order; `isKept` says that whoever read them has them at hand. */
 export type ReadTexts = (
   texts: readonly NamedText[],
-) => Promise<{ readonly facts: readonly TextFacts[]; readonly isHeld: boolean }>;
+) => Promise<{ readonly facts: readonly TextFacts[]; readonly isKept: boolean }>;
+
+/** Gathers the facts of a build's posts. */
+export interface Gathering {
+  /** Takes posts that are read anyway; those that readers do not get are left alone. */
+  take(posts: readonly Post[]): void;
+  /** Facts of these posts, by id; those that are new and were not taken are read. A post that is gone by now is left out. */
+  finish(posts: readonly PostSummary[]): Promise<Gathered>;
+}
 
 /** Texts kept from gathering to rendering, in UTF-16 units; the rest is read twice. */
 const maxKept = 60_000_000;
 
-/** Facts of posts, by id; only those that are new to `known` are read. A post that is gone by now is left out. */
-export async function gatherFacts(
-  library: Library,
-  posts: readonly PostSummary[],
-  known: KnownFacts,
-  read: ReadTexts,
-): Promise<Gathered> {
-  const facts = new Map<string, PostFacts>();
+/** Begins to gather; `known` are facts of the build before. */
+export function gatherFacts(library: Library, known: KnownFacts, read: ReadTexts, now: number): Gathering {
+  const taken = new Map<string, PostFacts>();
   const texts = new Map<string, string>();
-  let kept = 0;
-  const unknown: PostSummary[] = [];
-  for (const post of posts) {
-    const before = known.get(post.id);
-    if (before?.version !== undefined && before.version === post.version) facts.set(post.id, before);
-    else unknown.push(post);
-  }
-  const batches: PostSummary[][] = [];
-  for (let from = 0; from < unknown.length; from += batchSize) batches.push(unknown.slice(from, from + batchSize));
+  const taking: Promise<void>[] = [];
   const { language } = library.settings();
-  await eachAtOnce(batches, async (batch) => {
-    const found = (await library.readPosts(batch.map(({ id }) => id))).filter((post) => post !== undefined);
-    const named = found.map(({ summary, body }) => ({
+  let kept = 0;
+  const isKnown = ({ id, version }: PostSummary) => version !== undefined && known.get(id)?.version === version;
+  const take = async (posts: readonly Post[]) => {
+    const named = posts.map(({ summary, body }) => ({
       postId: summary.id,
       language: summary.matter.language ?? language,
       text: body,
     }));
-    const { facts: ofTexts, isHeld } = await read(named);
-    for (const [index, post] of found.entries()) {
-      facts.set(post.summary.id, factsOf(post, ofTexts[index] ?? textFacts(post.body)));
-      kept += isHeld ? 0 : post.body.length;
-      if (!isHeld && kept <= maxKept) texts.set(post.summary.id, post.body);
+    const { facts, isKept } = await read(named);
+    for (const [index, post] of posts.entries()) {
+      taken.set(post.summary.id, factsOf(post, facts[index] ?? textFacts(post.body)));
+      kept += isKept ? 0 : post.body.length;
+      if (!isKept && kept <= maxKept) texts.set(post.summary.id, post.body);
     }
-  });
-  return { facts, texts };
+  };
+  return {
+    take: (posts) => {
+      const shown = posts.filter(({ summary }) => isPublic(summary, now) && !isKnown(summary));
+      if (shown.length === 0) return;
+      const done = take(shown);
+      // Whoever finishes hears of it.
+      done.catch(() => undefined);
+      taking.push(done);
+    },
+    finish: async (posts) => {
+      await Promise.all(taking);
+      const facts = new Map<string, PostFacts>();
+      const unknown: string[] = [];
+      for (const post of posts) {
+        const before = (isKnown(post) ? known : taken).get(post.id);
+        if (before?.version !== undefined && before.version === post.version) facts.set(post.id, before);
+        else unknown.push(post.id);
+      }
+      const batches: string[][] = [];
+      for (let from = 0; from < unknown.length; from += batchSize) batches.push(unknown.slice(from, from + batchSize));
+      await eachAtOnce(batches, async (ids) => {
+        const found = (await library.readPosts(ids)).filter((post) => post !== undefined);
+        await take(found);
+        for (const { summary } of found) {
+          const read = taken.get(summary.id);
+          if (read !== undefined) facts.set(summary.id, read);
+        }
+      });
+      return { facts, texts };
+    },
+  };
 }
 
 /** Posts read and handed to a thread at once. */

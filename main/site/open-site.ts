@@ -186,8 +186,8 @@ function poolOnDemand({ workerScript, threads }: SiteParts) {
     const used = count >= minPagesForPool ? start() : pool;
     const facts = await used?.read(texts).catch(() => undefined);
     return facts === undefined
-      ? { facts: texts.map(({ text }) => textFacts(text)), isHeld: false }
-      : { facts, isHeld: true };
+      ? { facts: texts.map(({ text }) => textFacts(text)), isKept: false }
+      : { facts, isKept: true };
   };
   return {
     read,

@@ -11,15 +11,7 @@ import { type Links, siteLinks } from './addresses.ts';
 import { answerBody } from './answer-links.ts';
 import { type BodySource, bodyInput } from './body.ts';
 import { type KnownComments, readComments } from './comments/read-comments.ts';
-import {
-  gatherFacts,
-  type KnownFacts,
-  mediaPathsOf,
-  type PostFacts,
-  publicPosts,
-  type ReadTexts,
-  type Texts,
-} from './gather.ts';
+import { type Gathering, type KnownFacts, mediaPathsOf, type PostFacts, publicPosts, type Texts } from './gather.ts';
 import { type Input, keyOf } from './input.ts';
 import { type GatherMediaOptions, gatherMedia, type MediaIndex } from './media-index.ts';
 import { type SiteModel, type SitePost, type SitePosts, siteModels } from './model.ts';
@@ -95,15 +87,14 @@ export interface SitePlan {
 export async function planSite(
   sources: SiteSources,
   list: PostList,
-  known: KnownFacts,
-  read: ReadTexts,
+  gathering: Gathering,
   { signal, onProgress }: BuildOptions = {},
 ): Promise<Result<SitePlan, ThemeBroken>> {
   const settings = sources.library.settings();
   const theme = await sources.loadTheme(settings.theme);
   if (!theme.ok) return theme;
   const summaries = publicPosts(list, sources.now());
-  const { facts, texts } = await gatherFacts(sources.library, summaries, known, read);
+  const { facts, texts } = await gathering.finish(summaries);
   const found = summaries.filter((post) => facts.has(post.id));
   const there = once(() => new Set([...list.posts, ...list.unreadable].map(({ id }) => id)));
   const links = siteLinks(settings.url);
