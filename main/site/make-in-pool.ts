@@ -14,34 +14,60 @@ type Batch = readonly ChangedPage[];
 
 /**
  * Pages with whole texts are for the threads; lists, which share their entries, are made here meanwhile, and then this thread
- * takes its share of what is left, with texts that the threads rendered. Feeds are made at last, from what the posts on them
- * left for them.
+ * takes its share of the others, with texts that the threads rendered. Feeds are made here, from what the posts on them left for
+ * them, while the threads make the search index.
  */
 export async function makeInPool(changed: readonly ChangedPage[], work: Work, pool: RenderPool): Promise<Stopped> {
+  const { threads } = pool;
   pool.use(work.plan.setting, work.makers.objectsFolder);
-  const isFeed = ({ task: { inputs } }: ChangedPage) => inputs.feed !== undefined;
-  const isForThreads = ({ task: { inputs } }: ChangedPage) => inputs.body !== undefined || inputs.search !== undefined;
-  const queues = queuesFor(changed.filter(isForThreads), pool.threads);
-  const makeShare = async (): Promise<Stopped> => {
-    const lists = changed.filter((page) => !isForThreads(page) && !isFeed(page));
-    return (await makeHere(lists, work)) ?? makeLast(queues, work, pool);
-  };
-  const [inThreads, here] = await Promise.all([
-    Promise.all(pool.threads.map((thread, index) => makeInThread(thread, index, queues, work))).catch(withoutLost),
+  const kinds = byKind(changed);
+  const posts = queuesFor(kinds.posts, threads);
+  const searches = queuesFor(kinds.searches, threads);
+  const inThreads = threads.map((thread, index) => {
+    const postsMade = makeInThread(thread, index, posts, work);
+    const allMade = postsMade.then((stopped) => stopped ?? makeInThread(thread, index, searches, work));
+    return { postsMade, allMade };
+  });
+  const makeShare = async (): Promise<Stopped> =>
+    (await makeHere(kinds.lists, work)) ??
+    (await makeLast(posts, work, threads)) ??
+    first(await Promise.all(inThreads.map(({ postsMade }) => postsMade)).catch(withoutLost)) ??
+    (await makeHere(kinds.feeds, work)) ??
+    makeLast(searches, work, threads);
+  const [there, here] = await Promise.all([
+    Promise.all(inThreads.map(({ allMade }) => allMade)).catch(withoutLost),
     makeShare().finally(() => {
       // What stopped this thread stops the others.
-      queues.clear();
+      posts.clear();
+      searches.clear();
     }),
   ]);
   // What a lost thread had in hand is made here.
   return (
-    inThreads?.find((stopped) => stopped !== undefined) ??
+    first(there) ??
     here ??
     makeHere(
       changed.filter((page) => !work.isMade(page)),
       work,
     )
   );
+}
+
+type Kind = 'posts' | 'searches' | 'feeds' | 'lists';
+
+function byKind(changed: readonly ChangedPage[]): Readonly<Record<Kind, readonly ChangedPage[]>> {
+  const kinds: Record<Kind, ChangedPage[]> = { posts: [], searches: [], feeds: [], lists: [] };
+  for (const page of changed) {
+    const { body, search, feed } = page.task.inputs;
+    const kind =
+      body !== undefined ? 'posts' : search !== undefined ? 'searches' : feed !== undefined ? 'feeds' : 'lists';
+    kinds[kind].push(page);
+  }
+  return kinds;
+}
+
+function first(stopped: readonly Stopped[] | undefined): Stopped {
+  return stopped?.find((why) => why !== undefined);
 }
 
 /** Takes batches until none is left, a few at once. */
@@ -80,7 +106,7 @@ async function makeInThread(thread: RenderThread, index: number, queues: Queues,
 }
 
 /** Makes here what the threads will come to last. */
-async function makeLast(queues: Queues, work: Work, { threads }: RenderPool): Promise<Stopped> {
+async function makeLast(queues: Queues, work: Work, threads: readonly RenderThread[]): Promise<Stopped> {
   const asked: { readonly batch: Batch; readonly bodies: Promise<ReadonlyMap<string, RenderedBody>> }[] = [];
   for (;;) {
     while (asked.length < batchesAhead) {
