@@ -1,8 +1,8 @@
 import { readFile, truncate } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { ListCache } from '../../../main/library/list-cache.ts';
 import type { IndexedPost } from '../../../main/library/index-file.ts';
+import { ListCache } from '../../../main/library/list-cache.ts';
 import { nodeFileSystem } from '../../../main/node/file-system.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 

@@ -27,6 +27,41 @@ test('many threads give, byte for byte, what one gives', async () => {
   expect(many.build.rendered).toEqual(one.build.rendered);
 }, 240_000);
 
+/** As many as threads are started for while they are read. */
+const manyPosts = Object.fromEntries(
+  Array.from({ length: 230 }, (_, index) => {
+    const header = `title: "Post ${index}"\ndate: 2020-01-01\ntags: [tag ${index % 7}]`;
+    const language = index % 11 === 0 ? '\nlanguage: de' : '';
+    const asks = ['', `[before](post-${index - 1}.md)`, '![none](none.jpg)', `[[Post ${index - 2}]]`, '<!--more-->'];
+    return [`posts/post-${index}.md`, `---\n${header}${language}\n---\n\n"Words" ${index}.\n\n${asks[index % 5]}\n`];
+  }),
+);
+
+test('texts that threads read and render ahead give, byte for byte, the same pages', async () => {
+  const one = await (await openBlog(manyPosts)).build();
+  const blog = await openBlog(manyPosts, { workerScript, threads: 2 });
+  const many = await blog.build();
+  expect(many.contents()).toEqual(one.contents());
+  expect(many.build.warnings).toEqual(one.build.warnings);
+  expect(
+    (await (await openBlog({}, { folder: blog.folder, dataFolder: blog.dataFolder })).build()).build.rendered,
+  ).toEqual([]);
+}, 240_000);
+
+test('a post that changes while threads have its text is built anew by the next build', async () => {
+  const blog = await openBlog(manyPosts, { workerScript, threads: 2 });
+  let changing: Promise<void> | undefined;
+  await blog.site.build({
+    onProgress: () => {
+      changing ??= blog.write('posts/post-3.md', '---\ntitle: Other\ndate: 2020-01-02\n---\n\nOther words.\n');
+    },
+  });
+  await changing;
+  const next = await blog.build();
+  expect(await next.read('2020/01/post-3/index.html')).toContain('Other words.');
+  expect(next.contents()).toEqual((await (await openBlog({}, { folder: blog.folder })).build()).contents());
+}, 240_000);
+
 test('a broken template stops all threads and is named', async () => {
   const folder = await blogFolder();
   const files = { 'themes/longread/templates/post.liquid': 'x\n{{ post.nothing }}' };
