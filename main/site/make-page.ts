@@ -22,7 +22,7 @@ export function makePage(
   const feedHtml =
     isInFeeds && post !== undefined && body !== undefined ? tools.elsewhere(post.value, body.value) : undefined;
   return ok({
-    ...store.put(Buffer.from(content)),
+    ...store.put(content),
     warnings: warnings.map(noticeOf),
     ...(feedHtml === undefined ? {} : { feedHtml }),
   });

@@ -22,8 +22,8 @@ import { sha256 } from '../../node/hash.ts';
 export interface ObjectStore {
   /** Absolute path of an object, there or not. */
   pathOf(sha256: string): string;
-  /** Keeps bytes; answers their hash. Throws what the disk says. */
-  put(content: Uint8Array): { readonly sha256: string; readonly size: number };
+  /** Keeps bytes, or a text's UTF-8; answers their hash. Throws what the disk says. */
+  put(content: Uint8Array | string): { readonly sha256: string; readonly size: number };
   /** Another one whenever an object came or went. */
   seal(): string;
   /** Hashes of all objects that are there, as the folders list them. */
@@ -39,6 +39,7 @@ export interface ObjectStore {
 /** The store in a folder, which is made when missing. */
 export function openObjectStore(folder: string): ObjectStore {
   const made = new Set<string>();
+  const bytesOf = textEncoder();
   const pathOf = (hash: string) => `${folder}${path.sep}${prefixOf(hash)}${path.sep}${hash}`;
   const folderFor = (hash: string) => {
     const prefix = prefixOf(hash);
@@ -48,7 +49,8 @@ export function openObjectStore(folder: string): ObjectStore {
 
   return {
     pathOf,
-    put: (content) => {
+    put: (given) => {
+      const content = typeof given === 'string' ? bytesOf(given) : given;
       const hash = sha256(content);
       const file = pathOf(hash);
       folderFor(hash);
@@ -83,6 +85,20 @@ export function openObjectStore(folder: string): ObjectStore {
       }
       await rename(temporary, file);
     },
+  };
+}
+
+/** Most pages are smaller than this. */
+const maxSharedBytes = 512 * 1024;
+
+/** Encodes texts as UTF-8, one after another into the same memory: what is answered is right until the next is asked for. */
+function textEncoder(): (text: string) => Uint8Array {
+  let shared: Buffer | undefined;
+  return (text) => {
+    // A UTF-16 unit takes three bytes at most.
+    if (text.length * 3 > maxSharedBytes) return Buffer.from(text);
+    shared ??= Buffer.allocUnsafeSlow(maxSharedBytes);
+    return shared.subarray(0, shared.write(text));
   };
 }
 

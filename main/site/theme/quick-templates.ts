@@ -1,6 +1,7 @@
 import {
   type Context,
   type Emitter,
+  ForTag,
   IfTag,
   isTruthy,
   Liquid,
@@ -57,6 +58,8 @@ export class QuickLiquid extends Liquid {
 /** A tag that can be rendered at once. */
 export interface QuickTag {
   readonly renderNow?: (context: Context, emitter: Emitter) => void;
+  /** In its place where the tag stands in a loop, and so may come upon the same things on other pages. */
+  readonly renderOften?: (context: Context, emitter: Emitter) => void;
 }
 
 type Parsing = ReturnType<Liquid['_parsePartialFile']>;
@@ -71,38 +74,39 @@ function answered(templates: Template[]): Parsing {
 }
 
 /** Gives the parts of these templates that can be asked directly a way to be. */
-function quicken(templates: readonly Template[], engine: Liquid): void {
+function quicken(templates: readonly Template[], engine: Liquid, isInLoop = false): void {
   for (const template of templates) {
     if (template instanceof Output) {
       renderBy(template, quickOutput(template.value, engine));
     } else if (template instanceof IfTag || template instanceof UnlessTag) {
-      quickenBranches(template, engine);
+      quickenBranches(template, engine, isInLoop);
     } else if (isQuick(template)) {
-      renderBy(template, template.renderNow);
+      renderBy(template, (isInLoop ? template.renderOften : undefined) ?? template.renderNow);
     } else if ('str' in template && typeof template.str === 'string') {
       const { str } = template;
       renderBy(template, (_context, emitter) => emitter.write(str));
     } else {
-      for (const inside of insideOf(template)) quicken(inside, engine);
+      const isLoop = isInLoop || template instanceof ForTag;
+      for (const inside of insideOf(template)) quicken(inside, engine, isLoop);
       const render = quickTag(template, engine);
       if (render !== undefined) renderBy(template, render);
     }
   }
 }
 
-function isQuick(template: Template): template is Template & Required<QuickTag> {
+function isQuick(template: Template): template is Template & QuickTag & Required<Pick<QuickTag, 'renderNow'>> {
   return 'renderNow' in template && typeof template.renderNow === 'function';
 }
 
-function quickenBranches(tag: IfTag | UnlessTag, engine: Liquid): void {
+function quickenBranches(tag: IfTag | UnlessTag, engine: Liquid, isInLoop: boolean): void {
   const branches = tag.branches.map((branch) => ({
     ask: quickValue(branch.value, engine),
     test: 'test' in branch ? branch.test : isTruthy,
     templates: branch.templates,
   }));
   const otherwise = tag.elseTemplates ?? [];
-  for (const { templates } of branches) quicken(templates, engine);
-  quicken(otherwise, engine);
+  for (const { templates } of branches) quicken(templates, engine, isInLoop);
+  quicken(otherwise, engine, isInLoop);
   renderBy(tag, (context, emitter) => {
     const { lenientIf } = context.opts;
     for (const { ask, test, templates } of branches) {

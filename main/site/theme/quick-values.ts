@@ -20,7 +20,10 @@ export type Question = (context: Context, isLenient: boolean) => unknown;
 /** A value of a template, `post.title | truncate: 20`, as a question; answers what LiquidJS writes and compares. */
 export function quickValue(value: Value, engine: Liquid): Question {
   const ask = quickAnswer(value, engine);
-  return (context, isLenient) => toValue(ask(context, isLenient));
+  return (context, isLenient) => {
+    const value = ask(context, isLenient);
+    return typeof value === 'object' ? toValue(value) : value;
+  };
 }
 
 /** Such a value as LiquidJS hands it on. */
@@ -120,20 +123,29 @@ function quickPath(path: readonly string[], slow: Question): Question {
     // LiquidJS calls it private and has no other way to ask.
     let value: unknown = (context as unknown as Scoped).findScope(top);
     for (const name of path) {
-      value = ownField(value, name) ?? context.readProperty(value as object, name);
+      const field = ownField(value, name);
+      if (field !== undefined) {
+        value = field;
+        continue;
+      }
+      value = context.readProperty(value as object, name);
       if (value === undefined) return slow(context, isLenient);
-      if (typeof value === 'object' && value !== null && 'next' in value && !(value instanceof Drop))
+      if (typeof value === 'object' && value !== null && 'next' in value && !(value instanceof LiquidDrop))
         value = toValueSync(value as Asked);
     }
-    return value instanceof Drop ? slow(context, isLenient) : value;
+    return typeof value === 'object' && value instanceof LiquidDrop ? slow(context, isLenient) : value;
   };
 }
 
-/** A field of a plain object; undefined for everything that LiquidJS reads in a way of its own. */
+/** Bound once: in a bundle, what is imported from LiquidJS is looked up at each use. */
+const LiquidDrop = Drop;
+
+/** A field of plain data, or how long a list is; undefined for everything that LiquidJS reads in a way of its own. */
 function ownField(of: unknown, name: string): unknown {
-  if (typeof of !== 'object' || of === null || !Object.hasOwn(of, name) || of instanceof Drop || 'toLiquid' in of) {
-    return undefined;
-  }
+  if (typeof of !== 'object' || of === null) return undefined;
+  if (Array.isArray(of)) return name === 'size' ? of.length : undefined;
+  const kind: unknown = Object.getPrototypeOf(of);
+  if ((kind !== Object.prototype && kind !== null) || !Object.hasOwn(of, name)) return undefined;
   const field = (of as Readonly<Record<string, unknown>>)[name];
   return typeof field === 'function' ? undefined : field;
 }

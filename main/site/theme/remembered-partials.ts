@@ -1,4 +1,14 @@
-import { type Context, type Emitter, Hash, type Liquid, RenderTag, type TagToken, type TopLevelToken } from 'liquidjs';
+import {
+  type Context,
+  type Emitter,
+  Hash,
+  type Liquid,
+  RenderTag,
+  type TagToken,
+  type Template,
+  type TopLevelToken,
+} from 'liquidjs';
+import { once } from '../once.ts';
 import type { QuickLiquid, QuickTag } from './quick-templates.ts';
 import { type Question, quickToken } from './quick-values.ts';
 import { PageText, renderAll } from './render-all.ts';
@@ -15,6 +25,7 @@ export function rememberPartials(engine: QuickLiquid, templates: Readonly<Record
   class RememberingTag extends RenderTag implements QuickTag {
     /** Absent for a partial that is named by a variable, or rendered for each of a list: LiquidJS sees to those. */
     readonly renderNow?: (context: Context, emitter: Emitter) => void;
+    readonly renderOften?: (context: Context, emitter: Emitter) => void;
 
     constructor(token: TagToken, rest: TopLevelToken[], liquid: Liquid, parser: Liquid['parser']) {
       super(token, rest, liquid, parser);
@@ -23,39 +34,48 @@ export function rememberPartials(engine: QuickLiquid, templates: Readonly<Record
       const questions = Object.entries(new Hash(given).hash).map(([argument, written]): Argument => {
         return { argument, ask: written === undefined ? () => true : quickToken(written) };
       });
-      const answers = followsFromArguments.has(name) ? remembered(name, questions) : undefined;
+      const partial = once(() => engine.partial(name));
       this.renderNow = (context, emitter) => {
         const values = questions.map(({ ask }) => ask(context, false));
-        emitter.write(answers?.(values, context) ?? render(name, questions, values, context));
+        render(partial(), questions, values, context, emitter);
       };
+      if (!followsFromArguments.has(name)) return;
+      const answer = remembered(name, partial, questions);
+      this.renderOften = (context, emitter) => {
+        const values = questions.map(({ ask }) => ask(context, false));
+        emitter.write(answer(values, context) ?? render(partial(), questions, values, context));
+      };
+      // What is told nothing is the same everywhere.
+      if (questions.length === 0) this.renderNow = this.renderOften;
     }
   }
 
   const render = (
-    name: string,
+    partial: readonly Template[],
     questions: readonly Argument[],
     values: readonly unknown[],
     context: Context,
+    emitter: Emitter = new PageText(),
   ): string => {
     const inside = context.spawn();
     const scope = inside.bottom() as Record<string, unknown>;
-    for (const [index, { argument }] of questions.entries()) scope[argument] = values[index];
-    return renderAll(engine.partial(name), inside, new PageText());
+    for (let index = 0; index < questions.length; index += 1) scope[questions[index]?.argument ?? ''] = values[index];
+    return renderAll(partial, inside, emitter);
   };
 
   /** Answers undefined where the arguments are not such that the answer could be remembered. */
-  const remembered = (name: string, questions: readonly Argument[]) => {
-    const partial = memory.get(name) ?? new WeakMap<object, Map<string, string>>();
-    memory.set(name, partial);
+  const remembered = (name: string, partial: () => readonly Template[], questions: readonly Argument[]) => {
+    const known = memory.get(name) ?? new WeakMap<object, Map<string, string>>();
+    memory.set(name, known);
     return (values: readonly unknown[], context: Context): string | undefined => {
       const place = placeOf(questions, values, context);
       if (place === undefined) return undefined;
-      const answers = partial.get(place.object) ?? new Map<string, string>();
-      const known = answers.get(place.plain);
-      if (known !== undefined) return known;
-      const html = render(name, questions, values, context);
+      const answers = known.get(place.object) ?? new Map<string, string>();
+      const answer = answers.get(place.plain);
+      if (answer !== undefined) return answer;
+      const html = render(partial(), questions, values, context);
       answers.set(place.plain, html);
-      partial.set(place.object, answers);
+      known.set(place.object, answers);
       return html;
     };
   };

@@ -3,8 +3,17 @@
  * `untouched`, a part of the page. Looks at line ends only, of which most have nothing around them.
  */
 export function smallerPage(html: string, untouched = ''): string {
-  if (untouched === '') return smallerPart(html);
-  return html.split(untouched).map(smallerPart).join(untouched);
+  let smaller = '';
+  let done = 0;
+  for (let at = nextOf(html, untouched, 0); at >= 0; at = nextOf(html, untouched, done)) {
+    smaller += smallerPart(html.slice(done, at)) + untouched;
+    done = at + untouched.length;
+  }
+  return smaller + smallerPart(done === 0 ? html : html.slice(done));
+}
+
+function nextOf(html: string, text: string, from: number): number {
+  return text === '' ? -1 : html.indexOf(text, from);
 }
 
 function smallerPart(html: string): string {
