@@ -85,12 +85,9 @@ export class PostIndex {
     const others = found.filter((id) => !seen.has(id));
     for (let start = 0; start < others.length; start += readsAtOnce) {
       const ids = others.slice(start, start + readsAtOnce);
-      const read = await this.#readAll(ids);
+      const read = await this.#readAll(ids, (id, file) => ({ file: indexFile(this.#layout, id, file) }));
       const files = await Promise.all(
-        ids.map((id, at) => {
-          const file = read[at];
-          return file === undefined ? this.#lookNow(id) : indexFile(this.#layout, id, file);
-        }),
+        ids.map((id, at) => (read[at] === undefined ? this.#lookNow(id) : read[at].file)),
       );
       const there = files.filter((file) => file !== undefined);
       for (const { post } of there) seen.set(post.id, post);
@@ -193,9 +190,7 @@ export class PostIndex {
 
   /** Titles and texts of a few posts for the eye, in their order; undefined for one that cannot be shown. */
   async readBodies(ids: readonly PostId[]): Promise<readonly (PostBody | undefined)[]> {
-    const files = await this.#readAll(ids);
-    return ids.map((id, index) => {
-      const { bytes } = files[index] ?? {};
+    return this.#readAll(ids, (id, { bytes }) => {
       const source = bytes === undefined ? undefined : decodePost(bytes);
       return typeof source === 'string' ? bodyOf(id, source, this.#known.get(id)?.digest) : undefined;
     });
@@ -203,11 +198,9 @@ export class PostIndex {
 
   /** Posts whose files are as they were last seen, with their texts, in the order of their ids; undefined for any other. */
   async readSeen(ids: readonly PostId[]): Promise<readonly (Required<SeenFile> | undefined)[]> {
-    const files = await this.#readAll(ids);
-    return ids.map((id, index) => {
-      const { facts, bytes } = files[index] ?? {};
+    return this.#readAll(ids, (id, { facts, bytes }) => {
       const post = this.#known.get(id);
-      if (facts === undefined || bytes === undefined || post === undefined) return undefined;
+      if (bytes === undefined || post === undefined) return undefined;
       // A link may lead out of the site by now.
       if (this.#hasLinks || 'reason' in post.digest || !isUnchanged(post.facts, facts)) return undefined;
       const source = decodePost(bytes);
@@ -215,11 +208,12 @@ export class PostIndex {
     });
   }
 
-  #readAll(ids: readonly PostId[]): Promise<readonly (FileWithFacts | undefined)[]> {
-    return this.#fileSystem.readAll(
-      ids.map((id) => path.join(this.#folder, id)),
-      maxPostBytes,
-    );
+  #readAll<Value>(
+    ids: readonly PostId[],
+    use: (id: PostId, file: FileWithFacts) => Value,
+  ): Promise<readonly (Value | undefined)[]> {
+    const paths = ids.map((id) => path.join(this.#folder, id));
+    return this.#fileSystem.readAll(paths, maxPostBytes, (file, at) => use(ids[at] ?? '', file));
   }
 
   async #source(

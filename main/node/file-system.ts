@@ -15,8 +15,15 @@ export interface FileSystem {
   readFile(path: string): Promise<Uint8Array>;
   /** Facts and bytes of one file together; no bytes for what is no ordinary file or has more than `maxBytes`. Follows links. */
   readWithFacts(path: string, maxBytes: number): Promise<FileWithFacts>;
-  /** Like `readWithFacts`, of a few files at little cost, in their order; undefined where it fails. */
-  readAll(paths: readonly string[], maxBytes: number): Promise<readonly (FileWithFacts | undefined)[]>;
+  /**
+   * Like `readWithFacts`, of a few files at little cost: answers what `use` makes of each, in their order; undefined where reading
+   * fails. The bytes are there as long as `use` runs.
+   */
+  readAll<Value>(
+    paths: readonly string[],
+    maxBytes: number,
+    use: (file: FileWithFacts, index: number) => Value,
+  ): Promise<readonly (Value | undefined)[]>;
   /** Follows symbolic links. */
   stat(path: string): Promise<FileFacts>;
   /** Like `stat`, of many files at little cost, in their order; undefined where it fails. */
@@ -96,13 +103,13 @@ export const nodeFileSystem: FileSystem = {
   },
   readFile: (path) => whenFree(() => readFile(path)),
   readWithFacts: async (path, maxBytes) => fileOf(await whenFree(() => readWithFacts(path, maxBytes))),
-  readAll: (paths, maxBytes) => {
-    const found = readFromMemory(paths, maxBytes);
-    const readNow = (path: string) => whenFree(() => readWithFacts(path, maxBytes)).catch(() => undefined);
+  readAll: (paths, maxBytes, use) => {
+    const found = readFromMemory(paths, maxBytes, (file, index) => ({ value: use(fileOf(file), index) }));
     return Promise.all(
       paths.map(async (path, index) => {
-        const read = found[index] ?? (await readNow(path));
-        return read === undefined ? undefined : fileOf(read);
+        if (index < found.length) return found[index]?.value;
+        const file = await whenFree(() => readWithFacts(path, maxBytes)).catch(() => undefined);
+        return file === undefined ? undefined : use(fileOf(file), index);
       }),
     );
   },

@@ -89,8 +89,17 @@ export class ModelDisk implements FileSystem {
     return { facts, ...(facts.kind === 'file' ? { bytes: await this.readFile(file) } : {}) };
   }
 
-  readAll(files: readonly string[]): Promise<readonly (FileWithFacts | undefined)[]> {
-    return Promise.all(files.map((file) => this.readWithFacts(file).catch(() => undefined)));
+  readAll<Value>(
+    files: readonly string[],
+    _maxBytes: number,
+    use: (file: FileWithFacts, index: number) => Value,
+  ): Promise<readonly (Value | undefined)[]> {
+    return Promise.all(
+      files.map(async (name, index) => {
+        const file = await this.readWithFacts(name).catch(() => undefined);
+        return file === undefined ? undefined : use(file, index);
+      }),
+    );
   }
 
   async stat(file: string): Promise<FileFacts> {
