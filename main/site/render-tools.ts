@@ -38,9 +38,6 @@ export interface RenderTools {
 /** What pages and feeds take from a rendered text. */
 export type RenderedBody = Pick<RenderedMarkdown, 'html' | 'headings' | 'warnings'>;
 
-/** Rendered texts kept for the feeds, in UTF-16 units. */
-const maxKept = 24_000_000;
-
 /** Where the texts of the posts to be rendered are. */
 export interface TextSource {
   readonly text: (postId: string) => string | undefined;
@@ -60,11 +57,11 @@ export function renderTools(
   feedHtml: ReadonlyMap<string, string> = new Map(),
   memory: RenderMemory | undefined = undefined,
 ): RenderTools {
-  const bodies = new Map<string, RenderedBody>();
+  // A page asks for its text again when feeds want it too.
+  let last: { readonly postId: string; readonly body: RenderedBody } | undefined;
   const cards = new WeakMap<CardView, CardView>();
   const entries = { atom: new WeakMap<CardView, string>(), json: new WeakMap<CardView, string>() };
   const readWords = createWordReader();
-  let kept = 0;
   const text = (postId: string): string => {
     const found = texts.text(postId);
     if (found === undefined) throw new Error(`The text of ${postId} was not read`);
@@ -101,18 +98,14 @@ export function renderTools(
       return known;
     },
     body: (source) => {
-      const known = bodies.get(source.postId) ?? memory?.bodies.get(source);
+      const { postId } = source;
+      const known = last?.postId === postId ? last.body : memory?.bodies.get(source);
       if (known !== undefined) return known;
-      const { html, headings, warnings } = texts.body?.(source) ?? renderBody(source, text(source.postId));
-      memory?.bodies.keep(source, { html, headings, warnings }, html.length);
-      bodies.set(source.postId, { html, headings, warnings });
-      kept += html.length;
-      for (const [oldest, { html: old }] of bodies) {
-        if (kept <= maxKept || bodies.size === 1) break;
-        bodies.delete(oldest);
-        kept -= old.length;
-      }
-      return { html, headings, warnings };
+      const { html, headings, warnings } = texts.body?.(source) ?? renderBody(source, text(postId));
+      const body = { html, headings, warnings };
+      memory?.bodies.keep(source, body, html.length);
+      last = { postId, body };
+      return body;
     },
   };
   return tools;

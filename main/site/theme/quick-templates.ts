@@ -12,7 +12,7 @@ import {
 } from 'liquidjs';
 import { quickTag } from './quick-tags.ts';
 import { quickOutput, quickValue } from './quick-values.ts';
-import { renderAll } from './render-all.ts';
+import { renderAll, renderEach } from './render-all.ts';
 
 /**
  * A Liquid engine that renders a site's pages several times faster than LiquidJS by itself, and the same: LiquidJS can wait for
@@ -109,13 +109,14 @@ function quickenBranches(tag: IfTag | UnlessTag, engine: Liquid, isInLoop: boole
   quicken(otherwise, engine, isInLoop);
   renderBy(tag, (context, emitter) => {
     const { lenientIf } = context.opts;
-    for (const { ask, test, templates } of branches) {
-      if (test(ask(context, lenientIf), context)) {
-        renderAll(templates, context, emitter);
+    for (let index = 0; index < branches.length; index += 1) {
+      const branch = branches[index];
+      if (branch?.test(branch.ask(context, lenientIf), context)) {
+        renderEach(branch.templates, context, emitter);
         return;
       }
     }
-    if (otherwise.length > 0) renderAll(otherwise, context, emitter);
+    if (otherwise.length > 0) renderEach(otherwise, context, emitter);
   });
 }
 

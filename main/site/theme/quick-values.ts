@@ -29,13 +29,15 @@ export function quickValue(value: Value, engine: Liquid): Question {
 /** Such a value as LiquidJS hands it on. */
 export function quickAnswer({ initial, filters }: Value, engine: Liquid): Question {
   const first = quickExpression(initial);
-  const then = filters.map((filter) => quickFilter(filter, engine));
+  const [apply, ...others] = filters.map((filter) => quickFilter(filter, engine));
+  if (apply === undefined) return first;
   const hasDefault = filters[0]?.name === 'default';
-  return (context, isLenient) => {
-    let value = first(context, isLenient || (hasDefault && context.opts.lenientIf));
-    for (const apply of then) value = apply(value, context);
-    return value;
-  };
+  const ask: Question = (context, isLenient) =>
+    apply(first(context, isLenient || (hasDefault && context.opts.lenientIf)), context);
+  return others.reduce<Question>(
+    (before, then) => (context, isLenient) => then(before(context, isLenient), context),
+    ask,
+  );
 }
 
 /**
@@ -62,29 +64,23 @@ function isSettled({ initial, filters }: Value, engine: Liquid): boolean {
   );
 }
 
-/** A condition in the order in which it is worked out: operands, and after them what joins them. */
+/** A condition, which LiquidJS has in the order in which it is worked out: operands, and after them what joins them. */
 function quickExpression(expression: Expression): Question {
-  const { postfix } = expression;
-  const [only] = postfix;
-  if (only !== undefined && postfix.length === 1) return quickToken(only);
-  const steps = postfix.map((token) => {
-    if (TypeGuards.isOperatorToken(token)) return { operator: token.operator };
-    return { ask: quickToken(token) };
-  });
-  if (steps.some(({ operator }) => operator === 'not')) {
-    return (context, isLenient) => toValueSync(expression.evaluate(context, isLenient));
-  }
-  return (context, isLenient) => {
-    const operands: unknown[] = [];
-    for (const { operator, ask } of steps) {
-      if (operator === undefined) operands.push(ask(context, isLenient));
-      else {
-        const right = operands.pop();
-        operands.push(compare(operator, operands.pop(), right, context));
-      }
+  const slow: Question = (context, isLenient) => toValueSync(expression.evaluate(context, isLenient));
+  const asked: Question[] = [];
+  for (const token of expression.postfix) {
+    if (!TypeGuards.isOperatorToken(token)) {
+      asked.push(quickToken(token));
+      continue;
     }
-    return operands[0];
-  };
+    const { operator } = token;
+    const right = asked.pop();
+    const left = asked.pop();
+    if (operator === 'not' || left === undefined || right === undefined) return slow;
+    asked.push((context, isLenient) => compare(operator, left(context, isLenient), right(context, isLenient), context));
+  }
+  const [whole] = asked;
+  return whole === undefined || asked.length > 1 ? slow : whole;
 }
 
 function compare(operator: string, left: unknown, right: unknown, context: Context): unknown {
@@ -122,7 +118,8 @@ function quickPath(path: readonly string[], slow: Question): Question {
   return (context, isLenient) => {
     // LiquidJS calls it private and has no other way to ask.
     let value: unknown = (context as unknown as Scoped).findScope(top);
-    for (const name of path) {
+    for (let index = 0; index < path.length; index += 1) {
+      const name = path[index] ?? '';
       const field = ownField(value, name);
       if (field !== undefined) {
         value = field;

@@ -18,7 +18,14 @@ function textOf(value: unknown): string {
 /** Renders templates one after another, as LiquidJS does; time is looked at once a list of them, and loops have one a round. */
 export function renderAll(templates: readonly Template[], context: Context, emitter: Emitter = new PageText()): string {
   context.renderLimit.check(performance.now());
-  for (const template of templates) {
+  renderEach(templates, context, emitter);
+  return emitter.buffer;
+}
+
+/** The same without a look at the time, for what stands in such a list and is rendered once. */
+export function renderEach(templates: readonly Template[], context: Context, emitter: Emitter): void {
+  for (let index = 0; index < templates.length; index += 1) {
+    const template = templates[index] as Template; // There is one at each index below the length.
     try {
       const made: unknown = template.render(context, emitter);
       if (made !== undefined) {
@@ -30,7 +37,6 @@ export function renderAll(templates: readonly Template[], context: Context, emit
       throw LiquidError.is(error) ? error : new RenderError(error as Error, template);
     }
   }
-  return emitter.buffer;
 }
 
 /** Names that a part of a template sees; nothing in them comes from JavaScript's own objects. */
