@@ -61,14 +61,16 @@ export async function openSession(
   const mediaLibrary = createMediaLibrary(library, media, (id, { sequence, matter }, body) =>
     tell('drafts.changedOutside', { id, body, matter, sequence }),
   );
-  const workerScript = path.join(ports.shippedFolder, 'site-worker.mjs');
+  const thread = path.join(ports.shippedFolder, 'site-worker.mjs');
   const site = openSite({
     library,
     media,
     dataFolder: library.dataFolder,
     shippedThemesFolder: path.join(ports.shippedFolder, 'themes'),
     programVersion: ports.description.version,
-    ...(existsSync(workerScript) ? { workerScript } : {}),
+    ...(existsSync(thread)
+      ? { threadScript: { file: thread, codeFile: path.join(ports.dataFolder, 'code', 'site-worker.bin') } }
+      : {}),
     now,
     log,
   });

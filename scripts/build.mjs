@@ -34,7 +34,7 @@ const nodeBundle = {
 export const scriptBundle = { format: 'cjs', banner: {}, define: {}, supported: { 'dynamic-import': false } };
 
 /** Travel with the shipped files, which stay outside the packed archive: threads and processes are started from real files. */
-const siteWorker = path.join(out, 'shipped/site-worker.mjs');
+const siteWorker = path.join(out, 'shipped/site-worker');
 const pictureProcess = path.join(out, 'shipped/picture-process.mjs');
 
 /** Options of every bundle but the page, by name, so that the watch mode and the tests build the same. */
@@ -53,8 +53,15 @@ export const bundles = {
   },
   siteWorker: {
     ...nodeBundle,
+    entryPoints: [path.join(root, 'main/site/workers/site-worker.ts')],
+    outfile: `${siteWorker}.mjs`,
+    sourcemap: false,
+  },
+  siteWorkerProgram: {
+    ...nodeBundle,
+    ...scriptBundle,
     entryPoints: [path.join(root, 'main/site/workers/render-worker.ts')],
-    outfile: siteWorker,
+    outfile: `${siteWorker}.cjs`,
     sourcemap: false,
   },
   pictureProcess: {

@@ -21,12 +21,13 @@ export interface LoadedScript {
 /**
  * Runs a large bundle of CommonJS with the compiled code that an earlier start left in `codeFile`, which saves most of the time until it runs.
  * Modules that are imported can do the same only from Node 22 on. The file may be thrown away at any time: one that is damaged, of
- * another bundle, program or processor, or that another user could have written, counts for nothing and is made anew.
+ * another bundle, program or processor, or that another user could have written, counts for nothing and is made anew. Default: nothing
+ * is kept.
  */
-export function loadScript(file: string, codeFile: string): LoadedScript {
+export function loadScript(file: string, codeFile?: string): LoadedScript {
   const bytes = readFileSync(file);
   const key = `${process.versions.v8} ${process.arch} ${sha256(bytes)}`;
-  const cachedData = readCode(codeFile, key);
+  const cachedData = codeFile === undefined ? undefined : readCode(codeFile, key);
   const source = `(function (exports, require, module, __filename, __dirname) {${bytes.toString()}\n})`;
   const script = new Script(source, { filename: file, ...(cachedData === undefined ? {} : { cachedData }) });
   const wasCompiled = cachedData !== undefined && script.cachedDataRejected === false;
@@ -36,7 +37,7 @@ export function loadScript(file: string, codeFile: string): LoadedScript {
   run(module.exports, createRequire(file), module, file, path.dirname(file));
   let isKept = wasCompiled;
   const keepCode = () => {
-    if (!isKept) writeCode(codeFile, key, script.createCachedData());
+    if (!isKept && codeFile !== undefined) writeCode(codeFile, key, script.createCachedData());
     isKept = true;
   };
   return { exports: module.exports, wasCompiled, keepCode };

@@ -25,7 +25,7 @@ import type { TermMemory } from './term-memory.ts';
 import { textFacts } from './text-facts.ts';
 import { themeLoader } from './theme/load-theme.ts';
 import { readUrls, withPresent, writeUrls } from './url-memory.ts';
-import { type RenderPool, startRenderPool } from './workers/render-pool.ts';
+import { type RenderPool, startRenderPool, type ThreadScript } from './workers/render-pool.ts';
 
 /** What a site is opened with. */
 export interface SiteParts {
@@ -40,8 +40,8 @@ export interface SiteParts {
   /** UTC milliseconds. */
   readonly now: () => number;
   readonly log: Log;
-  /** Absolute path of the bundled `workers/render-worker.ts`; without it large builds use this thread alone. */
-  readonly workerScript?: string;
+  /** What threads of large builds are started from; without it they use this thread alone. */
+  readonly threadScript?: ThreadScript;
   /** Threads of a large build besides this one; default: one for each other processor. */
   readonly threads?: number;
 }
@@ -78,6 +78,7 @@ export function openSite(parts: SiteParts): Site {
   let recent: readonly (() => ReadonlySet<string>)[] = [];
   let turn: Promise<unknown> = Promise.resolve();
   let remembering: Promise<unknown> = Promise.resolve();
+  let closing: Promise<unknown> = Promise.resolve();
 
   const lasting = {
     objectsFolder,
@@ -96,6 +97,7 @@ export function openSite(parts: SiteParts): Site {
     cache ??= await cacheFile.read();
     const startedMs = now();
     const threads = poolOnDemand(parts);
+    let isDone = false;
     try {
       const makers: PageMakers = { ...lasting, read: threads.read, pool: threads.forPages };
       const built = await buildSite(sources, makers, cache, options);
@@ -132,9 +134,13 @@ export function openSite(parts: SiteParts): Site {
         rendered: finished.rendered.length,
         ms: now() - startedMs,
       });
+      isDone = true;
       return ok({ ...finished, lose });
     } finally {
-      await threads.close();
+      const closed = threads.close(isDone);
+      closing = Promise.all([closing, closed]);
+      // Nobody waits for threads that tidy up.
+      if (!isDone) await closed;
     }
   };
 
@@ -154,6 +160,7 @@ export function openSite(parts: SiteParts): Site {
     close: async () => {
       await turn;
       await remembering;
+      await closing;
     },
   };
 }
@@ -174,10 +181,10 @@ async function rememberAddresses(
 }
 
 /** Threads that start when there is work for them. */
-function poolOnDemand({ workerScript, threads }: SiteParts) {
+function poolOnDemand({ threadScript, threads }: SiteParts) {
   let pool: RenderPool | undefined;
   const start = () => {
-    if (workerScript !== undefined) pool ??= startRenderPool(workerScript, threads);
+    if (threadScript !== undefined) pool ??= startRenderPool(threadScript, threads);
     return pool;
   };
   let count = 0;
@@ -192,8 +199,8 @@ function poolOnDemand({ workerScript, threads }: SiteParts) {
   return {
     read,
     forPages: (pages: number) => (pages >= minPagesForPool ? start() : undefined),
-    close: async () => {
-      await pool?.close();
+    close: async (isDone: boolean) => {
+      await pool?.close(isDone);
     },
   };
 }

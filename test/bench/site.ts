@@ -2,7 +2,7 @@ import { appendFile, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promi
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type BenchTable, median } from '../support/bench-table.ts';
-import { bundleForLoading, bundleScript } from '../support/bundle-script.ts';
+import { bundleForLoading, bundleScript, bundleThread } from '../support/bundle-script.ts';
 import { type BenchPost, benchPosts, writePosts } from './site/make-blog.ts';
 import { eleventy, hugo, type Peer } from './site/peers.ts';
 import { type Measured, runMeasured } from './site/run-measured.ts';
@@ -107,9 +107,7 @@ async function bundle(scratch: string): Promise<Programs> {
   await bundleForLoading('test/bench/site/offprint-build.ts', path.join(folder, 'site-program.cjs'), { external });
   const programs = {
     build: await bundleScript('test/bench/site/start-offprint.ts', path.join(folder, 'site-build.mjs')),
-    worker: await bundleScript('main/site/workers/render-worker.ts', path.join(folder, 'site-worker.mjs'), {
-      external,
-    }),
+    worker: await bundleThread(folder),
   };
   await mkdir(scratch, { recursive: true });
   await startOnce(scratch, programs);
@@ -119,7 +117,7 @@ async function bundle(scratch: string): Promise<Programs> {
 /** What runs every day is compiled already: the first start of a program leaves its code for the next ones. */
 async function startOnce(scratch: string, { build, worker }: Programs): Promise<void> {
   const blog = path.join(scratch, 'first', 'blog');
-  await writePosts(path.join(blog, 'posts'), benchPosts(10));
+  await writePosts(path.join(blog, 'posts'), benchPosts(300));
   await writeFile(path.join(blog, 'offprint.yml'), 'title: First\nurl: https://bench.example/\nauthor: Ada\n');
   const data = path.join(scratch, 'first', 'data');
   await runMeasured(process.execPath, [build, blog, data, path.resolve('themes'), worker], scratch);

@@ -41,7 +41,7 @@ const allowed = [
   /^\/out\/preload\.cjs$/,
   /^\/out\/renderer\/(index\.html|assets\/[\w.-]+\.(js|css|woff2|svg|png|wasm))$/,
   /^\/out\/shipped\/(themes|sample)\/.+$/,
-  /^\/out\/shipped\/((site-worker|picture-process)\.mjs|notices\.md)$/,
+  /^\/out\/shipped\/((site-worker|picture-process)\.mjs|site-worker\.cjs|notices\.md)$/,
   /^\/node_modules\/(detect-libc|node-sqlite3-wasm|semver|sharp|tslib|@emnapi\/runtime|@img\/(colour|sharp-wasm32))\/.+$/,
 ];
 
@@ -76,6 +76,7 @@ describe.runIf(process.platform === 'linux')('the packed program', () => {
       '/out/renderer/index.html',
       '/out/shipped/sample/offprint.yml',
       '/out/shipped/site-worker.mjs',
+      '/out/shipped/site-worker.cjs',
       '/out/shipped/picture-process.mjs',
       '/out/shipped/notices.md',
       '/node_modules/sharp/package.json',

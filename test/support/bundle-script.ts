@@ -48,3 +48,10 @@ export async function bundleForLoading(
   });
   return outfile;
 }
+
+/** Bundles the threads of large builds, as the program is built; answers what they are started from. */
+export async function bundleThread(folder: string): Promise<string> {
+  const external = ['sharp', 'node-sqlite3-wasm'];
+  await bundleForLoading('main/site/workers/render-worker.ts', path.join(folder, 'site-worker.cjs'), { external });
+  return bundleScript('main/site/workers/site-worker.ts', path.join(folder, 'site-worker.mjs'));
+}

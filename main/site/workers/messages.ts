@@ -5,7 +5,13 @@ import type { PageTask } from '../page-task.ts';
 import type { RenderedBody, RenderSetting } from '../render-tools.ts';
 import type { NamedText, TextFacts } from '../text-facts.ts';
 
-/** What a build asks of its worker threads. Every request but `setting` has a `number` and one answer. */
+/** What a thread is started with. */
+export interface ThreadStart {
+  /** Where its compiled code lies; default: nowhere. */
+  readonly codeFile: string | undefined;
+}
+
+/** What a build asks of its worker threads. Every request but `setting` and `end` has a `number` and one answer. */
 export type WorkerRequest =
   | { readonly kind: 'setting'; readonly setting: RenderSetting; readonly objectsFolder: string }
   /** The thread keeps these texts, and renders them as far as it has nothing else to do. */
@@ -20,7 +26,9 @@ export type WorkerRequest =
       readonly texts: ReadonlyMap<string, string>;
       /** Ids of those posts in them that feeds want. */
       readonly inFeeds: ReadonlySet<string>;
-    };
+    }
+  /** All is done. */
+  | { readonly kind: 'end'; readonly keepsCode: boolean };
 
 /** What a worker answers. `failed` carries what the disk or a bug said. */
 export type WorkerAnswer =

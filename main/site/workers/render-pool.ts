@@ -6,7 +6,7 @@ import type { BodySource } from '../body.ts';
 import type { PageTask } from '../page-task.ts';
 import type { RenderedBody, RenderSetting } from '../render-tools.ts';
 import type { NamedText, TextFacts } from '../text-facts.ts';
-import type { MadePage, WorkerAnswer, WorkerRequest } from './messages.ts';
+import type { MadePage, ThreadStart, WorkerAnswer, WorkerRequest } from './messages.ts';
 
 /** Threads for one large build. */
 export interface RenderPool {
@@ -15,8 +15,8 @@ export interface RenderPool {
   /** Must be called before pages are made. */
   use(setting: RenderSetting, objectsFolder: string): void;
   readonly threads: readonly RenderThread[];
-  /** Ends the threads, finished or not. */
-  close(): Promise<void>;
+  /** Ends the threads: at once, or once they kept what helps the next ones to start. */
+  close(isDone: boolean): Promise<void>;
 }
 
 /** One of them. */
@@ -39,11 +39,16 @@ const maxYoungGenerationSizeMb = 64;
 /** More threads than this only fight over the disk. */
 const maxThreads = 8;
 
-/**
- * Starts a thread for each processor besides the one that the calling thread, which makes pages too, is on. `script` is the
- * bundled `render-worker.ts`.
- */
-export function startRenderPool(script: string, count = spareProcessors()): RenderPool {
+/** What threads are started from. */
+export interface ThreadScript {
+  /** Absolute path of the bundled `site-worker.ts`. */
+  readonly file: string;
+  /** Where their compiled code is kept from start to start; default: nowhere. */
+  readonly codeFile?: string | undefined;
+}
+
+/** Starts a thread for each processor besides the one that the calling thread, which makes pages too, is on. */
+export function startRenderPool({ file, codeFile }: ThreadScript, count = spareProcessors()): RenderPool {
   const waiting = new Map<number, { answer: (answer: WorkerAnswer) => void; fail: (error: unknown) => void }>();
   let last = 0;
   let isBroken = false;
@@ -53,14 +58,16 @@ export function startRenderPool(script: string, count = spareProcessors()): Rend
     waiting.clear();
   };
   const threads = Array.from({ length: count }, () => {
-    const worker = new Worker(script, { resourceLimits: { maxYoungGenerationSizeMb } });
+    const start: ThreadStart = { codeFile };
+    const worker = new Worker(file, { resourceLimits: { maxYoungGenerationSizeMb }, workerData: start });
+    const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
     worker.on('message', (answer: WorkerAnswer) => {
       waiting.get(answer.number)?.answer(answer);
       waiting.delete(answer.number);
     });
     worker.on('error', (error) => breakAll(threadLost(error)));
     worker.on('exit', () => breakAll(threadLost(undefined)));
-    return { worker, held: new Set<string>() };
+    return { worker, ended, held: new Set<string>() };
   });
   const ask = <Kind extends WorkerAnswer['kind']>(
     worker: Worker,
@@ -106,9 +113,14 @@ export function startRenderPool(script: string, count = spareProcessors()): Rend
         return answer.kind === 'rendered' ? ok(answer.pages) : fail(answer.failure);
       },
     })),
-    close: async () => {
+    close: async (isDone) => {
       waiting.clear();
-      await Promise.all(threads.map(({ worker }) => worker.terminate()));
+      const end = ({ worker, ended }: (typeof threads)[number], index: number) => {
+        if (!isDone || isBroken) return worker.terminate();
+        worker.postMessage({ kind: 'end', keepsCode: index === 0 } satisfies WorkerRequest);
+        return ended;
+      };
+      await Promise.all(threads.map(end));
     },
   };
 }

@@ -1,53 +1,68 @@
-import { parentPort } from 'node:worker_threads';
+import type { MessagePort } from 'node:worker_threads';
 import { makePage } from '../make-page.ts';
 import { type RenderTools, renderTools } from '../render-tools.ts';
 import { type ObjectStore, openObjectStore } from '../store/object-store.ts';
 import { holdTexts } from './held-texts.ts';
 import type { MadePage, WorkerAnswer, WorkerRequest } from './messages.ts';
 
-type Question = Exclude<WorkerRequest, { kind: 'setting' }>;
+type Question = Exclude<WorkerRequest, { kind: 'setting' | 'end' }>;
 
-/** A thread of a large build: reads texts, renders pages, writes them into the store. Started by `startRenderPool`. */
-const port = parentPort;
 const held = holdTexts();
 let tools: RenderTools | undefined;
 let store: ObjectStore | undefined;
 let given: ReadonlyMap<string, string> = new Map();
-/** Pages somebody waits for; what others wait for to go on is answered before them. */
-const pages: Question[] = [];
-let isAtWork = false;
 
-port?.on('message', (request: WorkerRequest) => {
-  if (request.kind === 'setting') {
-    const texts = { text: (postId: string) => given.get(postId) ?? held.text(postId), body: held.body };
-    tools = renderTools(request.setting, texts);
-    store = openObjectStore(request.objectsFolder);
-  } else if (request.kind === 'render') pages.push(request);
-  else tell(request);
-  if (!isAtWork) setImmediate(work);
-  isAtWork = true;
-});
-
-/** One piece of work, then messages are looked at again. */
-function work(): void {
-  const request = pages.shift();
-  if (request !== undefined) tell(request);
-  isAtWork = request !== undefined || held.renderNext();
-  if (isAtWork) setImmediate(work);
+/** A thread of a large build: reads texts, renders pages, writes them into the store. `keepCode` keeps what is compiled by now. */
+export function serveBuild(port: MessagePort, keepCode: () => void): void {
+  /** Pages somebody waits for; what others wait for to go on is answered before them. */
+  const pages: Question[] = [];
+  let isAtWork = false;
+  const tell = (request: Question) => port.postMessage(answerOrFailure(request));
+  /** One piece of work, then messages are looked at again. */
+  const work = () => {
+    const request = pages.shift();
+    if (request !== undefined) tell(request);
+    isAtWork = request !== undefined || held.renderNext();
+    if (isAtWork) setImmediate(work);
+  };
+  port.on('message', (request: WorkerRequest) => {
+    switch (request.kind) {
+      case 'setting':
+        use(request);
+        break;
+      case 'render':
+        pages.push(request);
+        break;
+      case 'read':
+      case 'bodies':
+        tell(request);
+        break;
+      case 'end':
+        if (request.keepsCode) keepCode();
+        process.exit();
+    }
+    if (!isAtWork) setImmediate(work);
+    isAtWork = true;
+  });
 }
 
-function tell(request: Question): void {
+function use({ setting, objectsFolder }: Extract<WorkerRequest, { kind: 'setting' }>): void {
+  const texts = { text: (postId: string) => given.get(postId) ?? held.text(postId), body: held.body };
+  tools = renderTools(setting, texts);
+  store = openObjectStore(objectsFolder);
+}
+
+function answerOrFailure(request: Question): WorkerAnswer {
   try {
-    port?.postMessage(answer(request));
+    return answer(request);
   } catch (error) {
     const { message, code } = error as { message?: unknown; code?: unknown };
-    const failed: WorkerAnswer = {
+    return {
       kind: 'failed',
       number: request.number,
       message: String(message ?? error),
       ...(typeof code === 'string' ? { code } : {}),
     };
-    port?.postMessage(failed);
   }
 }
 

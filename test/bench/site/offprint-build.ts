@@ -6,14 +6,14 @@ import { openSite } from '../../../main/site/open-site.ts';
 
 /**
  * The work of one process that builds a blog, as the program does: given are the blog's folder, the data folder, the folder of the
- * shipped themes, the worker script, and a post to edit and build again in the same process (or nothing): five times its text,
+ * shipped themes, the script of threads, and a post to edit and build again in the same process (or nothing): five times its text,
  * its title, its tags. Prints JSON.
  */
 export async function buildBlog([
   folder = '',
   dataFolder = '',
   shippedThemesFolder = '',
-  workerScript = '',
+  thread = '',
   edited = '',
 ]: readonly string[]): Promise<void> {
   const started = performance.now();
@@ -28,7 +28,7 @@ export async function buildBlog([
     media,
     dataFolder: library.dataFolder,
     shippedThemesFolder,
-    workerScript,
+    threadScript: { file: thread, codeFile: path.join(path.dirname(thread), 'code', 'site-worker.bin') },
     now,
     log,
   });

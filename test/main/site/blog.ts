@@ -8,6 +8,7 @@ import type { Media } from '../../../main/media/media.ts';
 import { openMedia } from '../../../main/media/open-media.ts';
 import { openSite } from '../../../main/site/open-site.ts';
 import type { Build, BuildFailure, Site } from '../../../main/site/site.ts';
+import type { ThreadScript } from '../../../main/site/workers/render-pool.ts';
 import { removeFolder, temporaryFolder } from '../../support/temporary-folder.ts';
 
 /** The moment at which these tests happen. */
@@ -66,7 +67,7 @@ export interface BlogOptions {
   /** Starts from the sample blog. */
   readonly fromSample?: boolean;
   readonly now?: () => number;
-  readonly workerScript?: string;
+  readonly threadScript?: ThreadScript;
   readonly threads?: number;
 }
 
@@ -105,9 +106,9 @@ export async function openBlog(files: Readonly<Record<string, string>> = {}, opt
       : { loadEngine: async () => undefined }),
   });
   const shippedThemesFolder = path.join(projectRoot, 'themes');
-  const { workerScript, threads: count } = options;
+  const { threadScript, threads: count } = options;
   const threads = {
-    ...(workerScript === undefined ? {} : { workerScript }),
+    ...(threadScript === undefined ? {} : { threadScript }),
     ...(count === undefined ? {} : { threads: count }),
   };
   const site = openSite({ library, media, dataFolder: library.dataFolder, shippedThemesFolder, now, log, ...threads });

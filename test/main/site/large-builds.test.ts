@@ -3,18 +3,18 @@ import { readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { benchPosts, writePosts } from '../../bench/site/make-blog.ts';
-import { bundleForLoading, bundleScript } from '../../support/bundle-script.ts';
+import { bundleForLoading, bundleScript, bundleThread } from '../../support/bundle-script.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { openBlog, projectRoot } from './blog.ts';
 
 const output = path.join(projectRoot, 'out/test/site');
-const workerScript = path.join(output, 'worker.mjs');
+const threadScript = { file: path.join(output, 'site-worker.mjs') };
 const buildScript = path.join(output, 'build.mjs');
 const posts = benchPosts(45);
 
 beforeAll(async () => {
   const external = ['sharp', 'node-sqlite3-wasm'];
-  await bundleScript('main/site/workers/render-worker.ts', workerScript, { external });
+  await bundleThread(output);
   await bundleForLoading('test/bench/site/offprint-build.ts', path.join(output, 'site-program.cjs'), { external });
   await bundleScript('test/bench/site/start-offprint.ts', buildScript);
 });
@@ -22,7 +22,7 @@ beforeAll(async () => {
 test('many threads give, byte for byte, what one gives', async () => {
   const folder = await blogFolder();
   const one = await (await openBlog({}, { folder })).build();
-  const many = await (await openBlog({}, { folder, workerScript, threads: 3 })).build();
+  const many = await (await openBlog({}, { folder, threadScript, threads: 3 })).build();
   expect(many.contents()).toEqual(one.contents());
   expect(many.build.rendered).toEqual(one.build.rendered);
 }, 240_000);
@@ -39,7 +39,7 @@ const manyPosts = Object.fromEntries(
 
 test('texts that threads read and render ahead give, byte for byte, the same pages', async () => {
   const one = await (await openBlog(manyPosts)).build();
-  const blog = await openBlog(manyPosts, { workerScript, threads: 2 });
+  const blog = await openBlog(manyPosts, { threadScript, threads: 2 });
   const many = await blog.build();
   expect(many.contents()).toEqual(one.contents());
   expect(many.build.warnings).toEqual(one.build.warnings);
@@ -49,7 +49,7 @@ test('texts that threads read and render ahead give, byte for byte, the same pag
 }, 240_000);
 
 test('a post that changes while threads have its text is built anew by the next build', async () => {
-  const blog = await openBlog(manyPosts, { workerScript, threads: 2 });
+  const blog = await openBlog(manyPosts, { threadScript, threads: 2 });
   let changing: Promise<void> | undefined;
   await blog.site.build({
     onProgress: () => {
@@ -62,10 +62,29 @@ test('a post that changes while threads have its text is built anew by the next 
   expect(next.contents()).toEqual((await (await openBlog({}, { folder: blog.folder })).build()).contents());
 }, 240_000);
 
+test('threads leave their compiled code for the next ones, and do without it where it is damaged', async () => {
+  const folder = await blogFolder();
+  const clean = (await (await openBlog({}, { folder })).build()).contents();
+  const codeFile = path.join(await temporaryFolder(), 'code', 'site-worker.bin');
+  const build = async () => {
+    const blog = await openBlog({}, { folder, threadScript: { ...threadScript, codeFile }, threads: 2 });
+    const contents = (await blog.build()).contents();
+    await blog.close();
+    return contents;
+  };
+  expect(await build()).toEqual(clean);
+  const code = await readFile(codeFile);
+  expect(await build()).toEqual(clean);
+  expect(await readFile(codeFile)).toEqual(code);
+  await truncate(codeFile, code.byteLength - 1);
+  expect(await build()).toEqual(clean);
+  expect((await readFile(codeFile)).subarray(-64)).not.toEqual(code.subarray(-65, -1));
+}, 240_000);
+
 test('a broken template stops all threads and is named', async () => {
   const folder = await blogFolder();
   const files = { 'themes/longread/templates/post.liquid': 'x\n{{ post.nothing }}' };
-  const blog = await openBlog(files, { folder, workerScript, threads: 2 });
+  const blog = await openBlog(files, { folder, threadScript, threads: 2 });
   expect(await blog.failToBuild()).toMatchObject({ kind: 'theme-broken', line: 2 });
 }, 120_000);
 
@@ -73,13 +92,13 @@ test('threads that cannot start are done without', async () => {
   const folder = await blogFolder();
   const broken = path.join(await temporaryFolder(), 'broken.mjs');
   await writeFile(broken, 'throw new Error("no such thread");');
-  const built = await (await openBlog({}, { folder, workerScript: broken, threads: 2 })).build();
+  const built = await (await openBlog({}, { folder, threadScript: { file: broken }, threads: 2 })).build();
   expect(built.contents()).toEqual((await (await openBlog({}, { folder })).build()).contents());
 }, 120_000);
 
 test('a build that is called off ends, and the next one is whole', async () => {
   const folder = await blogFolder();
-  const blog = await openBlog({}, { folder, workerScript, threads: 2 });
+  const blog = await openBlog({}, { folder, threadScript, threads: 2 });
   const stop = new AbortController();
   const progress: number[] = [];
   const calledOff = blog.site.build({
@@ -101,7 +120,7 @@ test('after a kill at any moment, after a restart that cut files in the store, a
   const dataFolder = await temporaryFolder();
   const themes = path.join(projectRoot, 'themes');
   for (const pages of [20, 120]) {
-    const child = spawn(process.execPath, [buildScript, folder, dataFolder, themes, workerScript], {
+    const child = spawn(process.execPath, [buildScript, folder, dataFolder, themes, threadScript.file], {
       env: { ...process.env, OFFPRINT_KILL_AFTER: String(pages) },
     });
     const signal = await new Promise((resolve) => child.once('exit', (_, how) => resolve(how)));
