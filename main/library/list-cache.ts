@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { asciiJson, parseJson } from '../node/ascii-json.ts';
 import { writeDurably } from '../node/durable-file.ts';
 import type { FileSystem } from '../node/file-system.ts';
 import { sha256 } from '../node/hash.ts';
@@ -21,7 +22,7 @@ interface Change {
 }
 
 /**
- * What the list knows of all posts, kept between starts: a first line with the hash of the second, which is JSON; then, a line each,
+ * What the list knows of all posts, kept between starts: a first line with the hash of the second, which is JSON in ASCII; then, a line each,
  * what changed since, with its own hash. Only a cache: each entry counts as long as the file's entry on the disk is the same, and a
  * damaged file is as good as none.
  */
@@ -40,11 +41,12 @@ export class ListCache {
 
   async read(): Promise<readonly IndexedPost[]> {
     try {
-      const bytes = Buffer.from(await this.#fileSystem.readFile(this.#file));
+      const read = await this.#fileSystem.readFile(this.#file);
+      const bytes = Buffer.from(read.buffer, read.byteOffset, read.byteLength);
       const [head, json, ...changes] = linesOf(bytes);
       if (head === undefined || json === undefined || head.toString() !== headOf(json)) return [];
       // The hash proves that it is what `write` of this version wrote.
-      const whole = JSON.parse(json.toString()) as readonly IndexedPost[];
+      const whole = parseJson(json) as readonly IndexedPost[];
       const posts = new Map(whole.map((post) => [post.id, post]));
       const isWhole = changes.every((line) => applyChange(posts, line));
       const wholeBytes = head.byteLength + json.byteLength + 2;
@@ -61,7 +63,7 @@ export class ListCache {
     const now = this.#now();
     const lasting = [...posts].filter((post) => post.facts.modifiedMs < now - tooFreshMs);
     if (await this.#add(lasting)) return;
-    const json = JSON.stringify(lasting);
+    const json = asciiJson(lasting);
     const whole = Buffer.from(`${headOf(json)}\n${json}\n`, 'utf8');
     this.#kept = undefined;
     const written = await writeDurably(this.#file, whole, { fileSystem: this.#fileSystem });
@@ -78,7 +80,7 @@ export class ListCache {
     const changed = posts.filter((post) => kept.posts.get(post.id) !== post);
     const gone = [...kept.posts.keys()].filter((id) => !present.has(id));
     if (changed.length + gone.length === 0) return true;
-    const json = JSON.stringify({ posts: changed, gone } satisfies Change);
+    const json = asciiJson({ posts: changed, gone } satisfies Change);
     const line = Buffer.from(`${sha256(json)} ${json}\n`, 'utf8');
     const bytes = kept.bytes + line.byteLength;
     if (changed.length + gone.length > maxChanges || bytes - kept.wholeBytes > maxAddedBytes) return false;
@@ -106,7 +108,7 @@ export class ListCache {
 function applyChange(posts: Map<string, IndexedPost>, line: Buffer): boolean {
   const [hash, json] = [line.subarray(0, 64).toString(), line.subarray(65)];
   if (hash !== sha256(json)) return false;
-  const change = JSON.parse(json.toString()) as Change;
+  const change = parseJson(json) as Change;
   for (const post of change.posts) posts.set(post.id, post);
   for (const id of change.gone) posts.delete(id);
   return true;

@@ -1,9 +1,10 @@
-import { appendFile, readFile, rm } from 'node:fs/promises';
+import { appendFile, rm } from 'node:fs/promises';
 import { uptime } from 'node:os';
 import path from 'node:path';
 import type { WriteFailed } from '../../../common/contract/site.ts';
 import { ok, type Result } from '../../../common/result.ts';
 import { writeDurably } from '../../node/durable-file.ts';
+import { nodeFileSystem } from '../../node/file-system.ts';
 import { type BuildCache, emptyCache, withoutLost } from './build-cache.ts';
 import { changeLine, type ReadCache, readWhole, wholeLines, withChange } from './cache-lines.ts';
 import type { ObjectStore } from './object-store.ts';
@@ -32,13 +33,12 @@ export function openCacheFile(folder: string, store: ObjectStore, isAlone: () =>
 
   return {
     read: async () => {
-      const bytes = await readFile(whole).catch(() => undefined);
+      const [bytes, added] = await Promise.all([bytesOf(whole), bytesOf(changes)]);
       const base = bytes === undefined ? undefined : readOrNothing(bytes);
       if (base === undefined) return emptyCache;
-      const added = await readFile(changes, 'utf8').catch(() => '');
-      const { read, isWhole } = withChanges(base, added);
+      const { read, isWhole } = withChanges(base, added?.toString() ?? '');
       const cache = asTheStoreIs(read, store);
-      kept = isWhole && cache === read.cache ? { state: read.state, cache, added: added.length } : undefined;
+      kept = isWhole && cache === read.cache ? { state: read.state, cache, added: added?.byteLength ?? 0 } : undefined;
       return cache;
     },
     write: async (cache) => {
@@ -59,6 +59,11 @@ export function openCacheFile(folder: string, store: ObjectStore, isAlone: () =>
       return written;
     },
   };
+}
+
+async function bytesOf(file: string): Promise<Buffer | undefined> {
+  const bytes = await nodeFileSystem.readFile(file).catch(() => undefined);
+  return bytes === undefined ? undefined : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
 function readOrNothing(bytes: Buffer): ReadCache | undefined {

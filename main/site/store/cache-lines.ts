@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { asciiJson, parseJson } from '../../node/ascii-json.ts';
 import { sha256 } from '../../node/hash.ts';
 import type { PostFacts } from '../gather.ts';
 import type { BuildCache, CachedPage, CompressedFile } from './build-cache.ts';
@@ -58,8 +59,8 @@ export function wholeLines(cache: BuildCache, written: WrittenWhere): WrittenCac
   const head = { format, ...headOf(cache, written) };
   const lines = [
     JSON.stringify(head),
-    JSON.stringify(pages.map(rowOf)),
-    JSON.stringify([...cache.facts].map(factsRowOf)),
+    asciiJson(pages.map(rowOf)),
+    asciiJson([...cache.facts].map(factsRowOf)),
     JSON.stringify([...cache.compressed]),
     ...pages.map(({ inputs }) => JSON.stringify(inputs)),
   ];
@@ -70,18 +71,18 @@ export function wholeLines(cache: BuildCache, written: WrittenWhere): WrittenCac
 /** Reads what `wholeLines` wrote; undefined for anything else. The state is its name and not proved: a file is written whole or not. */
 export function readWhole(bytes: Buffer): ReadCache | undefined {
   let end = 0;
-  const line = (): string => {
+  const line = (): Buffer => {
     const start = end;
     end = bytes.indexOf(lineEnd, start) + 1;
-    return bytes.toString('utf8', start, Math.max(start, end - 1));
+    return bytes.subarray(start, Math.max(start, end - 1));
   };
   const [state, head, rows, facts, compressed] = [line(), line(), line(), line(), line()];
-  const { written, buildsSincePrune, reused, shared, own, ...rest } = JSON.parse(head) as Head & {
+  const { written, buildsSincePrune, reused, shared, own, ...rest } = parseJson(head) as Head & {
     readonly format?: unknown;
   };
   if (rest.format !== format) return undefined;
   // Written by `wholeLines` of this very format; it lies in the program's own folder.
-  const kept = JSON.parse(rows) as readonly Row[];
+  const kept = parseJson(rows) as readonly Row[];
   const pages = new Map<string, CachedPage>();
   for (const row of kept) {
     const start = end;
@@ -91,13 +92,13 @@ export function readWhole(bytes: Buffer): ReadCache | undefined {
   }
   const cache = {
     pages,
-    facts: new Map((JSON.parse(facts) as readonly FactsRow[]).map((row) => [row[0], factsFrom(row)])),
-    compressed: new Map(JSON.parse(compressed) as readonly [string, CompressedFile[]][]),
+    facts: new Map((parseJson(facts) as readonly FactsRow[]).map((row) => [row[0], factsFrom(row)])),
+    compressed: new Map(parseJson(compressed) as readonly [string, CompressedFile[]][]),
     reused,
     buildsSincePrune,
     ...surroundingsOf({ shared, own }),
   };
-  return { state, written, cache };
+  return { state: state.toString(), written, cache };
 }
 
 /** What leads from one cache to the next as one line; undefined where writing the whole takes no longer. */

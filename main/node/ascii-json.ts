@@ -1,0 +1,17 @@
+import { isAscii } from 'node:buffer';
+
+/**
+ * A value as JSON of ASCII letters alone: a single other letter in megabytes of it, the dots behind one excerpt, makes all of it
+ * take several times as long to read.
+ */
+export function asciiJson(value: unknown): string {
+  return JSON.stringify(value).replace(
+    /[^\0-\x7f]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
+/** The value of JSON in UTF-8. */
+export function parseJson(bytes: Buffer): unknown {
+  return JSON.parse(bytes.toString(isAscii(bytes) ? 'latin1' : 'utf8'));
+}
