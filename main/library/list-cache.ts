@@ -47,7 +47,8 @@ export class ListCache {
       if (head === undefined || json === undefined || head.toString() !== headOf(json)) return [];
       // The hash proves that it is what `write` of this version wrote.
       const whole = parseJson(json) as readonly IndexedPost[];
-      const posts = new Map(whole.map((post) => [post.id, post]));
+      const posts = new Map<string, IndexedPost>();
+      for (const post of whole) posts.set(post.id, post);
       const isWhole = changes.every((line) => applyChange(posts, line));
       const wholeBytes = head.byteLength + json.byteLength + 2;
       this.#kept = isWhole ? { posts, wholeBytes, bytes: bytes.byteLength } : undefined;
@@ -76,9 +77,14 @@ export class ListCache {
   async #add(posts: readonly IndexedPost[]): Promise<boolean> {
     const kept = this.#kept;
     if (kept === undefined) return false;
-    const present = new Set(posts.map(({ id }) => id));
-    const changed = posts.filter((post) => kept.posts.get(post.id) !== post);
-    const gone = [...kept.posts.keys()].filter((id) => !present.has(id));
+    const changed: IndexedPost[] = [];
+    let stayed = 0;
+    for (const post of posts) {
+      const before = kept.posts.get(post.id);
+      if (before !== undefined) stayed += 1;
+      if (before !== post) changed.push(post);
+    }
+    const gone = stayed === kept.posts.size ? [] : goneFrom(kept.posts, posts);
     if (changed.length + gone.length === 0) return true;
     const json = asciiJson({ posts: changed, gone } satisfies Change);
     const line = Buffer.from(`${sha256(json)} ${json}\n`, 'utf8');
@@ -102,6 +108,11 @@ export class ListCache {
     this.#kept = { ...kept, bytes };
     return true;
   }
+}
+
+function goneFrom(kept: ReadonlyMap<string, IndexedPost>, posts: readonly IndexedPost[]): readonly string[] {
+  const present = new Set(posts.map(({ id }) => id));
+  return [...kept.keys()].filter((id) => !present.has(id));
 }
 
 /** Brings what is known on by a line; false for a damaged one. */

@@ -82,7 +82,7 @@ export class PostIndex {
     listener.found?.(found.length);
     const known = new Map<PostId, IndexedPost>();
     const seen = await this.#unchanged(found);
-    const others = found.filter((id) => !seen.has(id));
+    const others = seen.size === found.length ? [] : found.filter((id) => !seen.has(id));
     for (let start = 0; start < others.length; start += readsAtOnce) {
       const ids = others.slice(start, start + readsAtOnce);
       const read = await this.#readAll(ids, (id, file) => ({ file: indexFile(this.#layout, id, file) }));
@@ -103,9 +103,7 @@ export class PostIndex {
       if (post === undefined) known.delete(id);
       else known.set(id, post);
     }
-    if (known.size !== this.#known.size || [...known].some(([id, post]) => this.#known.get(id) !== post)) {
-      this.#generation += 1;
-    }
+    if (!areSame(known, this.#known)) this.#generation += 1;
     this.#known = known;
     this.#isSeen = true;
     this.#isFollowed = isTold;
@@ -253,7 +251,11 @@ export class PostIndex {
 
   /** Those of the files that are known, and whose entries show what was read before. */
   async #unchanged(ids: readonly PostId[]): Promise<Map<PostId, IndexedPost>> {
-    const before = ids.flatMap((id) => this.#known.get(id) ?? []);
+    const before: IndexedPost[] = [];
+    for (const id of ids) {
+      const post = this.#known.get(id);
+      if (post !== undefined) before.push(post);
+    }
     const seen = await this.#fileSystem.statAll(before.map(({ id }) => `${this.#folder}${path.sep}${id}`));
     const unchanged = new Map<PostId, IndexedPost>();
     for (const [index, post] of before.entries()) {
@@ -286,6 +288,12 @@ function isUnchanged(before: FileFacts, now: FileFacts): boolean {
     before.inode === now.inode &&
     before.kind === now.kind
   );
+}
+
+function areSame(one: ReadonlyMap<PostId, IndexedPost>, other: ReadonlyMap<PostId, IndexedPost>): boolean {
+  if (one.size !== other.size) return false;
+  for (const [id, post] of one) if (other.get(id) !== post) return false;
+  return true;
 }
 
 function missingAsEmpty(error: unknown): readonly [] {

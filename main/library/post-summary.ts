@@ -46,16 +46,23 @@ export function summarisePost(
   const dateMs = matter.date === undefined ? undefined : zone.parse(matter.date);
   const problem =
     digest.problem ?? (matter.date !== undefined && dateMs === undefined ? badDate(matter.date) : undefined);
+  const { excerpt, version } = digest;
+  const status = statusOf(matter, kind, dateMs, nowMs);
+  const slug = matter.slug ?? slugOfFile(id);
+  // Nearly every post: made at once it takes a fifth of the time of parts that are put together.
+  if (dateMs !== undefined && problem === undefined)
+    return { id, kind, status, slug, matter, dateMs, changedMs, excerpt, version };
+  const date = dateMs === undefined ? {} : { dateMs };
   return {
     id,
     kind,
-    status: statusOf(matter, kind, dateMs, nowMs),
-    slug: matter.slug ?? slugOfFile(id),
+    status,
+    slug,
     matter,
-    ...(dateMs === undefined ? {} : { dateMs }),
+    ...date,
     changedMs,
-    excerpt: digest.excerpt,
-    version: digest.version,
+    excerpt,
+    version,
     ...(problem === undefined ? {} : { problem }),
   };
 }

@@ -132,24 +132,20 @@ function sitePost(
   const language = languageTag(matter.language) ?? settings.language;
   const root = sectionOf(language, sections)?.root ?? '/';
   const updatedMs = matter.updated === undefined ? undefined : zone.parse(matter.updated);
-  return {
-    id: summary.id,
-    kind: summary.kind,
-    title: typeset(authorsTitle(summary), { language }),
-    address: addressOf(summary, settings, root, zone, { nameTerms, placing }),
-    root,
-    language,
-    ...(summary.dateMs === undefined ? {} : { dateMs: summary.dateMs }),
-    ...(updatedMs === undefined ? {} : { updatedMs }),
-    author,
-    terms: [
-      ...nameTerms('category', matter.categories, root),
-      ...nameTerms('tag', matter.tags, root),
-      ...nameTerms('author', [author], root),
-      ...nameTerms('series', matter.series === undefined ? [] : [matter.series], root),
-    ],
-    summary,
-  };
+  const terms = [
+    ...nameTerms('category', matter.categories, root),
+    ...nameTerms('tag', matter.tags, root),
+    ...nameTerms('author', [author], root),
+    ...(matter.series === undefined ? [] : nameTerms('series', [matter.series], root)),
+  ];
+  const title = typeset(authorsTitle(summary), { language });
+  const address = addressOf(summary, settings, root, zone, { nameTerms, placing });
+  const { id, kind, dateMs } = summary;
+  // Nearly every post: made at once it takes a fifth of the time of parts that are put together.
+  if (dateMs !== undefined && updatedMs === undefined)
+    return { id, kind, title, address, root, language, dateMs, author, terms, summary };
+  const moments = { ...(dateMs === undefined ? {} : { dateMs }), ...(updatedMs === undefined ? {} : { updatedMs }) };
+  return { id, kind, title, address, root, language, ...moments, author, terms, summary };
 }
 
 /** What a post is called by its author, who links to it by these words. */

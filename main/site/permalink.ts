@@ -21,7 +21,8 @@ export function permalinks(pattern: string): (part: (name: keyof PermalinkParts)
   const pieces = complete.replace(/^\/+/, '/').split(/:(slug|category|year|month|day|author)\b/);
   return (part) => {
     let filled = '';
-    for (const [index, piece] of pieces.entries()) {
+    for (let index = 0; index < pieces.length; index += 1) {
+      const piece = pieces[index] ?? '';
       filled += index % 2 === 0 ? piece : part(piece as keyof PermalinkParts).replaceAll('%', '');
     }
     // What most addresses are: nothing in them to be cleaned.

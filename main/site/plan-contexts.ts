@@ -47,7 +47,15 @@ export function planContexts(parts: ContextParts): readonly [PlanContext, ...Pla
   const context = (model: SiteModel): PlanContext => ({
     model,
     links,
-    views: viewMaker({ model, links, media, pictureSizes: theme.pictureSizes, wordsOf, memory: parts.cards }),
+    views: viewMaker({
+      model,
+      links,
+      media,
+      pictureSizes: theme.pictureSizes,
+      wordsOf,
+      listsWords: theme.saysWords,
+      memory: parts.cards,
+    }),
     site: input(siteView(model.settings, links, model.root, sections)),
     say: sayTexts(theme.texts, model.settings.language),
     comments: parts.comments,

@@ -44,12 +44,18 @@ export function termsAddress(kind: TermKind, root: string): string {
 /** Terms as a post writes them, each once; only categories have a path (`Travel/Norway`). Empty names are no terms. */
 export type NameTerms = (kind: TermKind, written: readonly string[], root?: string) => readonly TermName[];
 
+/** By the root of a section, then by the words. */
+type KnownNames = Readonly<Record<TermKind, Map<string, Map<string, TermName>>>>;
+
+const noNames: readonly TermName[] = [];
+
 /** Reads what posts write; the same few words stand in many posts, and each is read once. */
 export function termNaming(): NameTerms {
-  const read = new Map<string, Map<string, TermName>>();
-  const readIn = (place: string): Map<string, TermName> => {
-    const known = read.get(place) ?? new Map<string, TermName>();
-    read.set(place, known);
+  const read = { category: new Map(), tag: new Map(), author: new Map(), series: new Map() } satisfies KnownNames;
+  const readIn = (kind: TermKind, root: string): Map<string, TermName> => {
+    const places: KnownNames[TermKind] = read[kind];
+    const known = places.get(root) ?? new Map<string, TermName>();
+    places.set(root, known);
     return known;
   };
   const nameOf = (kind: TermKind, written: string, root: string, known: Map<string, TermName>): TermName => {
@@ -61,9 +67,9 @@ export function termNaming(): NameTerms {
     return name;
   };
   return (kind, written, root = '/') => {
+    if (written.length === 0) return noNames;
     const names: TermName[] = [];
-    if (written.length === 0) return names;
-    const known = readIn(`${kind} ${root}`);
+    const known = readIn(kind, root);
     for (const words of written) {
       const name = known.get(words) ?? nameOf(kind, words, root, known);
       if (name.path !== '' && !names.some(({ path }) => path === name.path)) names.push(name);

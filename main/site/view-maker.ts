@@ -12,7 +12,10 @@ import type { CardView, LinkView, PictureView, TermView } from './views.ts';
 
 /** Makes what templates see of posts and terms; the same object each time it is asked for the same one. */
 export interface ViewMaker {
+  /** For lists and for other posts' pages. */
   card(post: SitePost): Input<CardView>;
+  /** For the post's own page, with all its words counted. */
+  ownCard(post: SitePost): Input<CardView>;
   link(term: Term): LinkView;
   term(term: Term): TermView;
   dates(language: string): SiteDates;
@@ -25,17 +28,28 @@ export interface ViewSurroundings {
   readonly media: MediaIndex;
   /** Length of a post's text; 0 where it was not read. */
   readonly wordsOf: (post: SitePost) => number;
+  /** Whether the theme counts words in lists: where it does not, a word more in a post leaves all other pages as they are. */
+  readonly listsWords: boolean;
   /** The theme's `sizes` of a cover. */
   readonly pictureSizes: string;
   /** Cards made before. */
   readonly memory: CardMemory;
 }
 
-/** Cards by post, with a mark for everything besides the post that they were made from. */
-export type CardMemory = WeakMap<SitePost, { readonly mark: string; readonly card: Input<CardView> }>;
+/** Cards by post. */
+export type CardMemory = WeakMap<SitePost, KnownCard>;
+
+interface KnownCard {
+  /** For everything besides the post that the card was made from. */
+  readonly mark: string;
+  readonly card: Input<CardView>;
+  readonly words: number;
+  readonly own: Input<CardView>;
+}
 
 /** A maker for one build or one preview. */
-export function viewMaker({ model, links, media, pictureSizes, wordsOf, memory }: ViewSurroundings): ViewMaker {
+export function viewMaker(surroundings: ViewSurroundings): ViewMaker {
+  const { model, links, media, pictureSizes, wordsOf, listsWords, memory } = surroundings;
   const languages = new Map<string, SiteDates>();
   const dates = (language: string) => {
     const made = languages.get(language) ?? siteDates(language, model.settings.timeZone);
@@ -44,7 +58,7 @@ export function viewMaker({ model, links, media, pictureSizes, wordsOf, memory }
   };
   const hasAuthors = model.terms.author.size > 0;
   const { timeZone } = model.settings;
-  const surroundings = JSON.stringify([hasAuthors, links.absolute('/'), timeZone, process.versions.icu]);
+  const shared = JSON.stringify([hasAuthors, links.absolute('/'), timeZone, process.versions.icu]);
   const named = ({ titles, address }: TermName): LinkView => ({
     title: titles.at(-1) ?? '',
     href: links.href(address),
@@ -52,7 +66,7 @@ export function viewMaker({ model, links, media, pictureSizes, wordsOf, memory }
   const link = (term: Term): LinkView => ({ title: term.title, href: links.href(term.address) });
   const term = (of: Term): TermView => ({ ...link(of), count: of.posts.length, children: of.children.map(term) });
 
-  const makeCard = (post: SitePost, words: number, cover: PictureView | null): CardView => {
+  const makeCard = (post: SitePost, words: number, minutes: number, cover: PictureView | null): CardView => {
     const { matter, excerpt } = post.summary;
     const description = typeset(matter.description?.trim() ?? '', post);
     const date = dates(post.language);
@@ -68,7 +82,7 @@ export function viewMaker({ model, links, media, pictureSizes, wordsOf, memory }
       excerpt: '',
       description,
       words,
-      minutes: readingMinutes(words),
+      minutes,
       cover,
       categories: post.terms.filter(({ kind }) => kind === 'category').map(named),
       tags: post.terms.filter(({ kind }) => kind === 'tag').map(named),
@@ -93,27 +107,33 @@ export function viewMaker({ model, links, media, pictureSizes, wordsOf, memory }
     };
   };
 
-  const cards = new Map<SitePost, Input<CardView>>();
-  const card = (post: SitePost): Input<CardView> => {
+  const cards = new Map<SitePost, KnownCard>();
+  const cardsOf = (post: SitePost): KnownCard => {
     const known = cards.get(post);
     if (known !== undefined) return known;
-    const made = rememberedCard(post);
+    const made = rememberedCards(post);
     cards.set(post, made);
     return made;
   };
-  const rememberedCard = (post: SitePost): Input<CardView> => {
+  const rememberedCards = (post: SitePost): KnownCard => {
     const cover = coverView(post);
     const words = wordsOf(post);
-    const mark = `${cover === null ? '' : JSON.stringify(cover)} ${words} ${surroundings}`;
+    const minutes = words === 0 ? 0 : readingMinutes(words);
+    const listed = listsWords ? words : 0;
+    const mark = `${cover === null ? '' : JSON.stringify(cover)} ${listed} ${minutes} ${shared}`;
     const known = memory.get(post);
-    if (known?.mark === mark) return known.card;
-    const made = lazyInput([mark, cardKey(post)], () => makeCard(post, words, cover));
-    memory.set(post, { mark, card: made });
+    const isSame = known?.mark === mark;
+    if (isSame && known.words === words) return known;
+    const card = isSame ? known.card : lazyInput([mark, cardKey(post)], () => makeCard(post, listed, minutes, cover));
+    const own = listed === words ? card : lazyInput([card.key, String(words)], () => ({ ...card.value, words }));
+    const made = { mark, card, words, own };
+    memory.set(post, made);
     return made;
   };
 
   return {
-    card,
+    card: (post) => cardsOf(post).card,
+    ownCard: (post) => cardsOf(post).own,
     link,
     term,
     dates,

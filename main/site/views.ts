@@ -64,8 +64,9 @@ export interface CardView {
   readonly excerpt: string;
   /** The author's description alone. Plain. */
   readonly description: string;
+  /** 0 on a card in a list when no template of the theme says `.words`. */
   readonly words: number;
-  /** Reading time. */
+  /** Reading time; 0 for a text without words. */
   readonly minutes: number;
   readonly cover: PictureView | null;
   readonly categories: readonly LinkView[];

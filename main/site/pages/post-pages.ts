@@ -20,7 +20,7 @@ export function postTask(context: PlanContext, post: SitePost): PageTask {
     return neighbour === undefined ? null : views.card(neighbour);
   };
   const parts: PostParts = {
-    card: views.card(post),
+    card: views.ownCard(post),
     body: context.body(post),
     newer: near(-1),
     older: near(1),
@@ -154,7 +154,7 @@ function seriesOf({ model, views }: PlanContext, post: SitePost): Input<SeriesVi
 
 /** See https://schema.org/BlogPosting. */
 function articleData({ views, site }: PlanContext, post: SitePost, image: PictureView | null): string {
-  const card = views.card(post).value;
+  const card = views.ownCard(post).value;
   return jsonForScript({
     '@context': 'https://schema.org',
     '@type': 'BlogPosting',

@@ -30,7 +30,7 @@ export interface ReadCache {
 }
 
 /** Raised whenever the same inputs would give other bytes than before, other pages would be planned, or these lines another form. */
-const format = 7;
+const format = 8;
 
 const lineEnd = 10;
 
@@ -90,9 +90,11 @@ export function readWhole(bytes: Buffer): ReadCache | undefined {
     if (end === 0) return undefined;
     pages.set(row[0], new KeptPage(row, bytes, start, end));
   }
+  const known = new Map<string, PostFacts>();
+  for (const row of parseJson(facts) as readonly FactsRow[]) known.set(row[0], factsFrom(row));
   const cache = {
     pages,
-    facts: new Map((parseJson(facts) as readonly FactsRow[]).map((row) => [row[0], factsFrom(row)])),
+    facts: known,
     compressed: new Map(parseJson(compressed) as readonly [string, CompressedFile[]][]),
     reused,
     buildsSincePrune,

@@ -21,6 +21,8 @@ export interface Theme {
   readonly pictureSizes: string;
   /** File of each template as the author would look for it. */
   readonly templateFiles: Readonly<Record<string, string>>;
+  /** Whether a template may show how many words a text has. */
+  readonly saysWords: boolean;
 }
 
 /** Texts of a theme in one language: a text, or its forms by plural category (`one`, `other`). */
@@ -86,7 +88,9 @@ function themeOf(
       .sort()
       .join('\n'),
   );
-  return ok({ name, key, templates, assets: publishAssets(assets), texts, pictureSizes, templateFiles });
+  // `post.words`, `post['words']`, `posts | sort: 'words'`.
+  const saysWords = Object.values(templates).some((source) => /[.'"]words\b/.test(source));
+  return ok({ name, key, templates, assets: publishAssets(assets), texts, pictureSizes, templateFiles, saysWords });
 }
 
 function readTexts(read: Record<string, unknown>): ThemeTexts {

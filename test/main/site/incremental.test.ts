@@ -69,6 +69,27 @@ test('says of each page why it was made anew', async () => {
   expect(after.find(({ address }) => address === '/about/')?.reason).toEqual(['theme']);
 });
 
+test('a word more in a post leaves other pages as they are, unless the theme counts words on them', async () => {
+  const blog = await openBlog(startFiles());
+  await blog.build();
+  const edit = async (text: string) => {
+    await blog.write('posts/one.md', post('title: One\ndate: 2026-01-01\ndescription: About one.\ntags: [red]', text));
+    const built = await blog.build();
+    const clean = await openBlog({}, { folder: blog.folder });
+    expect(built.contents()).toEqual((await clean.build()).contents());
+    return { addresses: built.build.rendered.map(({ address }) => address), home: await built.read('index.html') };
+  };
+  await edit('One two three.');
+  const { addresses } = await edit('One two three four.');
+  expect(addresses).toContain('/2026/01/one/');
+  expect(addresses).not.toContain('/');
+  await blog.write('themes/longread/templates/parts/facts.liquid', `{{ post.words }} words`);
+  expect((await edit('One two.')).home).toContain('2 words');
+  const counted = await edit('One two three.');
+  expect(counted.addresses).toContain('/');
+  expect(counted.home).toContain('3 words');
+});
+
 test('a text that surely asks for nothing asks for nothing', () => {
   const piece = fc.constantFrom(
     '[a](/x)',
