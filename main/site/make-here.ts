@@ -55,8 +55,9 @@ export async function makeHere(
   const source = {
     text: (postId: string) => texts.get(postId),
     body: ({ postId }: BodySource) => bodies.get(postId),
+    feedHtml: (postId: string) => feedHtml.get(postId),
   };
-  const tools = renderTools(plan.setting, source, makers.templates(plan), feedHtml, memory);
+  const tools = renderTools(plan.setting, source, makers.templates(plan), memory);
   let breath = performance.now();
   for (const page of changed) {
     if (performance.now() - breath > maxBusyMs) {

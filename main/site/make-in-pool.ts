@@ -13,44 +13,50 @@ const batchesAhead = 2;
 type Batch = readonly ChangedPage[];
 
 /**
- * Pages with whole texts are for the threads; lists, which share their entries, are made here meanwhile, and then this thread
- * takes its share of the others, with texts that the threads rendered. Feeds are made here, from what the posts on them left for
- * them, while the threads make the search index.
+ * Posts are for the threads; lists, which share their entries, are made here meanwhile, and then this thread takes its share of the
+ * posts, with texts that the threads rendered. Feeds are made from what the posts on them left for them: here, while the threads
+ * make the search index, and whoever is done helps the other.
  */
-export async function makeInPool(changed: readonly ChangedPage[], work: Work, pool: RenderPool): Promise<Stopped> {
+export async function makeInPool(changed: readonly ChangedPage[], given: Work, pool: RenderPool): Promise<Stopped> {
   const { threads } = pool;
+  const halt = new AbortController();
+  const work = {
+    ...given,
+    signal: AbortSignal.any([halt.signal, ...(given.signal === undefined ? [] : [given.signal])]),
+  };
   pool.use(work.plan.setting, work.makers.objectsFolder);
-  const kinds = byKind(changed);
-  const posts = queuesFor(kinds.posts, threads);
-  const searches = queuesFor(kinds.searches, threads);
-  const inThreads = threads.map((thread, index) => {
-    const postsMade = makeInThread(thread, index, posts, work);
-    const allMade = postsMade.then((stopped) => stopped ?? makeInThread(thread, index, searches, work));
-    return { postsMade, allMade };
-  });
-  const makeShare = async (): Promise<Stopped> =>
-    (await makeHere(kinds.lists, work)) ??
-    (await makeLast(posts, work, threads)) ??
-    first(await Promise.all(inThreads.map(({ postsMade }) => postsMade)).catch(withoutLost)) ??
-    (await makeHere(kinds.feeds, work)) ??
+  const { lists, ...others } = byKind(changed);
+  const posts = queuesFor(others.posts, threads);
+  const feeds = queuesFor(others.feeds, threads);
+  const searches = queuesFor(others.searches, threads);
+
+  const postsHere = makeHere(lists, work).then((stopped) => stopped ?? makeLast(posts, work, threads));
+  const postsThere = threads.map((thread, index) => makeInThread(thread, index, posts, work));
+  const postsMade = Promise.all([postsHere, ...postsThere]).then(first);
+  const here = async () =>
+    (await postsHere) ??
+    (await postsMade.catch(withoutLost)) ??
+    (await makeLast(feeds, work, threads)) ??
     makeLast(searches, work, threads);
-  const [there, here] = await Promise.all([
-    Promise.all(inThreads.map(({ allMade }) => allMade)).catch(withoutLost),
-    makeShare().finally(() => {
-      // What stopped this thread stops the others.
-      posts.clear();
-      searches.clear();
-    }),
-  ]);
-  // What a lost thread had in hand is made here.
-  return (
-    first(there) ??
-    here ??
-    makeHere(
-      changed.filter((page) => !work.isMade(page)),
-      work,
-    )
-  );
+  const there = async (thread: RenderThread, index: number) =>
+    (await postsThere[index]) ??
+    (await makeInThread(thread, index, searches, work)) ??
+    (await postsMade) ??
+    makeInThread(thread, index, feeds, work);
+  try {
+    const stopped = await Promise.all([here(), Promise.all(threads.map(there)).then(first).catch(withoutLost)]);
+    // What a lost thread had in hand is made here.
+    return (
+      first(stopped) ??
+      (await makeHere(
+        changed.filter((page) => !work.isMade(page)),
+        work,
+      ))
+    );
+  } finally {
+    // What stopped one of them stops the others.
+    halt.abort();
+  }
 }
 
 type Kind = 'posts' | 'searches' | 'feeds' | 'lists';
@@ -66,13 +72,13 @@ function byKind(changed: readonly ChangedPage[]): Readonly<Record<Kind, readonly
   return kinds;
 }
 
-function first(stopped: readonly Stopped[] | undefined): Stopped {
-  return stopped?.find((why) => why !== undefined);
+function first(stopped: readonly Stopped[]): Stopped {
+  return stopped.find((why) => why !== undefined);
 }
 
 /** Takes batches until none is left, a few at once. */
 async function makeInThread(thread: RenderThread, index: number, queues: Queues, work: Work): Promise<Stopped> {
-  const { keep, inFeeds, signal } = work;
+  const { keep, inFeeds, feedHtml, signal } = work;
   const atHand = {
     body: ({ postId }: { readonly postId: string }) => thread.holds(postId),
     words: thread.holds,
@@ -88,12 +94,12 @@ async function makeInThread(thread: RenderThread, index: number, queues: Queues,
       signal?.throwIfAborted();
       const texts = await textsOf(batch, work, atHand);
       if (texts === undefined) return stop('changed meanwhile');
-      const wanted = batch.flatMap(({ task }) => (inFeeds.has(task.postId ?? '') ? (task.postId ?? []) : []));
-      const made = await thread.make(
-        batch.map(({ task }) => plainTask(task)),
+      const made = await thread.make({
+        tasks: batch.map(({ task }) => plainTask(task)),
         texts,
-        new Set(wanted),
-      );
+        inFeeds: new Set(batch.flatMap(({ task }) => (inFeeds.has(task.postId ?? '') ? (task.postId ?? []) : []))),
+        feedHtml: onFeeds(batch, feedHtml),
+      });
       if (!made.ok) return stop(made.failure);
       for (const [position, page] of batch.entries()) {
         const result = made.value[position];
@@ -103,6 +109,18 @@ async function makeInThread(thread: RenderThread, index: number, queues: Queues,
   };
   await Promise.all(Array.from({ length: batchesInThread }, feed));
   return stopped;
+}
+
+/** The posts on the feeds of a batch, as feeds carry them. */
+function onFeeds(batch: Batch, feedHtml: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const { task } of batch) {
+    for (const { body } of task.inputs.feed?.value.entries ?? []) {
+      const html = feedHtml.get(body.postId);
+      if (html !== undefined) found.set(body.postId, html);
+    }
+  }
+  return found;
 }
 
 /** Makes here what the threads will come to last. */
@@ -185,7 +203,7 @@ function shortest(lists: readonly ChangedPage[][]): ChangedPage[] | undefined {
   );
 }
 
-/** Pages in batches of like work: a part of the search index reads as many texts as many pages. */
+/** Pages in batches of like work: a part of the search index reads as many texts as many pages, a feed shows many posts. */
 function batchesOf(changed: readonly ChangedPage[]): Batch[] {
   const batches: ChangedPage[][] = [];
   let room = 0;
@@ -195,7 +213,8 @@ function batchesOf(changed: readonly ChangedPage[]): Batch[] {
       room = batchSize;
     }
     batches.at(-1)?.push(page);
-    room -= page.task.inputs.search === undefined ? 1 : batchSize / 2;
+    const { search, feed } = page.task.inputs;
+    room -= search !== undefined ? batchSize / 2 : feed !== undefined ? 2 : 1;
   }
   return batches;
 }

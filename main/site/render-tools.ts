@@ -43,18 +43,18 @@ export interface TextSource {
   readonly text: (postId: string) => string | undefined;
   /** A text's HTML, where it was rendered before. */
   readonly body?: (source: BodySource) => RenderedBody | undefined;
+  /** A post as feeds carry it, where it was made before. */
+  readonly feedHtml?: (postId: string) => string | undefined;
 }
 
 /**
  * Tools for one build or preview. `texts` are those of the posts to be rendered; `templates` are
- * compiled from the setting unless they are there already; `feedHtml` has texts as feeds carry
- * them, by post, and `memory` has what builds before made.
+ * compiled from the setting unless they are there already; `memory` has what builds before made.
  */
 export function renderTools(
   { theme, assetAddresses, timeZone, bodyMark }: RenderSetting,
   texts: TextSource,
   templates: RenderTools['templates'] = templatesByLanguage(theme, assetAddresses),
-  feedHtml: ReadonlyMap<string, string> = new Map(),
   memory: RenderMemory | undefined = undefined,
 ): RenderTools {
   // A page asks for its text again when feeds want it too.
@@ -74,7 +74,7 @@ export function renderTools(
     elsewhere: (card, source) => {
       const known = memory?.feeds.get(source);
       if (known?.card === card) return known.html;
-      const html = feedHtml.get(source.postId) ?? elsewhereHtml(card, source, tools.body(source).html);
+      const html = texts.feedHtml?.(source.postId) ?? elsewhereHtml(card, source, tools.body(source).html);
       memory?.feeds.set(source, { card, html });
       return html;
     },

@@ -26,6 +26,8 @@ export type WorkerRequest =
       readonly texts: ReadonlyMap<string, string>;
       /** Ids of those posts in them that feeds want. */
       readonly inFeeds: ReadonlySet<string>;
+      /** Posts on feeds in them as feeds carry them, by id, where they were made before. */
+      readonly feedHtml: ReadonlyMap<string, string>;
     }
   /** All is done. */
   | { readonly kind: 'end'; readonly keepsCode: boolean };

@@ -3,7 +3,6 @@ import { Worker } from 'node:worker_threads';
 import type { ThemeBroken } from '../../../common/contract/preview.ts';
 import { fail, ok, type Result } from '../../../common/result.ts';
 import type { BodySource } from '../body.ts';
-import type { PageTask } from '../page-task.ts';
 import type { RenderedBody, RenderSetting } from '../render-tools.ts';
 import type { NamedText, TextFacts } from '../text-facts.ts';
 import type { MadePage, ThreadStart, WorkerAnswer, WorkerRequest } from './messages.ts';
@@ -25,13 +24,12 @@ export interface RenderThread {
   holds(postId: string): boolean;
   /** HTML of texts that it keeps, in their order. */
   bodies(sources: readonly BodySource[]): Promise<readonly RenderedBody[]>;
-  /** Makes pages; `texts` are those in them that it does not keep. Rejects with what the disk said. */
-  make(
-    tasks: readonly PageTask[],
-    texts: ReadonlyMap<string, string>,
-    inFeeds: ReadonlySet<string>,
-  ): Promise<Result<readonly MadePage[], ThemeBroken>>;
+  /** Makes pages. Rejects with what the disk said. */
+  make(work: ThreadWork): Promise<Result<readonly MadePage[], ThemeBroken>>;
 }
+
+/** Pages for a thread, with what it does not have of them. */
+export type ThreadWork = Omit<Extract<WorkerRequest, { kind: 'render' }>, 'kind' | 'number'>;
 
 /** Rendering leaves much short-lived garbage; room for it saves an eighth of the time. */
 const maxYoungGenerationSizeMb = 64;
@@ -102,14 +100,8 @@ export function startRenderPool({ file, codeFile }: ThreadScript, count = spareP
       holds: (postId) => held.has(postId),
       bodies: async (sources) =>
         (await ask(worker, ['bodies'], (number) => ({ kind: 'bodies', number, sources }))).bodies,
-      make: async (tasks, texts, inFeeds) => {
-        const answer = await ask(worker, ['rendered', 'broken'], (number) => ({
-          kind: 'render',
-          number,
-          tasks,
-          texts,
-          inFeeds,
-        }));
+      make: async (work) => {
+        const answer = await ask(worker, ['rendered', 'broken'], (number) => ({ kind: 'render', number, ...work }));
         return answer.kind === 'rendered' ? ok(answer.pages) : fail(answer.failure);
       },
     })),

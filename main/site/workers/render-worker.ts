@@ -10,7 +10,10 @@ type Question = Exclude<WorkerRequest, { kind: 'setting' | 'end' }>;
 const held = holdTexts();
 let tools: RenderTools | undefined;
 let store: ObjectStore | undefined;
-let given: ReadonlyMap<string, string> = new Map();
+let given: Pick<Extract<WorkerRequest, { kind: 'render' }>, 'texts' | 'feedHtml'> = {
+  texts: new Map(),
+  feedHtml: new Map(),
+};
 
 /** A thread of a large build: reads texts, renders pages, writes them into the store. `keepCode` keeps what is compiled by now. */
 export function serveBuild(port: MessagePort, keepCode: () => void): void {
@@ -47,7 +50,11 @@ export function serveBuild(port: MessagePort, keepCode: () => void): void {
 }
 
 function use({ setting, objectsFolder }: Extract<WorkerRequest, { kind: 'setting' }>): void {
-  const texts = { text: (postId: string) => given.get(postId) ?? held.text(postId), body: held.body };
+  const texts = {
+    text: (postId: string) => given.texts.get(postId) ?? held.text(postId),
+    body: held.body,
+    feedHtml: (postId: string) => given.feedHtml.get(postId),
+  };
   tools = renderTools(setting, texts);
   store = openObjectStore(objectsFolder);
 }
@@ -71,7 +78,7 @@ function answer(request: Question): WorkerAnswer {
   if (request.kind === 'read') return { kind: 'read', number, facts: held.read(request.texts) };
   if (tools === undefined || store === undefined) throw new Error('A page was asked for before the setting');
   if (request.kind === 'bodies') return { kind: 'bodies', number, bodies: request.sources.map(tools.body) };
-  given = request.texts;
+  given = request;
   const made: MadePage[] = [];
   for (const task of request.tasks) {
     const isInFeeds = task.postId !== undefined && request.inFeeds.has(task.postId);
