@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { PostId, PostProblem } from '../../common/post.ts';
 import { errorCode, type FileFacts, type FileSystem, type FileWithFacts, isMissing } from '../node/file-system.ts';
 import type { FolderWatch } from '../node/watch-folders.ts';
+import { findPosts } from './find-posts.ts';
 import { type IndexedPost, indexFile, type SeenFile } from './index-file.ts';
 import { type Layout, placeOf } from './layout.ts';
 import type { ListCache } from './list-cache.ts';
@@ -77,8 +78,8 @@ export class PostIndex {
     listener: IndexListener,
   ): Promise<ReadonlyMap<PostId, IndexedPost>> {
     this.#hasLinks = false;
-    const found: PostId[] = [];
-    for (const place of this.#layout.places) await this.#walk(place.folder, place.isFlat === true, found);
+    const { ids: found, hasLinks } = await findPosts(this.#fileSystem, this.#folder, this.#layout);
+    if (hasLinks) this.#hasLinks = true;
     listener.found?.(found.length);
     const known = new Map<PostId, IndexedPost>();
     const seen = await this.#unchanged(found);
@@ -233,22 +234,6 @@ export class PostIndex {
     for (const post of (await this.#cache?.read()) ?? []) this.#known.set(post.id, post);
   }
 
-  async #walk(folder: string, isFlat: boolean, found: PostId[]): Promise<void> {
-    const entries = await this.#fileSystem.list(path.join(this.#folder, folder)).catch(missingAsEmpty);
-    for (const entry of [...entries].sort((a, b) => (a.name < b.name ? -1 : 1))) {
-      const id = folder === '' ? entry.name : `${folder}/${entry.name}`;
-      if (entry.name.startsWith('.')) continue;
-      // Folders behind symbolic links are left alone: they may lead in circles or out of the site.
-      if (entry.kind === 'folder') {
-        const isOwnPlace = this.#layout.places.some((other) => other.folder === id);
-        if (!isFlat && !isOwnPlace && !entry.name.startsWith('_')) await this.#walk(id, false, found);
-      }
-      if (placeOf(this.#layout, id) === undefined) continue;
-      found.push(id);
-      if (entry.kind === 'link') this.#hasLinks = true;
-    }
-  }
-
   /** Those of the files that are known, and whose entries show what was read before. */
   async #unchanged(ids: readonly PostId[]): Promise<Map<PostId, IndexedPost>> {
     const before: IndexedPost[] = [];
@@ -294,9 +279,4 @@ function areSame(one: ReadonlyMap<PostId, IndexedPost>, other: ReadonlyMap<PostI
   if (one.size !== other.size) return false;
   for (const [id, post] of one) if (other.get(id) !== post) return false;
   return true;
-}
-
-function missingAsEmpty(error: unknown): readonly [] {
-  if (isMissing(error)) return [];
-  throw error;
 }

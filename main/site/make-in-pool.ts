@@ -33,6 +33,8 @@ export async function makeInPool(changed: readonly ChangedPage[], given: Work, p
   const postsHere = makeHere(lists, work).then((stopped) => stopped ?? makeLast(posts, work, threads));
   const postsThere = threads.map((thread, index) => makeInThread(thread, index, posts, work));
   const postsMade = Promise.all([postsHere, ...postsThere]).then(first);
+  // Who waits for all posts hears of it; who stops before has heard.
+  postsMade.catch(() => undefined);
   const here = async () =>
     (await postsHere) ??
     (await postsMade.catch(withoutLost)) ??
