@@ -15,7 +15,7 @@ import { assemblePlan, type SitePlan, type SiteSources } from './plan-site.ts';
 import { feedPage, readHead } from './preview-elsewhere.ts';
 import { relatedPosts } from './related.ts';
 import { rememberTemplates } from './remember-templates.ts';
-import { bodyElement, renderTask } from './render-task.ts';
+import { bodyElement, renderTemplate } from './render-task.ts';
 import { renderTools } from './render-tools.ts';
 import type { PreviewResource, Site } from './site.ts';
 import { textFacts } from './text-facts.ts';
@@ -80,7 +80,7 @@ export function createPreviews(sources: SiteSources): Previews {
       const source = context.body(post).value;
       const rendered = renderParsed(source, parsed);
       const { html } = rendered;
-      const made = renderTask(task, {
+      const made = renderTemplate(task, {
         ...renderTools(plan.setting, { text: () => body }, templates(plan)),
         body: () => rendered,
       });

@@ -17,7 +17,8 @@ import type { CardView, CommentView, PostView } from './views.ts';
 
 /** A finished file. */
 export interface RenderedPage {
-  readonly content: string;
+  /** Bytes are UTF-8. */
+  readonly content: string | Uint8Array;
   /** Of the post's text, when the page has one. */
   readonly warnings: RenderedBody['warnings'];
 }
@@ -49,7 +50,13 @@ export function bodyElement(html: string, mark: string): string {
   return `<div class="prose"${mark}>${html}</div>`;
 }
 
-function renderTemplate(task: PageTask, tools: RenderTools): Result<RenderedPage, ThemeBroken> {
+/** A finished page of a theme. */
+export interface ThemedPage extends RenderedPage {
+  readonly content: string;
+}
+
+/** Makes a planned page that a template makes. Pure, like `renderTask`. */
+export function renderTemplate(task: PageTask, tools: RenderTools): Result<ThemedPage, ThemeBroken> {
   const { inputs } = task;
   const body = inputs.body === undefined ? undefined : tools.body(inputs.body.value);
   const content = body === undefined ? '' : bodyElement(body.html, tools.bodyMark);
@@ -126,6 +133,6 @@ function commentThreads(stored: readonly StoredComment[], language: string, zone
   return threadComments(stored, siteDates(language, zone.name), zone.parse);
 }
 
-function plain(content: string): Result<RenderedPage, ThemeBroken> {
+function plain(content: RenderedPage['content']): Result<RenderedPage, ThemeBroken> {
   return ok({ content, warnings: [] });
 }

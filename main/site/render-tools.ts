@@ -27,8 +27,8 @@ export interface RenderTools {
   readonly body: (source: BodySource) => RenderedBody;
   /** A post's text as feeds carry it. Throws like `body`, unless it was made before. */
   readonly elsewhere: (card: CardView, source: BodySource) => string;
-  /** A post as an entry of feeds in one form, written once however many feeds have it. */
-  readonly entry: (form: 'atom' | 'json', card: CardView, write: () => string) => string;
+  /** A post as an entry of feeds in one form, in UTF-8, written once however many feeds have it. */
+  readonly entry: (form: 'atom' | 'json', card: CardView, write: () => string) => Uint8Array;
   /** A card with what stands in lists of its post's text, the same object each time. Throws like `body`. */
   readonly cardWith: (card: CardView, source: BodySource) => CardView;
   /** Words of a post's text as the search index has them. Throws like `body`, unless they were found before. */
@@ -60,7 +60,7 @@ export function renderTools(
   // A page asks for its text again when feeds want it too.
   let last: { readonly postId: string; readonly body: RenderedBody } | undefined;
   const cards = new WeakMap<CardView, CardView>();
-  const entries = { atom: new WeakMap<CardView, string>(), json: new WeakMap<CardView, string>() };
+  const entries = { atom: new WeakMap<CardView, Uint8Array>(), json: new WeakMap<CardView, Uint8Array>() };
   const readWords = createWordReader();
   const text = (postId: string): string => {
     const found = texts.text(postId);
@@ -87,8 +87,8 @@ export function renderTools(
     },
     entry: (form, card, write) => {
       // What has no date takes that of its feed.
-      if (card.date === null) return write();
-      const written = entries[form].get(card) ?? write();
+      if (card.date === null) return Buffer.from(write());
+      const written = entries[form].get(card) ?? Buffer.from(write());
       entries[form].set(card, written);
       return written;
     },

@@ -1,15 +1,15 @@
 import type { FeedSource } from '../page-task.ts';
 import type { RenderTools } from '../render-tools.ts';
 import type { CardView } from '../views.ts';
-import { feedUpdated, xmlText } from './feed-entries.ts';
+import { feedUpdated, joinedBytes, xmlText } from './feed-entries.ts';
 
 /** A feed as RFC 4287 has it. An entry is named by its address, which is remembered for ever. */
-export function renderAtom(feed: FeedSource, tools: Pick<RenderTools, 'elsewhere' | 'entry'>): string {
+export function renderAtom(feed: FeedSource, tools: Pick<RenderTools, 'elsewhere' | 'entry'>): Uint8Array {
   const entries = feed.entries.map(({ card, body }) =>
     tools.entry('atom', card, () => atomEntry(card, tools.elsewhere(card, body), feedUpdated(feed))),
   );
   const subtitle = feed.subtitle === '' ? '' : `\n  <subtitle>${xmlText(feed.subtitle)}</subtitle>`;
-  return `<?xml version="1.0" encoding="utf-8"?>
+  const head = `<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${xmlText(feed.language)}">
   <title>${xmlText(feed.title)}</title>${subtitle}
   <link href="${xmlText(feed.homeUrl)}"/>
@@ -17,7 +17,8 @@ export function renderAtom(feed: FeedSource, tools: Pick<RenderTools, 'elsewhere
   <id>${xmlText(feed.homeUrl)}</id>
   <updated>${feedUpdated(feed)}</updated>
   <author><name>${xmlText(feed.author === '' ? feed.title : feed.author)}</name></author>
-${entries.join('')}</feed>\n`;
+`;
+  return joinedBytes([head, ...entries, '</feed>\n']);
 }
 
 function atomEntry(card: CardView, html: string, otherwise: string): string {

@@ -17,6 +17,11 @@ export function xmlText(text: string): string {
 const unsayable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ud800-\udfff\ufffe\uffff]/;
 const unsayableEach = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
 
+/** Texts and what is UTF-8 already, one after another. Entries stand in many feeds: to encode each again is most of a feed's cost. */
+export function joinedBytes(pieces: readonly (string | Uint8Array)[]): Uint8Array {
+  return Buffer.concat(pieces.map((piece) => (typeof piece === 'string' ? Buffer.from(piece) : piece)));
+}
+
 /** Time of the newest change among the entries; feeds must name one, and an empty feed never changed. */
 export function feedUpdated(feed: FeedSource): string {
   const times = feed.entries.map(({ card }) => (card.updated ?? card.date)?.iso ?? '').filter((iso) => iso !== '');

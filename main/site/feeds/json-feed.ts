@@ -1,9 +1,10 @@
 import type { FeedSource } from '../page-task.ts';
 import type { RenderTools } from '../render-tools.ts';
 import type { CardView } from '../views.ts';
+import { joinedBytes } from './feed-entries.ts';
 
 /** A feed as JSON Feed 1.1 has it (https://www.jsonfeed.org/version/1.1/). */
-export function renderJsonFeed(feed: FeedSource, tools: Pick<RenderTools, 'elsewhere' | 'entry'>): string {
+export function renderJsonFeed(feed: FeedSource, tools: Pick<RenderTools, 'elsewhere' | 'entry'>): Uint8Array {
   const items = feed.entries.map(({ card, body }) =>
     tools.entry('json', card, () => indented(jsonItem(card, tools.elsewhere(card, body)))),
   );
@@ -17,7 +18,8 @@ export function renderJsonFeed(feed: FeedSource, tools: Pick<RenderTools, 'elsew
     ...(feed.author === '' ? {} : { authors: [{ name: feed.author }] }),
   };
   const head = JSON.stringify(whole, undefined, 1).slice(0, -'\n}'.length);
-  return `${head},\n "items": [${items.length === 0 ? '' : `\n  ${items.join(',\n  ')}\n `}]\n}\n`;
+  const listed = items.flatMap((item, index) => [index === 0 ? '\n  ' : ',\n  ', item]);
+  return joinedBytes([`${head},\n "items": [`, ...listed, items.length === 0 ? ']\n}\n' : '\n ]\n}\n']);
 }
 
 function jsonItem(card: CardView, html: string): object {

@@ -11,13 +11,13 @@ export function sayTexts(texts: Readonly<Record<string, ThemeTexts>>, language: 
   const tag = language.toLowerCase();
   const chain = [tag, tag.split('-')[0] ?? tag, 'en'].flatMap((candidate) => {
     const found = Object.hasOwn(texts, candidate) ? texts[candidate] : undefined;
-    return found === undefined ? [] : [{ found, plural: pluralRules(candidate) }];
+    return found === undefined ? [] : [{ found, category: pluralCategories(candidate) }];
   });
   return (name, values = {}) => {
-    for (const { found, plural } of chain) {
+    for (const { found, category } of chain) {
       const text = Object.hasOwn(found, name) ? found[name] : undefined;
       if (text === undefined) continue;
-      const form = typeof text === 'string' ? text : (text[plural.select(Number(values.n ?? 0))] ?? text.other ?? '');
+      const form = typeof text === 'string' ? text : (text[category(Number(values.n ?? 0))] ?? text.other ?? '');
       return form.replace(/\{(\w+)\}/g, (place, key: string) =>
         Object.hasOwn(values, key) ? String(values[key]) : place,
       );
@@ -51,6 +51,19 @@ export function textDirection(language: string): 'ltr' | 'rtl' {
   ];
   return rightToLeft.includes(primary) || rest.includes('arab') || rest.includes('hebr') ? 'rtl' : 'ltr';
 }
+
+/** The plural category of a number in a language. Small numbers stand on many pages, and ICU takes long over each. */
+function pluralCategories(language: string): (count: number) => string {
+  const rules = pluralRules(language);
+  const known = new Map<number, string>();
+  return (count) => {
+    const category = known.get(count) ?? rules.select(count);
+    if (known.size < maxCategories) known.set(count, category);
+    return category;
+  };
+}
+
+const maxCategories = 1_000;
 
 function pluralRules(language: string): Intl.PluralRules {
   try {
