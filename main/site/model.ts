@@ -132,12 +132,11 @@ function sitePost(
   const language = languageTag(matter.language) ?? settings.language;
   const root = sectionOf(language, sections)?.root ?? '/';
   const updatedMs = matter.updated === undefined ? undefined : zone.parse(matter.updated);
-  const terms = [
-    ...nameTerms('category', matter.categories, root),
-    ...nameTerms('tag', matter.tags, root),
-    ...nameTerms('author', [author], root),
-    ...(matter.series === undefined ? [] : nameTerms('series', [matter.series], root)),
-  ];
+  const terms: TermName[] = [];
+  nameTerms('category', matter.categories, root, terms);
+  nameTerms('tag', matter.tags, root, terms);
+  nameTerms('author', [author], root, terms);
+  if (matter.series !== undefined) nameTerms('series', [matter.series], root, terms);
   const title = typeset(authorsTitle(summary), { language });
   const address = addressOf(summary, settings, root, zone, { nameTerms, placing });
   const { id, kind, dateMs } = summary;

@@ -41,13 +41,19 @@ export function termsAddress(kind: TermKind, root: string): string {
   return `${root}${folders[kind]}/`;
 }
 
-/** Terms as a post writes them, each once; only categories have a path (`Travel/Norway`). Empty names are no terms. */
-export type NameTerms = (kind: TermKind, written: readonly string[], root?: string) => readonly TermName[];
+/**
+ * Terms as a post writes them, each once, behind those in `names`; only categories have a path (`Travel/Norway`). Empty names are no
+ * terms.
+ */
+export type NameTerms = (
+  kind: TermKind,
+  written: readonly string[],
+  root?: string,
+  names?: TermName[],
+) => readonly TermName[];
 
 /** By the root of a section, then by the words. */
 type KnownNames = Readonly<Record<TermKind, Map<string, Map<string, TermName>>>>;
-
-const noNames: readonly TermName[] = [];
 
 /** Reads what posts write; the same few words stand in many posts, and each is read once. */
 export function termNaming(): NameTerms {
@@ -66,16 +72,20 @@ export function termNaming(): NameTerms {
     known.set(written, name);
     return name;
   };
-  return (kind, written, root = '/') => {
-    if (written.length === 0) return noNames;
-    const names: TermName[] = [];
+  return (kind, written, root = '/', names = []) => {
+    if (written.length === 0) return names;
     const known = readIn(kind, root);
     for (const words of written) {
       const name = known.get(words) ?? nameOf(kind, words, root, known);
-      if (name.path !== '' && !names.some(({ path }) => path === name.path)) names.push(name);
+      if (name.path !== '' && !isNamed(names, name)) names.push(name);
     }
     return names;
   };
+}
+
+function isNamed(names: readonly TermName[], { kind, path }: TermName): boolean {
+  for (const name of names) if (name.path === path && name.kind === kind) return true;
+  return false;
 }
 
 /**

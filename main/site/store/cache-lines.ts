@@ -3,7 +3,7 @@ import { asciiJson, parseJson } from '../../node/ascii-json.ts';
 import { sha256 } from '../../node/hash.ts';
 import type { PostFacts } from '../gather.ts';
 import type { BuildCache, CachedPage, CompressedFile } from './build-cache.ts';
-import { type FactsRow, factsFrom, factsRowOf, KeptPage, pageOf, type Row, rowOf } from './cache-rows.ts';
+import { type FactsRow, factsFrom, factsRowOf, KeptPage, type KeptRow, pageOf, type Row, rowOf } from './cache-rows.ts';
 
 /** A cache as text, and the name of the state it describes. */
 export interface WrittenCache {
@@ -30,7 +30,7 @@ export interface ReadCache {
 }
 
 /** Raised whenever the same inputs would give other bytes than before, other pages would be planned, or these lines another form. */
-const format = 8;
+const format = 9;
 
 const lineEnd = 10;
 
@@ -56,13 +56,14 @@ interface Change extends Head {
  */
 export function wholeLines(cache: BuildCache, written: WrittenWhere): WrittenCache {
   const pages = [...cache.pages.values()];
+  const inputs = pages.map((page) => asciiJson(page.inputs));
   const head = { format, ...headOf(cache, written) };
   const lines = [
     JSON.stringify(head),
-    asciiJson(pages.map(rowOf)),
+    asciiJson(pages.map((page, index): KeptRow => [...rowOf(page), inputs[index]?.length ?? 0])),
     asciiJson([...cache.facts].map(factsRowOf)),
     JSON.stringify([...cache.compressed]),
-    ...pages.map(({ inputs }) => JSON.stringify(inputs)),
+    ...inputs,
   ];
   const state = randomUUID();
   return { state, text: `${state}\n${lines.join('\n')}\n` };
@@ -82,14 +83,14 @@ export function readWhole(bytes: Buffer): ReadCache | undefined {
   };
   if (rest.format !== format) return undefined;
   // Written by `wholeLines` of this very format; it lies in the program's own folder.
-  const kept = parseJson(rows) as readonly Row[];
+  const kept = parseJson(rows) as readonly KeptRow[];
   const pages = new Map<string, CachedPage>();
   for (const row of kept) {
     const start = end;
-    end = bytes.indexOf(lineEnd, start) + 1;
-    if (end === 0) return undefined;
+    end += row[8] + 1;
     pages.set(row[0], new KeptPage(row, bytes, start, end));
   }
+  if (end !== bytes.byteLength) return undefined;
   const known = new Map<string, PostFacts>();
   for (const row of parseJson(facts) as readonly FactsRow[]) known.set(row[0], factsFrom(row));
   const cache = {
@@ -112,19 +113,11 @@ export function changeLine(
 ): WrittenCache | undefined {
   if (now.pages.size !== before.pages.size || now.facts.size !== before.facts.size || now.compressed.size > 0)
     return undefined;
-  const pages: Change['pages'][number][] = [];
-  for (const [path, page] of now.pages) {
-    const was = before.pages.get(path);
-    if (was === undefined || pages.length > maxChanges) return undefined;
-    if (was !== page) pages.push([rowOf(page), page.inputs]);
-  }
-  const facts: Change['facts'][number][] = [];
-  for (const entry of now.facts) {
-    const was = before.facts.get(entry[0]);
-    if (was === undefined || facts.length > maxChanges) return undefined;
-    if (was !== entry[1]) facts.push(factsRowOf(entry));
-  }
-  const change: Change = { from, ...headOf(now, written), pages, facts };
+  const otherPages = changedIn(before.pages, now.pages);
+  const otherFacts = changedIn(before.facts, now.facts);
+  if (otherPages === undefined || otherFacts === undefined) return undefined;
+  const pages = otherPages.map(([, page]) => [rowOf(page), page.inputs] as const);
+  const change: Change = { from, ...headOf(now, written), pages, facts: otherFacts.map(factsRowOf) };
   const json = JSON.stringify(change);
   const state = sha256(json);
   return { state, text: `${state} ${json}\n` };
@@ -132,6 +125,22 @@ export function changeLine(
 
 /** More of them are no small change. */
 const maxChanges = 2_000;
+
+/** Entries of which another object was there before; undefined for too many, or where a key is new. Most often both have one order. */
+function changedIn<Value>(
+  before: ReadonlyMap<string, Value>,
+  now: ReadonlyMap<string, Value>,
+): readonly (readonly [string, Value])[] | undefined {
+  const changed: (readonly [string, Value])[] = [];
+  const values = before.values();
+  for (const entry of now) {
+    if (values.next().value === entry[1]) continue;
+    const was = before.get(entry[0]);
+    if (was === undefined || changed.length > maxChanges) return undefined;
+    if (was !== entry[1]) changed.push(entry);
+  }
+  return changed;
+}
 
 /**
  * Brings a cache that was read on by a line, changing its maps; leaves it as it is where the line does not follow on it. Answers

@@ -17,6 +17,9 @@ export type Row = readonly [
   warnings: NonNullable<CachedPage['warnings']> | Absent,
 ];
 
+/** A page's row, with the length of the line that has the keys of its inputs. */
+export type KeptRow = readonly [...Row, inputsLength: number];
+
 /** Facts of a post; the last part is for those that say more than most. */
 export type FactsRow = readonly [
   id: string,
@@ -42,7 +45,7 @@ export function pageOf(row: Row, inputs: CachedPage['inputs']): CachedPage {
   return { ...rest, file: fileOf(row), inputs };
 }
 
-function fileOf(row: Row): ManifestFile {
+function fileOf(row: Row | KeptRow): ManifestFile {
   // Each at once as it will be, which takes half the time of adding to what was made before.
   const address = row[4];
   if (address === 0) return { path: row[0], sha256: row[1], size: row[2], role: row[3] };
@@ -60,7 +63,7 @@ export class KeptPage implements CachedPage {
   readonly #start: number;
   readonly #end: number;
 
-  constructor(row: Row, bytes: Buffer, start: number, end: number) {
+  constructor(row: KeptRow, bytes: Buffer, start: number, end: number) {
     this.file = fileOf(row);
     if (row[6] !== 0) this.postId = row[6];
     if (row[7] !== 0) this.warnings = row[7];
