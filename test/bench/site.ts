@@ -43,7 +43,8 @@ export async function run(): Promise<BenchTable> {
       const posts = benchPosts(count);
       const folder = path.join(scratch, String(count));
       const peers = [
-        await hugo(path.join(folder, 'hugo'), posts),
+        await hugo(path.join(folder, 'hugo'), posts, 'own'),
+        await hugo(path.join(folder, 'hugo-feeds'), posts, 'whole'),
         await eleventy(path.join(folder, 'eleventy'), posts),
       ];
       const {
@@ -55,7 +56,7 @@ export async function run(): Promise<BenchTable> {
       notes.push(otherEdits(count, others));
       for (const [index, peer] of peers.entries()) {
         if (peer === undefined) {
-          notes.push(`${['Hugo', 'Eleventy'][index]} could not be installed and is missing.`);
+          notes.push(`${['Hugo', 'Hugo with whole feeds', 'Eleventy'][index]} could not be installed and is missing.`);
           continue;
         }
         const figures = await measurePeer(peer);
@@ -78,7 +79,7 @@ export async function run(): Promise<BenchTable> {
   }
   return {
     title: 'Building the site',
-    method: `Seconds, ${rounds === 1 ? 'once' : `medians of ${rounds} runs`}, one after another in one run. The same posts of 300 to 1,500 words; comparable pages: posts, pagination, categories, tags, feeds, related posts. Cold: nothing kept of the blog from before; the program has run once on this computer. One edit: a new process after a line was added to one post. Processor: the time of all processors together, which says more than the clock where a machine has other work. Inside: the same edit in the running program, from asking for the build to every new file on the disk, the median of five a second apart. Memory: the process at its peak.`,
+    method: `Seconds, ${rounds === 1 ? 'once' : `medians of ${rounds} runs`}, one after another in one run. The same posts of 300 to 1,500 words; comparable pages: posts, pagination, categories, tags, feeds, related posts. Feeds of ours have whole texts, in Atom and in JSON, one of each for every category and tag; Hugo's own have a few lines of each post in one form, so it is measured with feeds like ours, too. Cold: nothing kept of the blog from before; the program has run once on this computer. One edit: a new process after a line was added to one post. Processor: the time of all processors together, which says more than the clock where a machine has other work. Inside: the same edit in the running program, from asking for the build to every new file on the disk, the median of five a second apart. Memory: the process at its peak.`,
     columns: ['posts', 'builder', 'cold', 'processor', 'one edit', 'processor', 'inside', 'processor', 'memory'],
     rows,
     notes: [

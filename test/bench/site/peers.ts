@@ -16,15 +16,36 @@ export interface Peer {
 const head =
   '<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">';
 
-/** Hugo with posts, pagination, categories, tags, feeds, related posts and neighbours; undefined when it cannot be had. */
-export async function hugo(folder: string, posts: readonly BenchPost[]): Promise<Peer | undefined> {
+/** Feeds with whole texts in two forms, of as many posts as ours, instead of Hugo's own, which have a few lines of each post. */
+const wholeFeeds = {
+  'layouts/_default/rss.xml':
+    '<?xml version="1.0" encoding="utf-8"?><feed xmlns="http://www.w3.org/2005/Atom"><title>{{ .Title }}</title><id>{{ .Permalink }}</id>{{ range first 20 (where .Pages "Kind" "page") }}<entry><title>{{ .Title }}</title><id>{{ .Permalink }}</id><updated>{{ .Date.Format "2006-01-02T15:04:05Z07:00" }}</updated><content type="html">{{ .Content | html }}</content></entry>{{ end }}</feed>',
+  'layouts/_default/list.json':
+    '{"version":"https://jsonfeed.org/version/1.1","title":{{ .Title | jsonify }},"items":[{{ range $index, $page := first 20 (where .Pages "Kind" "page") }}{{ if $index }},{{ end }}{"id":{{ .Permalink | jsonify }},"title":{{ .Title | jsonify }},"content_html":{{ .Content | jsonify }}}{{ end }}]}',
+};
+const feedForms = '[outputs]\n'.concat(
+  ...['home', 'section', 'taxonomy', 'term'].map((kind) => `${kind} = ["HTML", "RSS", "JSON"]\n`),
+);
+
+/**
+ * Hugo with posts, pagination, categories, tags, feeds, related posts and neighbours; undefined when it cannot be had. `feeds` says
+ * whether they are its own or like ours.
+ */
+export async function hugo(
+  folder: string,
+  posts: readonly BenchPost[],
+  feeds: 'own' | 'whole',
+): Promise<Peer | undefined> {
   if (!isThere('hugo') && spawnSync('apt-get', ['install', '-y', '--no-install-recommends', 'hugo']).status !== 0) {
     return undefined;
   }
   const version = /v\d+\.\d+\.\d+/.exec(spawnSync('hugo', ['version'], { encoding: 'utf8' }).stdout)?.[0] ?? '';
   await writeAll(folder, {
     'config.toml':
-      'baseURL = "https://bench.example/"\ntitle = "Bench"\npaginate = 10\n[permalinks]\nposts = "/:year/:month/:slug/"\n[taxonomies]\ncategory = "categories"\ntag = "tags"\n[markup.highlight]\nnoClasses = false\n',
+      'baseURL = "https://bench.example/"\ntitle = "Bench"\npaginate = 10\n[permalinks]\nposts = "/:year/:month/:slug/"\n[taxonomies]\ncategory = "categories"\ntag = "tags"\n[markup.highlight]\nnoClasses = false\n'.concat(
+        feeds === 'whole' ? feedForms : '',
+      ),
+    ...(feeds === 'whole' ? wholeFeeds : {}),
     'layouts/_default/baseof.html': `${head}<title>{{ .Title }} – {{ site.Title }}</title><meta name="description" content="{{ .Description }}"><link rel="canonical" href="{{ .Permalink }}"><meta property="og:title" content="{{ .Title }}"><meta property="og:url" content="{{ .Permalink }}">{{ range .AlternativeOutputFormats }}<link rel="{{ .Rel }}" type="{{ .MediaType.Type }}" href="{{ .RelPermalink }}">{{ end }}</head><body><header><p><a href="/">{{ site.Title }}</a></p></header><main>{{ block "main" . }}{{ end }}</main><footer><p><a href="/index.xml">Feed</a></p></footer></body></html>`,
     'layouts/_default/single.html':
       '{{ define "main" }}<article><h1>{{ .Title }}</h1><p>{{ .Description }}</p><p><time datetime="{{ .Date.Format "2006-01-02T15:04:05Z07:00" }}">{{ .Date.Format "2 January 2006" }}</time> {{ .ReadingTime }} minutes</p><div class="prose">{{ .Content }}</div><ul>{{ range (.GetTerms "tags") }}<li><a href="{{ .RelPermalink }}">{{ .Title }}</a></li>{{ end }}</ul></article><ul>{{ range first 3 (.Site.RegularPages.Related .) }}<li><a href="{{ .RelPermalink }}">{{ .Title }}</a></li>{{ end }}</ul><nav>{{ with .PrevInSection }}<a href="{{ .RelPermalink }}">{{ .Title }}</a>{{ end }}{{ with .NextInSection }}<a href="{{ .RelPermalink }}">{{ .Title }}</a>{{ end }}</nav>{{ end }}',
@@ -35,7 +56,7 @@ export async function hugo(folder: string, posts: readonly BenchPost[]): Promise
   });
   await writePosts(path.join(folder, 'content/posts'), posts);
   return {
-    name: `Hugo ${version}`,
+    name: feeds === 'own' ? `Hugo ${version}` : 'Hugo, feeds like ours',
     command: 'hugo',
     arguments: ['--quiet'],
     folder,
