@@ -1,7 +1,7 @@
 import { type BodyNeeds, bodyNeeds } from './body.ts';
 import { countWords } from './count-words.ts';
 import { keyOf } from './input.ts';
-import { moreMark } from './more-mark.ts';
+import { hasMoreMark } from './more-mark.ts';
 
 /** What is known of a text without holding it. */
 export interface TextFacts {
@@ -26,6 +26,6 @@ export function textFacts(text: string, needs = bodyNeeds(text)): TextFacts {
     textKey: keyOf(text),
     needs,
     words: countWords(text),
-    ...(moreMark.test(text) ? { hasMore: true } : {}),
+    ...(hasMoreMark(text) ? { hasMore: true } : {}),
   };
 }

@@ -74,7 +74,7 @@ function compileTemplates(theme: TemplateSources, surroundings: TemplateSurround
           compiled.set(template, parsed);
         }
         const made: unknown = engine.renderSync(parsed, variables, { globals: shared });
-        return ok(`${smallerPage(String(made), untouched).trim()}\n`);
+        return ok(`${smallerPage(String(made).trim(), untouched)}\n`);
       } catch (error) {
         return fail(describe(error, theme, template));
       }
