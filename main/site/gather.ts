@@ -43,7 +43,7 @@ export interface Gathered {
   readonly texts: Texts;
 }
 
-/** Reads texts that a build does not know yet, in their order; `isKept` says that whoever read them has them at hand. */
+/** Reads texts that a build does not know yet, in their order; `isKept` says that whoever read them keeps as many as there is room for. */
 export type ReadTexts = (
   texts: readonly NamedText[],
 ) => Promise<{ readonly facts: readonly TextFacts[]; readonly isKept: boolean }>;

@@ -4,8 +4,8 @@ import { type NamedText, type TextFacts, textFacts } from '../text-facts.ts';
 
 /** Texts that a thread has read and keeps for the pages to come. */
 export interface HeldTexts {
-  /** Keeps texts; answers what is known of each, in their order. */
-  read(texts: readonly NamedText[]): readonly TextFacts[];
+  /** What is known of each text, in their order. Keeps them when they are to be kept. */
+  read(texts: readonly NamedText[], isKept: boolean): readonly TextFacts[];
   text(postId: string): string | undefined;
   /** A text's HTML, when it was rendered ahead. */
   body(source: BodySource): RenderedBody | undefined;
@@ -23,11 +23,13 @@ export function holdTexts(): HeldTexts {
   const waiting = new Map<string, BodySource>();
   let size = 0;
   return {
-    read: (named) =>
+    read: (named, isKept) =>
       named.map(({ postId, language, text }) => {
         const facts = textFacts(text);
-        texts.set(postId, text);
+        texts.delete(postId);
         waiting.delete(postId);
+        if (!isKept) return facts;
+        texts.set(postId, text);
         const { links, pictures } = facts.needs;
         const asksNothing = links.length === 0 && pictures.length === 0;
         if (asksNothing) waiting.set(postId, { postId, textKey: facts.textKey, language, links: {}, pictures: {} });

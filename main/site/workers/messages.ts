@@ -14,8 +14,8 @@ export interface ThreadStart {
 /** What a build asks of its worker threads. Every request but `setting` and `end` has a `number` and one answer. */
 export type WorkerRequest =
   | { readonly kind: 'setting'; readonly setting: RenderSetting; readonly objectsFolder: string }
-  /** The thread keeps these texts, and renders them as far as it has nothing else to do. */
-  | { readonly kind: 'read'; readonly number: number; readonly texts: readonly NamedText[] }
+  /** Texts that the thread may keep it renders as far as it has nothing else to do. */
+  | { readonly kind: 'read'; readonly number: number; readonly texts: readonly NamedText[]; readonly isKept: boolean }
   /** Of texts that the thread has. */
   | { readonly kind: 'bodies'; readonly number: number; readonly sources: readonly BodySource[] }
   | {

@@ -9,7 +9,10 @@ import type { MadePage, ThreadStart, WorkerAnswer, WorkerRequest } from './messa
 
 /** Threads for one large build. */
 export interface RenderPool {
-  /** What is known of texts, in their order. The thread that answers keeps them, and renders them while it has nothing else to do. */
+  /**
+   * What is known of texts, in their order. The thread that answers keeps them, as far as there is room, and renders them while it has
+   * nothing else to do.
+   */
   read(texts: readonly NamedText[]): Promise<readonly TextFacts[]>;
   /** Must be called before pages are made. */
   use(setting: RenderSetting, objectsFolder: string): void;
@@ -34,6 +37,9 @@ export type ThreadWork = Omit<Extract<WorkerRequest, { kind: 'render' }>, 'kind'
 /** Rendering leaves much short-lived garbage; room for it saves an eighth of the time. */
 const maxYoungGenerationSizeMb = 64;
 
+/** Texts that all threads keep together, in UTF-16 units; the rest is read twice. */
+const maxKept = 60_000_000;
+
 /** More threads than this only fight over the disk. */
 const maxThreads = 8;
 
@@ -49,6 +55,8 @@ export interface ThreadScript {
 export function startRenderPool({ file, codeFile }: ThreadScript, count = spareProcessors()): RenderPool {
   const waiting = new Map<number, { answer: (answer: WorkerAnswer) => void; fail: (error: unknown) => void }>();
   let last = 0;
+  let reads = 0;
+  let kept = 0;
   let isBroken = false;
   const breakAll = (error: unknown) => {
     isBroken = true;
@@ -85,13 +93,19 @@ export function startRenderPool({ file, codeFile }: ThreadScript, count = spareP
 
   return {
     read: async (texts) => {
-      const { worker, held } = threads.reduce((least, thread) => (thread.held.size < least.held.size ? thread : least));
-      for (const { postId } of texts) {
+      const next = threads[reads % threads.length];
+      if (next === undefined) throw threadLost(undefined);
+      reads += 1;
+      const { worker, held } = next;
+      const isKept = kept <= maxKept;
+      for (const { postId, text } of texts) {
         // A text that changed meanwhile is read again, maybe by another thread.
         for (const other of threads) other.held.delete(postId);
+        if (!isKept) continue;
         held.add(postId);
+        kept += text.length;
       }
-      return (await ask(worker, ['read'], (number) => ({ kind: 'read', number, texts }))).facts;
+      return (await ask(worker, ['read'], (number) => ({ kind: 'read', number, texts, isKept }))).facts;
     },
     use: (setting, objectsFolder) => {
       for (const { worker } of threads) worker.postMessage({ kind: 'setting', setting, objectsFolder });

@@ -75,7 +75,7 @@ function answerOrFailure(request: Question): WorkerAnswer {
 
 function answer(request: Question): WorkerAnswer {
   const { number } = request;
-  if (request.kind === 'read') return { kind: 'read', number, facts: held.read(request.texts) };
+  if (request.kind === 'read') return { kind: 'read', number, facts: held.read(request.texts, request.isKept) };
   if (tools === undefined || store === undefined) throw new Error('A page was asked for before the setting');
   if (request.kind === 'bodies') return { kind: 'bodies', number, bodies: request.sources.map(tools.body) };
   given = request;

@@ -20,7 +20,7 @@ const source = (text: string, more: Partial<BodySource> = {}): BodySource => ({
 
 test('a text that asks nothing of its site is rendered ahead, once, as it would be later', () => {
   const held = holdTexts();
-  expect(held.read(named)).toEqual([textFacts(plain), textFacts(asking)]);
+  expect(held.read(named, true)).toEqual([textFacts(plain), textFacts(asking)]);
   expect([held.renderNext(), held.renderNext()]).toEqual([true, false]);
   const { html, headings, warnings } = renderBody(source(plain), plain);
   expect(held.body(source(plain))).toEqual({ html, headings, warnings });
@@ -35,16 +35,23 @@ test.each([
   ['an answer', source(plain, { links: { 'https://example.org/': { href: '/elsewhere/' } } })],
 ])('what was rendered ahead is not taken for %s', (_, asked) => {
   const held = holdTexts();
-  held.read(named);
+  held.read(named, true);
   held.renderNext();
   expect(held.body(asked)).toBeUndefined();
 });
 
 test('a text that is read again counts, not the one before', () => {
   const held = holdTexts();
-  held.read(named);
+  held.read(named, true);
   held.renderNext();
-  held.read([{ postId: 'posts/plain.md', language: 'en', text: 'Other words.' }]);
+  held.read([{ postId: 'posts/plain.md', language: 'en', text: 'Other words.' }], true);
   expect(held.body(source('Other words.'))).toBeUndefined();
   expect(held.text('posts/plain.md')).toBe('Other words.');
+});
+
+test('a text that there is no room for is read, and not kept', () => {
+  const held = holdTexts();
+  expect(held.read(named, false)).toEqual([textFacts(plain), textFacts(asking)]);
+  expect(held.renderNext()).toBe(false);
+  expect(held.text('posts/plain.md')).toBeUndefined();
 });
