@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { PostId } from '../../common/post.ts';
 import { type FileSystem, isMissing } from '../node/file-system.ts';
-import { type Layout, placeOf } from './layout.ts';
+import { isPostName, type Layout, placeOfFolder } from './layout.ts';
 
 /** Files in a site's places for posts. */
 export interface FoundPosts {
@@ -15,6 +15,7 @@ export async function findPosts(fileSystem: FileSystem, siteFolder: string, layo
   const ids: PostId[] = [];
   let hasLinks = false;
   const walk = async (folder: string, isFlat: boolean): Promise<void> => {
+    const isPlace = placeOfFolder(layout, folder) !== undefined;
     const entries = await fileSystem.list(path.join(siteFolder, folder)).catch(missingAsEmpty);
     for (const entry of [...entries].sort((a, b) => (a.name < b.name ? -1 : 1))) {
       const id = folder === '' ? entry.name : `${folder}/${entry.name}`;
@@ -24,7 +25,7 @@ export async function findPosts(fileSystem: FileSystem, siteFolder: string, layo
         const isOwnPlace = layout.places.some((other) => other.folder === id);
         if (!isFlat && !isOwnPlace && !entry.name.startsWith('_')) await walk(id, false);
       }
-      if (placeOf(layout, id) === undefined) continue;
+      if (!isPlace || !isPostName(entry.name)) continue;
       ids.push(id);
       if (entry.kind === 'link') hasLinks = true;
     }

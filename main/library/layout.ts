@@ -41,11 +41,13 @@ const postEndings: readonly string[] = ['.md', '.markdown', '.mdx'];
 export function placeOf(layout: Layout, id: PostId): Place | undefined {
   const slash = id.lastIndexOf('/');
   if (id.startsWith('.') || id.includes('/.') || !isPostName(id.slice(slash + 1))) return undefined;
-  const above = slash === -1 ? '' : id.slice(0, slash);
+  return placeOfFolder(layout, slash === -1 ? '' : id.slice(0, slash));
+}
+
+/** The place of the posts in a folder, given by its path below the site's; undefined when none may lie there. */
+export function placeOfFolder(layout: Layout, above: string): Place | undefined {
   const place = layout.places.find(({ folder, isFlat }) =>
-    isFlat === true
-      ? above === folder
-      : id.length > folder.length && id[folder.length] === '/' && id.startsWith(folder),
+    isFlat === true ? above === folder : folder !== '' && (above === folder || above.startsWith(`${folder}/`)),
   );
   // A folder that begins with `_` is never part of the place around it: it is data, templates or a place of its own.
   const isElsewhere = place !== undefined && above.slice(place.folder.length).includes('/_');
@@ -54,10 +56,14 @@ export function placeOf(layout: Layout, id: PostId): Place | undefined {
 
 /** True for a file's name that can hold a post: a known ending, not hidden, no list page of Hugo's. */
 export function isPostName(name: string): boolean {
-  const lower = name.toLowerCase();
-  if (name.startsWith('.') || lower.startsWith('_index.')) return false;
-  return postEndings.some((ending) => lower.length > ending.length && lower.endsWith(ending));
+  const dot = name.lastIndexOf('.');
+  const first = name.charCodeAt(0);
+  if (dot <= 0 || first === dotCode || !postEndings.includes(name.slice(dot).toLowerCase())) return false;
+  return first !== lineCode || !name.toLowerCase().startsWith('_index.');
 }
+
+const dotCode = '.'.charCodeAt(0);
+const lineCode = '_'.charCodeAt(0);
 
 /** The place where new posts or pages go. */
 export function newPlace(layout: Layout, kind: PostKind): Place {

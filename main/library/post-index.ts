@@ -27,7 +27,7 @@ export class PostIndex {
   readonly #layout: Layout;
   readonly #cache: ListCache | undefined;
   #known = new Map<PostId, IndexedPost>();
-  #isLoaded = false;
+  #loading: Promise<void> | undefined;
   /** True once every file was looked at since the start. */
   #isSeen = false;
   /** Counts changes of what is known, so that others can tell whether they have to look. */
@@ -228,10 +228,11 @@ export class PostIndex {
     }
   }
 
-  async #load(): Promise<void> {
-    if (this.#isLoaded) return;
-    this.#isLoaded = true;
-    for (const post of (await this.#cache?.read()) ?? []) this.#known.set(post.id, post);
+  #load(): Promise<void> {
+    this.#loading ??= (this.#cache?.read() ?? Promise.resolve([])).then((posts) => {
+      for (const post of posts) this.#known.set(post.id, post);
+    });
+    return this.#loading;
   }
 
   /** Those of the files that are known, and whose entries show what was read before. */

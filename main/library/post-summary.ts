@@ -70,6 +70,8 @@ export function summarisePost(
 /** Slug of a post that states none: its file's name without ending and without Jekyll's date in front. */
 export function slugOfFile(id: PostId): string {
   const name = fileNameOf(id).replace(/\.[a-z]+$/i, '');
+  // Most names begin with a letter, and every post has one.
+  if (/^[a-z]/.test(name)) return name;
   return name.replace(/^\d{4}-\d{2}-\d{2}-(?=.)/, '') || slugFromTitle(name);
 }
 
