@@ -12,8 +12,9 @@ export interface LoadedScript {
   /** Whether its functions were there compiled. */
   readonly wasCompiled: boolean;
   /**
-   * Keeps what is compiled by now for the next start, unless it came from there. To be called when the work is done, as functions
-   * are compiled when they are first called. A disk that refuses costs time at the next start and nothing else.
+   * Keeps what is compiled by now for the next start; from the third start on what is there is enough. To be called when the work is
+   * done, as functions are compiled when they are first called: a second start, of a blog that was built before, calls others than
+   * the first. A disk that refuses costs time at the next start and nothing else.
    */
   keepCode(): void;
 }
@@ -27,7 +28,8 @@ export interface LoadedScript {
 export function loadScript(file: string, codeFile?: string): LoadedScript {
   const bytes = readFileSync(file);
   const key = `${process.versions.v8} ${process.arch} ${sha256(bytes)}`;
-  const cachedData = codeFile === undefined ? undefined : readCode(codeFile, key);
+  const found = codeFile === undefined ? undefined : readCode(codeFile, key);
+  const cachedData = found?.code;
   const source = `(function (exports, require, module, __filename, __dirname) {${bytes.toString()}\n})`;
   const script = new Script(source, { filename: file, ...(cachedData === undefined ? {} : { cachedData }) });
   const wasCompiled = cachedData !== undefined && script.cachedDataRejected === false;
@@ -35,18 +37,28 @@ export function loadScript(file: string, codeFile?: string): LoadedScript {
   const run = script.runInThisContext() as (...parts: readonly unknown[]) => void;
   const module = { exports: {} };
   run(module.exports, createRequire(file), module, file, path.dirname(file));
-  let isKept = wasCompiled;
+  const starts = wasCompiled ? (found?.starts ?? 0) : 0;
+  let isKept = starts >= startsThatAdd;
   const keepCode = () => {
-    if (!isKept && codeFile !== undefined) writeCode(codeFile, key, script.createCachedData());
+    if (!isKept && codeFile !== undefined)
+      writeCode(codeFile, key, { code: script.createCachedData(), starts: starts + 1 });
     isKept = true;
   };
   return { exports: module.exports, wasCompiled, keepCode };
 }
 
-/** Of a digest in hexadecimal, which ends the file. */
+/** Starts that add what they compiled to what was there. */
+const startsThatAdd = 2;
+
+/** What the file holds: compiled code, a digit for the starts that added to it, and a digest in hexadecimal of both. */
+interface KeptCode {
+  readonly code: Buffer;
+  readonly starts: number;
+}
+
 const digestLength = 64;
 
-function readCode(file: string, key: string): Buffer | undefined {
+function readCode(file: string, key: string): KeptCode | undefined {
   let handle: number;
   try {
     handle = openSync(file, 'r');
@@ -56,8 +68,10 @@ function readCode(file: string, key: string): Buffer | undefined {
   try {
     if (!isOurs(fstatSync(handle))) return undefined;
     const bytes = readFileSync(handle);
-    const code = bytes.subarray(0, -digestLength);
-    return bytes.toString('latin1', code.byteLength) === digestOf(key, code) ? code : undefined;
+    const code = bytes.subarray(0, -digestLength - 1);
+    const starts = (bytes[code.byteLength] ?? 0) - zero;
+    const digest = bytes.toString('latin1', code.byteLength + 1);
+    return digest === digestOf(key, { code, starts }) ? { code, starts } : undefined;
   } catch {
     return undefined;
   } finally {
@@ -71,17 +85,20 @@ function isOurs({ uid, mode }: Stats): boolean {
 }
 
 /** Written in place, since what is cut off or mixed up has no digest that fits. */
-function writeCode(file: string, key: string, code: Buffer): void {
+function writeCode(file: string, key: string, kept: KeptCode): void {
   try {
     mkdirSync(path.dirname(file), { recursive: true });
     rmSync(file, { force: true });
-    writeFileSync(file, Buffer.concat([code, Buffer.from(digestOf(key, code))]), { flag: 'wx', mode: 0o600 });
+    const end = Buffer.from(`${kept.starts}${digestOf(key, kept)}`);
+    writeFileSync(file, Buffer.concat([kept.code, end]), { flag: 'wx', mode: 0o600 });
   } catch {
     // A full disk, a folder that is read-only, or another process that does the same.
   }
 }
 
 /** V8 looks at little of what it is given: this says that it is what was written, and for this very script. */
-function digestOf(key: string, code: Uint8Array): string {
-  return createHash('sha256').update(key).update(code).digest('hex');
+function digestOf(key: string, { code, starts }: KeptCode): string {
+  return createHash('sha256').update(`${key} ${starts}`).update(code).digest('hex');
 }
+
+const zero = '0'.charCodeAt(0);

@@ -44,6 +44,16 @@ test('the second start uses the code of the first', async () => {
   expect(start()).toEqual({ answer: 42, wasCompiled: true });
 });
 
+test('the second start adds to the code of the first, the third keeps what is there', async () => {
+  start();
+  const first = await readFile(codeFile);
+  start();
+  const second = await readFile(codeFile);
+  expect(second).not.toEqual(first);
+  expect(start()).toEqual({ answer: 42, wasCompiled: true });
+  expect(await readFile(codeFile)).toEqual(second);
+});
+
 test('code that was thrown away is made again', async () => {
   expectMended();
 });
@@ -62,6 +72,7 @@ describe('a code file that cannot be believed is ignored and made anew', () => {
   test.each([
     ['one byte of it is another', (bytes: Buffer) => bytes.fill(bytes.readUInt8(200) ^ 1, 200, 201)],
     ['its digest is another', (bytes: Buffer) => bytes.fill('0', bytes.byteLength - 64)],
+    ['it names other starts', (bytes: Buffer) => bytes.fill('2', bytes.byteLength - 65, bytes.byteLength - 64)],
     ['it was cut off', (bytes: Buffer) => bytes.subarray(0, bytes.byteLength >> 1)],
     ['it is shorter than a digest', (bytes: Buffer) => bytes.subarray(0, 10)],
     ['it is empty', () => Buffer.alloc(0)],
