@@ -26,6 +26,7 @@ const allowed: ReadonlyMap<string, string> = new Map([
   ['publish/source/author-repository.ts', 'an index of git’s that is the program’s own'],
   ['publish/source/build-source.ts', 'the source as it is published, in the data folder'],
   ['publish/git/git-look.ts', 'what a branch was when it was last looked at'],
+  ['node/load-script.ts', 'compiled code in the data folder, believed only with its digest and made anew without'],
   ['node/log.ts', 'the log'],
   ['node/folder-lock.ts', 'a lock that means nothing after a restart'],
   ['library/draft-journal.ts', 'truncates the journal it has open, when the post is on the disk'],
