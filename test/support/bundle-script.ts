@@ -1,48 +1,38 @@
 import path from 'node:path';
-import { build } from 'esbuild';
+import { type BuildOptions, build } from 'esbuild';
 
 const projectRoot = path.resolve(import.meta.dirname, '../..');
 
+interface BundleOptions {
+  /** Modules that a script loads from where they lie, or not at all. */
+  readonly external?: string[];
+  /** Where those lie. */
+  readonly alias?: Record<string, string>;
+}
+
 /**
  * Bundles a script of the project (path below its folder) into `outfile`, so that the oldest Node runs it in a process of its
- * own. `external` are modules that it loads from where they lie, or not at all; `alias` says where they lie. Answers `outfile`.
+ * own. Answers `outfile`.
  */
-export async function bundleScript(
-  entry: string,
-  outfile: string,
-  options: { readonly external?: string[]; readonly alias?: Record<string, string> } = {},
-): Promise<string> {
-  await build({
-    entryPoints: [path.join(projectRoot, entry)],
-    outfile,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20.19',
-    // Under a name that no module has for itself.
-    banner: {
-      js: "import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);",
-    },
-    logLevel: 'error',
-    ...options,
-  });
-  return outfile;
+export function bundleScript(entry: string, outfile: string, options: BundleOptions = {}): Promise<string> {
+  // Under a name that no module has for itself.
+  const js = "import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);";
+  return bundle(entry, outfile, { format: 'esm', banner: { js }, ...options });
 }
 
 /** Bundles a file of the project into a script for `loadScript`, as the program is built. */
-export async function bundleForLoading(
-  entry: string,
-  outfile: string,
-  options: { readonly external?: string[] } = {},
-): Promise<string> {
+export function bundleForLoading(entry: string, outfile: string, options: BundleOptions = {}): Promise<string> {
+  return bundle(entry, outfile, { format: 'cjs', supported: { 'dynamic-import': false }, ...options });
+}
+
+async function bundle(entry: string, outfile: string, options: BuildOptions): Promise<string> {
+  const entryPoints = [path.join(projectRoot, entry)];
   await build({
-    entryPoints: [path.join(projectRoot, entry)],
+    entryPoints,
     outfile,
     bundle: true,
     platform: 'node',
-    format: 'cjs',
     target: 'node20.19',
-    supported: { 'dynamic-import': false },
     logLevel: 'error',
     ...options,
   });
