@@ -63,6 +63,7 @@ export async function startLoopback(browser: Browser, options: HostOptions): Pro
   context.setDefaultTimeout(pagePatienceMs);
   const page = await context.newPage();
   await page.goto(address);
+  await untilShown(page);
   const end = async (signal: 'SIGKILL' | 'SIGTERM') => {
     host.kill(signal);
     await exited;
@@ -89,7 +90,13 @@ export async function startElectron(_browser: Browser, options: HostOptions): Pr
   onTestFinished(async () => {
     if (!isDone) await end(run.desktop.kill);
   });
+  await untilShown(run.page);
   return { page: run.page, kill: () => end(run.desktop.kill), close: () => end(run.desktop.quit) };
+}
+
+/** Loaded is not yet shown: a key that comes in between counts for what the test has not seen. */
+async function untilShown(page: Page): Promise<void> {
+  await page.locator('main').waitFor({ state: 'attached', timeout: pagePatienceMs });
 }
 
 /** Every attempt to reach another machine so far, one a line. */
