@@ -11,18 +11,23 @@ import { isPlainObject } from './validate.ts';
 /**
  * The same text with new values of some keys. Only the lines of those keys change; a key keeps the name that the file uses for it
  * (`lastmod`), and one whose value is already right is not touched. A text without a header gets one. A text whose header
- * cannot be read comes back as it is: it is edited as text.
+ * cannot be read, or could not be read after the change, comes back as it is: it is edited as text.
  */
 export function changeFrontMatter(parts: SplitText, changes: MatterChanges): SplitText {
+  return tryChangeFrontMatter(parts, changes) ?? parts;
+}
+
+/** The same for who must know whether it was done: undefined when the header cannot be read, before or after the change. */
+export function tryChangeFrontMatter(parts: SplitText, changes: MatterChanges): SplitText | undefined {
   const found = readFrontMatter(parts);
-  if ('reason' in found) return parts;
+  if ('reason' in found) return undefined;
   const values = namedValues(found, parts, changes);
   if (values.size === 0) return parts;
   if (parts.kind === 'none') return withNewHeader(parts, values);
   const header = parts.kind === 'toml' ? changeToml(parts.header, values) : changeYaml(parts.header, values);
   const changed = withOpening({ ...parts, header });
   // The last defence of what the author wrote: a header that could be read never becomes one that cannot.
-  return 'reason' in readFrontMatter(changed) ? parts : changed;
+  return 'reason' in readFrontMatter(changed) ? undefined : changed;
 }
 
 /** A header without an opening line gets one when the change makes it look like text. */
@@ -80,11 +85,12 @@ function draftValue(
   else if (draft) values.set('draft', true);
 }
 
-/** A list of one stays a plain text where the file has a plain text (`category: Travel`). */
+/** A list of one stays a plain text where the file has a plain text (`category: Travel`), unless a comma would make two of it. */
 function simpleValue(parts: SplitText, name: string, value: NonNullable<MatterChanges[keyof PostMatter]>): YamlValue {
   if (isTextList(value)) {
     const [only] = value;
-    return value.length === 1 && only !== undefined && typeof plainAt(parts, name) === 'string' ? only : value;
+    const isPlain = value.length === 1 && only?.includes(',') === false && typeof plainAt(parts, name) === 'string';
+    return isPlain ? only : value;
   }
   return typeof value === 'object' ? { src: value.src } : value;
 }

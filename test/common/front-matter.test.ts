@@ -160,6 +160,13 @@ describe('changing front matter', () => {
     );
   });
 
+  it('keeps a list of one as plain text where it was, unless a comma would make two of it', () => {
+    const one = '---\ntitle: A\ncategories: Travel\n---\n';
+    expect(change(one, { categories: ['Food'] })).toContain('categories: Food\n');
+    const food = change(one, { categories: ['Food, drink'] });
+    expect(readFrontMatter(splitFrontMatter(food))).toMatchObject({ matter: { categories: ['Food, drink'] } });
+  });
+
   it('takes a key out with its lines alone', () => {
     expect(changedLines(full, change(full, { description: null }))).toEqual({
       gone: ['description: |', '  One', '  two'],
