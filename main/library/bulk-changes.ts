@@ -54,7 +54,7 @@ export class BulkChanges {
     const planner = plannerOf(change);
     if (!planner.ok) return planner;
     const items: BulkItem[] = [];
-    for (const id of (await this.#parts.shelf.parts.index.refresh()).keys()) {
+    for (const id of [...(await this.#parts.shelf.parts.index.refresh()).keys()].sort()) {
       const text = await this.#text(id);
       const planned = text === undefined ? ok(undefined) : planner.value(text);
       if (!planned.ok) return planned;

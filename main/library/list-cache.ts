@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { asciiJson, parseJson } from '../node/ascii-json.ts';
-import { writeDurably } from '../node/durable-file.ts';
+import { writeCache } from '../node/durable-file.ts';
 import type { FileSystem } from '../node/file-system.ts';
 import { sha256 } from '../node/hash.ts';
 import type { IndexedPost } from './index-file.ts';
@@ -67,7 +67,7 @@ export class ListCache {
     const json = asciiJson(lasting);
     const whole = Buffer.from(`${headOf(json)}\n${json}\n`, 'utf8');
     this.#kept = undefined;
-    const written = await writeDurably(this.#file, whole, { fileSystem: this.#fileSystem });
+    const written = await writeCache(this.#file, whole, { fileSystem: this.#fileSystem });
     const wholeBytes = whole.byteLength;
     if (written.ok)
       this.#kept = { posts: new Map(lasting.map((post) => [post.id, post])), wholeBytes, bytes: wholeBytes };

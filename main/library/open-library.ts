@@ -84,6 +84,7 @@ export async function openLibrary(options: OpenLibraryOptions): Promise<Result<L
   const revisions = new Revisions(fileSystem, path.join(dataFolder, 'revisions'), now);
   const cache = isWriter ? new ListCache(fileSystem, dataFolder, now) : undefined;
   const index = new PostIndex(fileSystem, folder, layout, cache);
+  index.begin();
   const shelf = new PostShelf({ folder, fileSystem, layout, settings, index, now });
   const drafts = new Drafts(
     {

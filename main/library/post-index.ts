@@ -50,6 +50,11 @@ export class PostIndex {
     this.#cache = cache;
   }
 
+  /** Begins to read what the last start remembered, while the rest of the library is opened; a failure costs time and nothing else. */
+  begin(): void {
+    void this.#load();
+  }
+
   /**
    * All posts as they are on the disk now: by what the system tells, where it surely tells all that happened up to this call; else
    * each file's entry is looked at.
@@ -59,7 +64,7 @@ export class PostIndex {
     return isKnown ? this.#known : this.refresh(listener);
   }
 
-  /** All posts as they are on the disk now, by id: looks at each file's entry. */
+  /** All posts as they are on the disk now, by id, in no order: looks at each file's entry. */
   async refresh(listener: IndexListener = {}): Promise<ReadonlyMap<PostId, IndexedPost>> {
     await this.#load();
     const isTold = this.#watch.isWhole();
@@ -81,9 +86,8 @@ export class PostIndex {
     const { ids: found, hasLinks } = await findPosts(this.#fileSystem, this.#folder, this.#layout);
     if (hasLinks) this.#hasLinks = true;
     listener.found?.(found.length);
-    const known = new Map<PostId, IndexedPost>();
-    const seen = await this.#unchanged(found);
-    const others = seen.size === found.length ? [] : found.filter((id) => !seen.has(id));
+    const known = await this.#unchanged(found);
+    const others = known.size === found.length ? [] : found.filter((id) => !known.has(id));
     for (let start = 0; start < others.length; start += readsAtOnce) {
       const ids = others.slice(start, start + readsAtOnce);
       const read = await this.#readAll(ids, (id, file) => ({ file: indexFile(this.#layout, id, file) }));
@@ -91,14 +95,10 @@ export class PostIndex {
         ids.map((id, at) => (read[at] === undefined ? this.#lookNow(id) : read[at].file)),
       );
       const there = files.filter((file) => file !== undefined);
-      for (const { post } of there) seen.set(post.id, post);
+      for (const { post } of there) known.set(post.id, post);
       listener.read?.(there);
       // What the system has in its memory is read without waiting.
       await new Promise((resolve) => setImmediate(resolve));
-    }
-    for (const id of found) {
-      const post = seen.get(id);
-      if (post !== undefined) known.set(id, post);
     }
     for (const [id, post] of meanwhile) {
       if (post === undefined) known.delete(id);
@@ -242,12 +242,12 @@ export class PostIndex {
       const post = this.#known.get(id);
       if (post !== undefined) before.push(post);
     }
-    const seen = await this.#fileSystem.statAll(before.map(({ id }) => `${this.#folder}${path.sep}${id}`));
     const unchanged = new Map<PostId, IndexedPost>();
-    for (const [index, post] of before.entries()) {
-      const now = seen[index];
-      if (now !== undefined && isUnchanged(post.facts, now)) unchanged.set(post.id, post);
-    }
+    const paths = before.map(({ id }) => `${this.#folder}${path.sep}${id}`);
+    await this.#fileSystem.statAll(paths, (now, index) => {
+      const post = before[index];
+      if (post !== undefined && now !== undefined && isUnchanged(post.facts, now)) unchanged.set(post.id, post);
+    });
     return unchanged;
   }
 

@@ -10,7 +10,7 @@ import type { FileSystem } from '../node/file-system.ts';
 import { inside } from '../node/inside.ts';
 import type { Draft } from './draft.ts';
 import type { IndexedPost } from './index-file.ts';
-import { type Layout, placeOf } from './layout.ts';
+import { type Layout, type Place, placeOf, placeOfFolder } from './layout.ts';
 import type { PostIndex } from './post-index.ts';
 import { digestPost, slugOfFile, summarisePost } from './post-summary.ts';
 import { encodePost, readPostText } from './post-text.ts';
@@ -32,6 +32,7 @@ export class PostShelf {
   readonly parts: ShelfParts;
   /** The settings' zone by the name they give it, which may be another one of the same zone. */
   #zone: { readonly asked: string; readonly zone: TimeZone };
+  readonly #places = new Map<string, Place | undefined>();
   /** Rows of files, as they were last made. */
   readonly #rows = new WeakMap<IndexedPost, KnownRow>();
 
@@ -82,10 +83,16 @@ export class PostShelf {
     const isDirty = draft?.isDirty === true;
     const fromFile = post !== undefined && !('reason' in post.digest) ? post.digest : undefined;
     const digest = isDirty || fromFile === undefined ? digestPost(draft?.text() ?? readPostText('', id)) : fromFile;
-    const place = placeOf(this.parts.layout, id);
+    const place = this.#placeIn(id.slice(0, Math.max(0, id.lastIndexOf('/'))));
     const known = place?.isDrafts === true ? { ...digest, matter: { ...digest.matter, draft: true } } : digest;
     const changedMs = isDirty ? now : (post?.facts.modifiedMs ?? now);
     return summarisePost(id, place?.kind ?? 'post', known, changedMs, this.zone, now);
+  }
+
+  /** The place of a folder's posts, asked once, as thousands of posts lie in few folders. */
+  #placeIn(folder: string): Place | undefined {
+    if (!this.#places.has(folder)) this.#places.set(folder, placeOfFolder(this.parts.layout, folder));
+    return this.#places.get(folder);
   }
 
   /** An id in this folder, its name after `prefix`, that no post has, and whose slug no post has either; case does not tell names apart. */

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { TimeZone } from '../../common/dates.ts';
 import type { PostId, PostKind, PostMatter, PostProblem, PostStatus, PostSummary } from '../../common/post.ts';
 import { slugFromTitle } from '../../common/slug.ts';
+import { sha256 } from '../node/hash.ts';
 import { fileNameOf, type PostText } from './post-text.ts';
 
 /** What the list knows of a post, all but what time and settings decide. */
@@ -25,12 +25,7 @@ export function digestPost(text: Pick<PostText, 'matter' | 'otherKeys' | 'body' 
 
 /** The text is hashed as it is: escaping it first would cost more than the hash. */
 function versionOf({ body, matter, otherKeys }: Pick<PostText, 'matter' | 'otherKeys' | 'body'>): string {
-  return createHash('sha256')
-    .update(JSON.stringify([matter, otherKeys]))
-    .update('\n')
-    .update(body)
-    .digest('hex')
-    .slice(0, 32);
+  return sha256(`${JSON.stringify([matter, otherKeys])}\n${body}`).slice(0, 32);
 }
 
 /** A row of the list as it is now. A date that is none is a problem: the post's address would change without a word. */
@@ -86,21 +81,36 @@ function badDate(date: string): PostProblem {
 
 /** The first paragraph's words without Markdown's marks, at most 200 characters. */
 export function excerptOf(body: string): string {
-  const start = body.slice(0, 3_000);
-  const paragraph = start.split(/\n\s*\n/).find((block) => isProse(block)) ?? '';
-  const plain = paragraph
-    .replace(/!\[[^\]]*\]\([^)]*\)/g, '')
-    .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
-    .replace(/\[\[([^[\]|]+)(?:\|([^[\]]*))?\]\]/g, (_, title: string, words?: string) => words ?? title)
-    .replace(/\[\^[^\]]+\]/g, '')
-    .replace(/\[([^\]]*)\]\[[^\]]*\]/g, '$1')
-    .replace(/<[^>]*>/g, '')
+  const paragraph = firstProse(body.slice(0, 3_000));
+  const words = /[[<]/.test(paragraph) ? withoutLinks(paragraph) : paragraph;
+  const plain = words
     .replace(/[*_`~]+/g, '')
+    // Makes a text of its own, which holds no whole post in memory.
     .replace(/\s+/g, ' ')
     .trim();
   if (plain.length <= 200) return plain;
   const cut = plain.lastIndexOf(' ', 200);
   return `${plain.slice(0, cut > 100 ? cut : 200)}…`;
+}
+
+function firstProse(text: string): string {
+  const gaps = /\n\s*\n/g;
+  for (let start = 0; ; start = gaps.lastIndex) {
+    const gap = gaps.exec(text);
+    const block = text.slice(start, gap?.index);
+    if (isProse(block)) return block;
+    if (gap === null) return '';
+  }
+}
+
+function withoutLinks(paragraph: string): string {
+  return paragraph
+    .replace(/!\[[^\]]*\]\([^)]*\)/g, '')
+    .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(/\[\[([^[\]|]+)(?:\|([^[\]]*))?\]\]/g, (_, title: string, words?: string) => words ?? title)
+    .replace(/\[\^[^\]]+\]/g, '')
+    .replace(/\[([^\]]*)\]\[[^\]]*\]/g, '$1')
+    .replace(/<[^>]*>/g, '');
 }
 
 function isProse(block: string): boolean {

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { PostId } from '../../common/post.ts';
-import { writeDurably } from '../node/durable-file.ts';
+import { writeCache, writeDurably } from '../node/durable-file.ts';
 import { type FileSystem, isMissing } from '../node/file-system.ts';
 import { sha256 } from '../node/hash.ts';
 import { inTurn } from '../node/in-turn.ts';
@@ -78,7 +78,7 @@ export class Revisions {
     for (const { name } of await this.#objects()) {
       if (!named.has(name)) await this.#fileSystem.unlink(this.#objectFile(name)).catch(() => {});
     }
-    return (await writeDurably(marker, Buffer.from(String(now)), { fileSystem: this.#fileSystem })).ok;
+    return (await writeCache(marker, Buffer.from(String(now)), { fileSystem: this.#fileSystem })).ok;
   }
 
   async #objects(): Promise<readonly { readonly name: string }[]> {

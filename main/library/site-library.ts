@@ -135,7 +135,7 @@ export class SiteLibrary implements Library {
     for (const draft of drafts.all()) {
       if (draft.isDirty && !indexed.has(draft.id)) posts.push(shelf.summarise(draft.id, undefined, draft));
     }
-    return { posts: posts.sort(newestFirst), unreadable };
+    return { posts: posts.sort(newestFirst), unreadable: unreadable.sort((a, b) => (a.id < b.id ? -1 : 1)) };
   }
 
   read(id: PostId): Promise<Result<Post, Lost>> {

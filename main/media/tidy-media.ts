@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { sweepLeftovers } from '../library/sweep-leftovers.ts';
-import { writeDurably } from '../node/durable-file.ts';
+import { writeCache } from '../node/durable-file.ts';
 import { nodeFileSystem } from '../node/file-system.ts';
 import type { ContentIndex } from './content-index.ts';
 import { isCurrentRecipe } from './current-recipes.ts';
@@ -49,6 +49,6 @@ export async function tidyMedia(parts: TidyMediaParts): Promise<boolean> {
   });
   const roots = places.roots.map((root) => path.join(parts.folder, root));
   await sweepLeftovers(nodeFileSystem, roots, nowMs);
-  await writeDurably(parts.stampFile, Buffer.from(String(nowMs)));
+  await writeCache(parts.stampFile, Buffer.from(String(nowMs)));
   return true;
 }

@@ -5,10 +5,10 @@ import { isAscii } from 'node:buffer';
  * take several times as long to read.
  */
 export function asciiJson(value: unknown): string {
-  return JSON.stringify(value).replace(
-    /[^\0-\x7f]/g,
-    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
+  const json = JSON.stringify(value);
+  // To look takes a third of the time of a replacement that finds nothing.
+  if (!/[^\0-\x7f]/.test(json)) return json;
+  return json.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 /** The value of JSON in UTF-8. */

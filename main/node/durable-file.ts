@@ -4,7 +4,7 @@ import { fail, ok, type Result } from '../../common/result.ts';
 import { errorCode, type FileSystem, isMissing, nodeFileSystem } from './file-system.ts';
 import { inTurn } from './in-turn.ts';
 import { isInside } from './inside.ts';
-import { type StagedFile, stageFile } from './staged-file.ts';
+import { type Lasting, type StagedFile, stageFile } from './staged-file.ts';
 
 /** How to write, where it differs from the usual. */
 export interface DurableWriteOptions {
@@ -40,12 +40,34 @@ export function writeDurably(
   content: DurableContent,
   options: DurableWriteOptions = {},
 ): Promise<Result<void, WriteFailed>> {
+  return write(file, content, options, 'durable');
+}
+
+/**
+ * Like `writeDurably`, but nobody waits for the disk, which after a large build would write out all of it. Only for what can be made
+ * again: until the machine stops every reader finds the old content whole or the new content whole; a power cut may leave none of
+ * it, a part or zeroes, which its reader must recognise.
+ */
+export function writeCache(
+  file: string,
+  content: DurableContent,
+  options: Pick<DurableWriteOptions, 'fileSystem'> = {},
+): Promise<Result<void, WriteFailed>> {
+  return write(file, content, options, 'for now');
+}
+
+function write(
+  file: string,
+  content: DurableContent,
+  options: DurableWriteOptions,
+  lasting: Lasting,
+): Promise<Result<void, WriteFailed>> {
   const fileSystem = options.fileSystem ?? nodeFileSystem;
   return inTurn(fileSystem, path.resolve(file), async () => {
     try {
       const place = await followLink(fileSystem, path.resolve(file), options.within);
       if (place === undefined) return failed(file, outsideCode);
-      const code = await replace(fileSystem, place, content, options);
+      const code = await replace(fileSystem, place, content, options, lasting);
       return code === undefined ? ok(undefined) : failed(file, code);
     } catch (error) {
       return failed(file, errorCode(error));
@@ -58,8 +80,9 @@ async function replace(
   { target, mode }: WritePlace,
   content: DurableContent,
   options: DurableWriteOptions,
+  lasting: Lasting,
 ): Promise<string | undefined> {
-  const staged = await stageIn(fileSystem, path.dirname(target), mode ?? options.mode);
+  const staged = await stageIn(fileSystem, path.dirname(target), mode ?? options.mode, lasting);
   try {
     if (content instanceof Uint8Array) await staged.append(content);
     else for await (const piece of content) await staged.append(piece);
@@ -77,14 +100,19 @@ async function replace(
   return undefined;
 }
 
-/** Stages a new file, making its folder (durably) when it is missing. */
-async function stageIn(fileSystem: FileSystem, folder: string, mode: number | undefined): Promise<StagedFile> {
+/** Stages a new file, making its folder when it is missing. */
+async function stageIn(
+  fileSystem: FileSystem,
+  folder: string,
+  mode: number | undefined,
+  lasting: Lasting,
+): Promise<StagedFile> {
   try {
-    return await stageFile(folder, fileSystem, mode);
+    return await stageFile(folder, fileSystem, mode, lasting);
   } catch (error) {
     if (errorCode(error) !== 'ENOENT') throw error;
-    await makeFolderDurably(fileSystem, folder);
-    return stageFile(folder, fileSystem, mode);
+    await (lasting === 'durable' ? makeFolderDurably(fileSystem, folder) : fileSystem.makeFolder(folder));
+    return stageFile(folder, fileSystem, mode, lasting);
   }
 }
 

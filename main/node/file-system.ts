@@ -26,8 +26,11 @@ export interface FileSystem {
   ): Promise<readonly (Value | undefined)[]>;
   /** Follows symbolic links. */
   stat(path: string): Promise<FileFacts>;
-  /** Like `stat`, of many files at little cost, in their order; undefined where it fails. */
-  statAll(paths: readonly string[]): Promise<readonly (FileFacts | undefined)[]>;
+  /** Like `stat`, of many files at little cost: answers what `use` makes of each, in their order; it is given undefined where that fails. */
+  statAll<Value>(
+    paths: readonly string[],
+    use: (facts: FileFacts | undefined, index: number) => Value,
+  ): Promise<readonly Value[]>;
   /** Does not follow a symbolic link. */
   lstat(path: string): Promise<FileFacts>;
   realpath(path: string): Promise<string>;
@@ -116,7 +119,8 @@ export const nodeFileSystem: FileSystem = {
     );
   },
   stat: async (path) => factsOf(await stat(path)),
-  statAll: async (paths) => (await statMany(paths)).map((stats) => (stats === undefined ? undefined : factsOf(stats))),
+  statAll: (paths, use) =>
+    statMany(paths, (stats, index) => use(stats === undefined ? undefined : factsOf(stats), index)),
   lstat: async (path) => factsOf(await lstat(path)),
   realpath: (path) => realpath(path),
   list: async (path) =>

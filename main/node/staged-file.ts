@@ -8,19 +8,23 @@ export interface StagedFile {
   readonly path: string;
   /** Writes at the end. Throws with the system's code. */
   append(bytes: Uint8Array): Promise<void>;
-  /** Makes all bytes durable and closes the file. After a failed fsync the file is only good to be discarded. */
+  /** Makes all bytes durable, unless it was staged for now, and closes the file. After a failed fsync it is only good to be discarded. */
   settle(): Promise<void>;
-  /** Takes the place of `target`, durably. To be called after `settle`. */
+  /** Takes the place of `target`, durably unless it was staged for now. To be called after `settle`. */
   moveTo(target: string): Promise<void>;
   /** Removes what is there; never throws, as what went wrong before is what the author must hear. */
   discard(): Promise<void>;
 }
+
+/** How safe a file is when it has its place: from a power cut too, or for as long as the machine runs. */
+export type Lasting = 'durable' | 'for now';
 
 /** Opens a new file in a folder, which must be there. `mode` are its permission bits, default 0o666 less the umask. */
 export async function stageFile(
   folder: string,
   fileSystem: FileSystem = nodeFileSystem,
   mode?: number,
+  lasting: Lasting = 'durable',
 ): Promise<StagedFile> {
   const temporary = path.join(folder, temporaryName());
   const handle = await fileSystem.open(temporary, 'create', mode);
@@ -39,7 +43,7 @@ export async function stageFile(
     },
     settle: async () => {
       try {
-        await handle.sync();
+        if (lasting === 'durable') await handle.sync();
         if ((await handle.size()) !== size) throw Object.assign(new Error('short file'), { code: 'EIO' });
       } finally {
         await close();
@@ -47,7 +51,7 @@ export async function stageFile(
     },
     moveTo: async (target) => {
       await patiently(() => fileSystem.rename(temporary, target));
-      await fileSystem.syncFolder(path.dirname(target));
+      if (lasting === 'durable') await fileSystem.syncFolder(path.dirname(target));
     },
     discard: async () => {
       // A left-over is removed at a later open of the site.

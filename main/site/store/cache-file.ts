@@ -3,10 +3,11 @@ import { uptime } from 'node:os';
 import path from 'node:path';
 import type { WriteFailed } from '../../../common/contract/site.ts';
 import { ok, type Result } from '../../../common/result.ts';
-import { writeDurably } from '../../node/durable-file.ts';
+import { writeCache } from '../../node/durable-file.ts';
 import { nodeFileSystem } from '../../node/file-system.ts';
 import { type BuildCache, emptyCache, withoutLost } from './build-cache.ts';
-import { changeLine, type ReadCache, readWhole, wholeLines, withChange } from './cache-lines.ts';
+import { changeLine, isAsWritten, type ReadCache, readWhole, wholeLines, withChange } from './cache-lines.ts';
+import { lastBuildFile } from './last-build-file.ts';
 import type { ObjectStore } from './object-store.ts';
 
 /** Where a build leaves for the next one what it knows. */
@@ -22,10 +23,12 @@ const maxChanges = 2_000_000;
 
 /**
  * The cache in a folder: `last-build.jsonl`, and the changes since in `last-build-changes.jsonl`. Each change names the state it
- * follows on and carries its own hash, so that what was cut off, or written by another process meanwhile, is left out. `isAlone` says that no other program removes objects.
+ * follows on and carries its own hash, so that what was cut off, or written by another process meanwhile, is left out; the whole
+ * carries a hash too, which is looked at only after a restart of the machine, because nothing else can tear it. `isAlone` says that
+ * no other program removes objects.
  */
 export function openCacheFile(folder: string, store: ObjectStore, isAlone: () => boolean): CacheFile {
-  const whole = path.join(folder, 'last-build.jsonl');
+  const whole = path.join(folder, lastBuildFile);
   const changes = path.join(folder, 'last-build-changes.jsonl');
   const where = () => ({ startMs: machineStartMs(), ...(isAlone() ? { seal: store.seal() } : {}) });
   /** What lies on the disk; undefined where that is not known, or not to be added to. */
@@ -37,6 +40,7 @@ export function openCacheFile(folder: string, store: ObjectStore, isAlone: () =>
       const base = bytes === undefined ? undefined : readOrNothing(bytes);
       if (base === undefined) return emptyCache;
       const { read, isWhole } = withChanges(base, added?.toString() ?? '');
+      if (bytes !== undefined && hasRestarted(read) && !isAsWritten(bytes)) return emptyCache;
       const cache = asTheStoreIs(read, store);
       kept = isWhole && cache === read.cache ? { state: read.state, cache, added: added?.byteLength ?? 0 } : undefined;
       return cache;
@@ -51,7 +55,7 @@ export function openCacheFile(folder: string, store: ObjectStore, isAlone: () =>
         if (isAdded) return ok(undefined);
       }
       const lines = wholeLines(cache, where());
-      const written = await writeDurably(whole, Buffer.from(lines.text));
+      const written = await writeCache(whole, lines.bytes);
       if (!written.ok) return written;
       // Those that are left follow on another state, and count for nothing.
       await rm(changes, { force: true });
@@ -93,10 +97,10 @@ function withChanges(base: ReadCache, text: string): { readonly read: ReadCache;
  * store, so it is enough that they are there. But objects are not flushed one by one, which would take longer than making them;
  * so after a restart of the machine, which may have lost what was never flushed, all are read once.
  */
-function asTheStoreIs({ cache, written }: ReadCache, store: ObjectStore): BuildCache {
-  const hasRestarted = Math.abs(written.startMs - machineStartMs()) > 60_000;
-  if (!hasRestarted && written.seal === store.seal()) return cache;
-  const names = hasRestarted ? undefined : store.names();
+function asTheStoreIs(read: ReadCache, store: ObjectStore): BuildCache {
+  const { cache, written } = read;
+  if (!hasRestarted(read) && written.seal === store.seal()) return cache;
+  const names = hasRestarted(read) ? undefined : store.names();
   return withoutLost(cache, ({ file: { sha256, size } }) =>
     names === undefined ? !store.isIntact(sha256, size) : !names.has(sha256),
   );
@@ -111,6 +115,11 @@ function append(file: string, line: string): Promise<boolean> {
     () => true,
     () => false,
   );
+}
+
+/** Whether the machine has since then; whoever added the last change had looked at what was there before. */
+function hasRestarted({ written }: ReadCache): boolean {
+  return Math.abs(written.startMs - machineStartMs()) > 60_000;
 }
 
 /** When this machine was started, as far as its clock tells. */

@@ -5,8 +5,8 @@ import type { PostFacts } from '../gather.ts';
 import type { BuildCache, CachedPage, CompressedFile } from './build-cache.ts';
 import { type FactsRow, factsFrom, factsRowOf, KeptPage, type KeptRow, pageOf, type Row, rowOf } from './cache-rows.ts';
 
-/** A cache as text, and the name of the state it describes. */
-export interface WrittenCache {
+/** A change as text, and the name of the state it leads to. */
+export interface WrittenChange {
   readonly state: string;
   readonly text: string;
 }
@@ -30,7 +30,7 @@ export interface ReadCache {
 }
 
 /** Raised whenever the same inputs would give other bytes than before, other pages would be planned, or these lines another form. */
-const format = 9;
+const format = 11;
 
 const lineEnd = 10;
 
@@ -54,10 +54,14 @@ interface Change extends Head {
  * A whole cache: a line for its head, one for pages, one for facts, one for compressed files; then, a line a page, the keys of its
  * inputs, so that nobody has to take apart what he does not ask for.
  */
-export function wholeLines(cache: BuildCache, written: WrittenWhere): WrittenCache {
+export function wholeLines(
+  cache: BuildCache,
+  written: WrittenWhere,
+): { readonly state: string; readonly bytes: Uint8Array } {
   const pages = [...cache.pages.values()];
   const inputs = pages.map((page) => asciiJson(page.inputs));
-  const head = { format, ...headOf(cache, written) };
+  // Two of one content are two states.
+  const head = { format, name: randomUUID(), ...headOf(cache, written) };
   const lines = [
     JSON.stringify(head),
     asciiJson(pages.map((page, index): KeptRow => [...rowOf(page), inputs[index]?.length ?? 0])),
@@ -65,11 +69,18 @@ export function wholeLines(cache: BuildCache, written: WrittenWhere): WrittenCac
     JSON.stringify([...cache.compressed]),
     ...inputs,
   ];
-  const state = randomUUID();
-  return { state, text: `${state}\n${lines.join('\n')}\n` };
+  const body = Buffer.from(`${lines.join('\n')}\n`);
+  const state = sha256(body);
+  return { state, bytes: Buffer.concat([Buffer.from(`${state}\n`), body]) };
 }
 
-/** Reads what `wholeLines` wrote; undefined for anything else. The state is its name and not proved: a file is written whole or not. */
+/** Whether these bytes are what `wholeLines` wrote, to the last one. */
+export function isAsWritten(bytes: Buffer): boolean {
+  const start = bytes.indexOf(lineEnd) + 1;
+  return bytes.toString('latin1', 0, Math.max(0, start - 1)) === sha256(bytes.subarray(start));
+}
+
+/** Reads what `wholeLines` wrote; undefined for anything else, as far as its form tells: see `isAsWritten`. */
 export function readWhole(bytes: Buffer): ReadCache | undefined {
   let end = 0;
   const line = (): Buffer => {
@@ -110,7 +121,7 @@ export function changeLine(
   before: BuildCache,
   now: BuildCache,
   written: WrittenWhere,
-): WrittenCache | undefined {
+): WrittenChange | undefined {
   if (now.pages.size !== before.pages.size || now.facts.size !== before.facts.size || now.compressed.size > 0)
     return undefined;
   const otherPages = changedIn(before.pages, now.pages);

@@ -22,8 +22,8 @@ import { sha256 } from '../../node/hash.ts';
 export interface ObjectStore {
   /** Absolute path of an object, there or not. */
   pathOf(sha256: string): string;
-  /** Keeps bytes, or a text's UTF-8; answers their hash. Throws what the disk says. */
-  put(content: Uint8Array | string): { readonly sha256: string; readonly size: number };
+  /** Keeps a content; answers the hash of its bytes. Throws what the disk says. */
+  put(content: Content): { readonly sha256: string; readonly size: number };
   /** Another one whenever an object came or went. */
   seal(): string;
   /** Hashes of all objects that are there, as the folders list them. */
@@ -36,10 +36,13 @@ export interface ObjectStore {
   putFile(source: string, hash: string, size: number): Promise<void>;
 }
 
+/** Bytes, a text's UTF-8, or several of these one after another. */
+export type Content = Uint8Array | string | readonly (Uint8Array | string)[];
+
 /** The store in a folder, which is made when missing. */
 export function openObjectStore(folder: string): ObjectStore {
   const made = new Set<string>();
-  const bytesOf = textEncoder();
+  const bytesOf = contentReader();
   const pathOf = (hash: string) => `${folder}${path.sep}${prefixOf(hash)}${path.sep}${hash}`;
   const folderFor = (hash: string) => {
     const prefix = prefixOf(hash);
@@ -50,7 +53,7 @@ export function openObjectStore(folder: string): ObjectStore {
   return {
     pathOf,
     put: (given) => {
-      const content = typeof given === 'string' ? bytesOf(given) : given;
+      const content = bytesOf(given);
       const hash = sha256(content);
       const file = pathOf(hash);
       folderFor(hash);
@@ -91,14 +94,26 @@ export function openObjectStore(folder: string): ObjectStore {
 /** Most pages are smaller than this. */
 const maxSharedBytes = 512 * 1024;
 
-/** Encodes texts as UTF-8, one after another into the same memory: what is answered is right until the next is asked for. */
-function textEncoder(): (text: string) => Uint8Array {
+/** Puts contents one after another into the same memory: what is answered is right until the next is asked for. */
+function contentReader(): (content: Content) => Uint8Array {
   let shared: Buffer | undefined;
-  return (text) => {
+  return (content) => {
+    if (content instanceof Uint8Array) return content;
+    const pieces = typeof content === 'string' ? [content] : content;
     // A UTF-16 unit takes three bytes at most.
-    if (text.length * 3 > maxSharedBytes) return Buffer.from(text);
+    const most = pieces.reduce((sum, piece) => sum + (typeof piece === 'string' ? 3 : 1) * piece.length, 0);
+    if (most > maxSharedBytes)
+      return Buffer.concat(pieces.map((piece) => (typeof piece === 'string' ? Buffer.from(piece) : piece)));
     shared ??= Buffer.allocUnsafeSlow(maxSharedBytes);
-    return shared.subarray(0, shared.write(text));
+    let size = 0;
+    for (const piece of pieces) {
+      if (typeof piece === 'string') size += shared.write(piece, size);
+      else {
+        shared.set(piece, size);
+        size += piece.length;
+      }
+    }
+    return shared.subarray(0, size);
   };
 }
 

@@ -80,6 +80,17 @@ describe('files that are no posts', () => {
     await library.close();
   });
 
+  it('are named in one order, whichever was read last', async () => {
+    const bytes = new Uint8Array([0x48, 0xe9, 0x0a]);
+    const story = await storyWith({ 'posts/a.md': bytes, 'posts/b.md': bytes, 'posts/c.md': 'Good' });
+    const library = await story.open();
+    const names = async () => (await library.list()).unreadable.map(({ id }) => id);
+    expect(await names()).toEqual(['posts/a.md', 'posts/b.md']);
+    await writeFile(path.join(story.folder, 'posts/a.md'), new Uint8Array([0x48, 0x48, 0xe9, 0x0a]));
+    expect(await names()).toEqual(['posts/a.md', 'posts/b.md']);
+    await library.close();
+  });
+
   it.skipIf(process.getuid?.() === 0)('that may not be read are named', async () => {
     const story = await storyWith({ 'posts/closed.md': 'Closed' });
     await chmod(path.join(story.folder, 'posts/closed.md'), 0);

@@ -1,4 +1,4 @@
-import { readFile, truncate } from 'node:fs/promises';
+import { readFile, truncate, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import type { IndexedPost } from '../../../main/library/index-file.ts';
@@ -40,6 +40,24 @@ test('what changed is added to the file, and a line that was cut off counts for 
   expect(titles(found)).toEqual(['a: One', 'b: Two', 'c: Three']);
   await cut.write([...found, post('d', 'Four')]);
   expect(titles(await open().read())).toEqual(['a: One', 'b: Two', 'c: Three', 'd: Four']);
+});
+
+test('what a power cut left of the file is no memory', async () => {
+  const { file, open } = await openFolder();
+  await open().write([post('a', 'One'), post('b', 'Two')]);
+  const older = await readFile(file);
+  await open().write([post('a', 'Six'), post('b', 'Ten')]);
+  const whole = await readFile(file);
+  const found = new Set<string>();
+  const end = (at: number) => Buffer.alloc(whole.byteLength - at);
+  for (let at = 0; at < whole.byteLength; at += 5) {
+    const mixed = Buffer.concat([whole.subarray(0, at), older.subarray(at)]);
+    for (const left of [whole.subarray(0, at), Buffer.concat([whole.subarray(0, at), end(at)]), mixed]) {
+      await writeFile(file, left);
+      found.add(titles(await open().read()).join());
+    }
+  }
+  expect([...found].sort()).toEqual(['', 'a: One,b: Two', 'a: Six,b: Ten']);
 });
 
 test('what did not change is not written', async () => {

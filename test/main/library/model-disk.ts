@@ -109,8 +109,12 @@ export class ModelDisk implements FileSystem {
     return { kind: 'file', size, modifiedMs: this.#changed.get(inode) ?? 0, mode: 0o644, inode };
   }
 
-  statAll(files: readonly string[]): Promise<readonly (FileFacts | undefined)[]> {
-    return Promise.all(files.map((file) => this.stat(file).catch(() => undefined)));
+  async statAll<Value>(
+    files: readonly string[],
+    use: (facts: FileFacts | undefined, index: number) => Value,
+  ): Promise<readonly Value[]> {
+    const found = await Promise.all(files.map((file) => this.stat(file).catch(() => undefined)));
+    return found.map(use);
   }
 
   lstat(file: string): Promise<FileFacts> {

@@ -25,9 +25,9 @@ async function openWatched(files: Readonly<Record<string, string>> = {}): Promis
   let looks = 0;
   const fileSystem: FileSystem = {
     ...nodeFileSystem,
-    statAll: (paths) => {
+    statAll: (paths, use) => {
       looks += 1;
-      return nodeFileSystem.statAll(paths);
+      return nodeFileSystem.statAll(paths, use);
     },
   };
   const log = { info: () => {}, error: (message: string, cause: unknown) => `${message} ${String(cause)}` };

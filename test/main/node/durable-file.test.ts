@@ -1,7 +1,7 @@
 import { chmod, mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { writeDurably } from '../../../main/node/durable-file.ts';
+import { writeCache, writeDurably } from '../../../main/node/durable-file.ts';
 import { type FileSystem, nodeFileSystem } from '../../../main/node/file-system.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
@@ -19,6 +19,28 @@ function diskWith(
     },
   };
 }
+
+describe('writing what can be made again', () => {
+  it('puts the whole in its place and waits for no disk', async () => {
+    const file = path.join(await temporaryFolder(), 'a/b/c.json');
+    const never = () => Promise.reject(new Error('waited for the disk'));
+    const fileSystem = { ...diskWith(() => ({ sync: never, syncData: never })), syncFolder: never };
+    expect((await writeDurably(file, bytes('one'), { fileSystem })).ok).toBe(false);
+    expect((await writeCache(file, bytes('one'), { fileSystem })).ok).toBe(true);
+    expect((await writeCache(file, bytes('two'), { fileSystem })).ok).toBe(true);
+    expect(await readFile(file, 'utf8')).toBe('two');
+    expect(await readdir(path.dirname(file))).toEqual(['c.json']);
+  });
+
+  it('keeps the old file when the disk takes only a part', async () => {
+    const file = path.join(await temporaryFolder(), 'a');
+    await writeFile(file, 'old');
+    const fileSystem = diskWith(() => ({ write: async (part) => part.byteLength }));
+    expect((await writeCache(file, bytes('new'), { fileSystem })).ok).toBe(false);
+    expect(await readFile(file, 'utf8')).toBe('old');
+    expect(await readdir(path.dirname(file))).toEqual(['a']);
+  });
+});
 
 describe('writing durably', () => {
   it('makes missing folders, replaces files, keeps their mode and leaves nothing beside them', async () => {
