@@ -9,6 +9,8 @@ import { runCommandLine } from './cli/run-command-line.ts';
 import { dataFolderOf } from './data-folder.ts';
 import { type LoadedScript, loadScript } from './node/load-script.ts';
 import { fileLog } from './node/log.ts';
+import { optimiseLater } from './node/optimise-later.ts';
+import { siteThread, startEarly } from './site-thread.ts';
 
 // The entry of `offprint`. Loads the program itself only when a command needs it.
 const out = path.dirname(fileURLToPath(import.meta.url));
@@ -30,6 +32,7 @@ function program(dataFolder: string, command: string): typeof import('./program.
   return loaded.exports as typeof import('./program.ts');
 }
 
+optimiseLater();
 allowClosedPipes(process);
 
 process.exitCode = await runCommandLine({
@@ -57,9 +60,13 @@ process.exitCode = await runCommandLine({
     );
     return log;
   },
-  openApp: async ({ command, dataFolder, log }, onMissingSecret) => {
+  openApp: async ({ command, dataFolder, log, folder }, onMissingSecret) => {
+    const earlyThread =
+      command === 'build' && folder !== undefined
+        ? startEarly(siteThread({ shippedFolder, dataFolder }), { folder, dataFolder })
+        : undefined;
     const { createApp, cliPorts } = program(dataFolder, command);
-    return createApp(cliPorts({ version, dataFolder, shippedFolder, log, onMissingSecret }));
+    return createApp(cliPorts({ version, dataFolder, shippedFolder, log, onMissingSecret, earlyThread }));
   },
   serving:
     ({ command, dataFolder, log }) =>

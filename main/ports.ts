@@ -2,6 +2,7 @@ import type { HostDescription, Preferences } from '../common/contract/host.ts';
 import type { RecentSite } from '../common/contract/site.ts';
 import type { Log } from './node/log.ts';
 import type { StartSideProcess } from './node/side-process.ts';
+import type { ThreadScript } from './site/workers/start-thread.ts';
 
 /** What a host lends the program. Everything outside the program's own folders comes in through here. */
 export interface Ports {
@@ -18,6 +19,8 @@ export interface Ports {
   readonly surroundings: Surroundings;
   /** Starts a script in a process beside the program; default: on the Node that runs the program. */
   readonly startProcess?: StartSideProcess;
+  /** A thread for a first build that was started with the program; default: none. */
+  readonly earlyThread?: ThreadScript['early'];
 }
 
 /** The host's settings file. Reads are from memory; a write is on disk when it returns. */

@@ -16,6 +16,7 @@ import { openPublisher } from './publish/open-publisher.ts';
 import type { Publisher } from './publish/publisher.ts';
 import { openSite } from './site/open-site.ts';
 import type { Site } from './site/site.ts';
+import { siteThread } from './site-thread.ts';
 
 /** One open site with all its parts. Close it before the program ends, or before another one opens. */
 export interface SiteSession {
@@ -61,16 +62,14 @@ export async function openSession(
   const mediaLibrary = createMediaLibrary(library, media, (id, { sequence, matter }, body) =>
     tell('drafts.changedOutside', { id, body, matter, sequence }),
   );
-  const thread = path.join(ports.shippedFolder, 'site-worker.mjs');
+  const thread = siteThread(ports);
   const site = openSite({
     library,
     media,
     dataFolder: library.dataFolder,
     shippedThemesFolder: path.join(ports.shippedFolder, 'themes'),
     programVersion: ports.description.version,
-    ...(existsSync(thread)
-      ? { threadScript: { file: thread, codeFile: path.join(ports.dataFolder, 'code', 'site-worker.bin') } }
-      : {}),
+    ...(existsSync(thread.file) ? { threadScript: { ...thread, early: ports.earlyThread } } : {}),
     now,
     log,
   });

@@ -11,10 +11,11 @@ export interface CliParts {
   readonly log: Log;
   /** Hears the environment variable of each secret that is looked for and not there. */
   readonly onMissingSecret: (variable: string) => void;
+  readonly earlyThread: Ports['earlyThread'];
 }
 
 /** The program's ports on the command line: no window, nothing is opened, secrets come from the environment. */
-export function cliPorts({ version, dataFolder, shippedFolder, log, onMissingSecret }: CliParts): Ports {
+export function cliPorts({ version, dataFolder, shippedFolder, log, onMissingSecret, earlyThread }: CliParts): Ports {
   const { platform } = process;
   return {
     description: {
@@ -29,6 +30,7 @@ export function cliPorts({ version, dataFolder, shippedFolder, log, onMissingSec
     now: Date.now,
     log,
     settings: openFileSettings(dataFolder, log),
+    earlyThread,
     secrets: createEnvironmentSecrets(process.env, onMissingSecret),
     surroundings: {
       openExternal: async () => {

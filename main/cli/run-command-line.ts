@@ -35,6 +35,8 @@ export interface ProgramSetting {
   readonly command: Command['name'];
   readonly dataFolder: string;
   readonly log: Log;
+  /** The blog that the command is for, when it names one. */
+  readonly folder: string | undefined;
 }
 
 /** Runs one command line to its end and answers its exit code. Never rejects. */
@@ -70,7 +72,7 @@ async function runCommand(
   const dataFolder = surroundings.dataFolder(data);
   const log = surroundings.openLog(dataFolder);
   const missingSecrets = new Set<string>();
-  const setting = { command: command.name, dataFolder, log };
+  const setting = { command: command.name, dataFolder, log, folder: input.folder };
   const openApp = () => surroundings.openApp(setting, (variable) => missingSecrets.add(variable));
   const serve = surroundings.serving(setting);
   const answer = await runAndClose(command, input, { output, openApp, serve, dataFolder, log });

@@ -13,17 +13,17 @@ export interface Links {
 
 /** Links of a site whose public address is `siteUrl`; it may have a path of its own (`https://example.org/blog/`). */
 export function siteLinks(siteUrl: string): Links {
-  const root = siteRoot(siteUrl);
+  const { origin, pathname } = siteRoot(siteUrl);
   // The same few addresses are written on every page.
   const known = new Map<string, string>();
   const href = (address: string): string => {
     const before = known.get(address);
     if (before !== undefined) return before;
-    const made = encodeAddress(root.pathname + address.replace(/^\/+/, ''));
+    const made = encodeAddress(pathname + address.replace(/^\/+/, ''));
     known.set(address, made);
     return made;
   };
-  return { href, absolute: (address) => root.origin + href(address) };
+  return { href, absolute: (address) => origin + href(address) };
 }
 
 /** Links of a preview: every link is whole, so that nothing in the frame leads to the program's own addresses. */
@@ -34,6 +34,7 @@ export function previewLinks(siteUrl: string): Links {
 
 /** Percent-encodes what may not stand in the path of a URL; what is encoded already is not encoded twice. */
 export function encodeAddress(address: string): string {
+  if (isPlainAddress.test(address)) return address;
   const [path = '', fragment] = splitOnce(address, '#');
   const encoded = encodeURI(path.toWellFormed().normalize('NFC')).replaceAll('%25', '%').replaceAll('?', '%3F');
   return fragment === undefined ? encoded : `${encoded}#${encodeURI(fragment.toWellFormed())}`;
@@ -67,8 +68,9 @@ export function comparableAddress(address: string): string {
   return (isAscii.test(path) ? path : path.normalize('NFC')).toLowerCase();
 }
 
-/** What most segments are: nothing in them to be cleaned. */
+/** What most segments and addresses are: nothing in them to be cleaned or encoded. */
 const isPlainSegment = /^[\w-]{1,200}$/;
+const isPlainAddress = /^[\w./~-]*$/;
 const isAscii = /^[\0-\x7f]*$/;
 
 function cleanSegment(segment: string): string {

@@ -1,5 +1,5 @@
 import type { NewComments } from '../../common/site-settings.ts';
-import { xmlText } from './feeds/feed-entries.ts';
+import { xmlText } from './feeds/xml-text.ts';
 import type { CardView, InvitationView } from './views.ts';
 
 /** How readers are invited to comment on a post: by a mail that names it, or by the author's own HTML. */

@@ -2,6 +2,8 @@ import type { ThemeBroken } from '../../common/contract/preview.ts';
 import type { RebuildReason } from '../../common/rebuild-reason.ts';
 import type { Library } from '../library/library.ts';
 import type { BodySource } from './body.ts';
+import type { Breath } from './breath.ts';
+import type { FeedEntry } from './feeds/feed-entry.ts';
 import { readTexts, type Texts } from './gather.ts';
 import { makePage } from './make-page.ts';
 import type { PageMakers } from './make-pages.ts';
@@ -25,17 +27,16 @@ export interface Work {
   readonly makers: PageMakers;
   readonly keep: (page: ChangedPage, made: MadePage) => void;
   readonly isMade: (page: ChangedPage) => boolean;
-  /** Ids of the posts on the feeds to be made, and those posts as feeds carry them, as far as they were made. */
+  /** Ids of the posts on the feeds to be made, and those posts as feeds carry them, as far as their pages were made. */
   readonly inFeeds: ReadonlySet<string>;
-  readonly feedHtml: Map<string, string>;
+  readonly feedEntries: ReadonlyMap<string, FeedEntry>;
   readonly signal: AbortSignal | undefined;
+  /** One for the whole build: many small portions are as long a work as a large one. */
+  readonly breath: Breath;
 }
 
 /** Why not all pages were made; undefined when they were. */
 export type Stopped = ThemeBroken | 'changed meanwhile' | undefined;
-
-/** Lets other work of the program in at least this often. */
-const maxBusyMs = 12;
 
 /** Makes pages in this thread; `bodies` are texts of them that were rendered elsewhere, by post. */
 export async function makeHere(
@@ -43,7 +44,7 @@ export async function makeHere(
   work: Work,
   bodies: ReadonlyMap<string, RenderedBody> = new Map(),
 ): Promise<Stopped> {
-  const { plan, makers, keep, feedHtml, inFeeds, signal } = work;
+  const { plan, makers, keep, feedEntries, inFeeds, breath } = work;
   if (changed.length === 0) return undefined;
   const { memory } = makers;
   const texts = await textsOf(changed, work, {
@@ -55,16 +56,11 @@ export async function makeHere(
   const source = {
     text: (postId: string) => texts.get(postId),
     body: ({ postId }: BodySource) => bodies.get(postId),
-    feedHtml: (postId: string) => feedHtml.get(postId),
+    feedEntry: (postId: string) => feedEntries.get(postId),
   };
   const tools = renderTools(plan.setting, source, makers.templates(plan), memory);
-  let breath = performance.now();
   for (const page of changed) {
-    if (performance.now() - breath > maxBusyMs) {
-      await new Promise((resolve) => setImmediate(resolve));
-      signal?.throwIfAborted();
-      breath = performance.now();
-    }
+    if (breath.isDue) await breath.take();
     const { postId } = page.task;
     const made = makePage(page.task, tools, makers.store, postId !== undefined && inFeeds.has(postId));
     if (!made.ok) return made.failure;
@@ -83,7 +79,7 @@ export interface AtHand {
 /** Texts of the posts that these pages show, but for those at hand; undefined when one changed meanwhile. */
 export async function textsOf(
   pages: readonly ChangedPage[],
-  { plan, library, makers, feedHtml }: Work,
+  { plan, library, makers, feedEntries }: Work,
   atHand: AtHand,
 ): Promise<Texts | undefined> {
   const ids = new Set<string>();
@@ -91,7 +87,7 @@ export async function textsOf(
     const { body, excerpts, feed, search } = task.inputs;
     if (body !== undefined && !atHand.body(body.value)) ids.add(body.value.postId);
     for (const { body: entry, card } of feed?.value.entries ?? []) {
-      if (!feedHtml.has(entry.postId) && makers.memory.feeds.get(entry)?.card !== card) ids.add(entry.postId);
+      if (!feedEntries.has(entry.postId) && makers.memory.feeds.get(entry)?.card !== card) ids.add(entry.postId);
     }
     for (const excerpt of excerpts?.value ?? []) {
       if (excerpt !== null && !atHand.text(excerpt.postId)) ids.add(excerpt.postId);

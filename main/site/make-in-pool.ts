@@ -1,3 +1,5 @@
+import { Breath } from './breath.ts';
+import type { FeedEntry } from './feeds/feed-entry.ts';
 import { type ChangedPage, makeHere, type Stopped, textsOf, type Work } from './make-here.ts';
 import { plainTask } from './page-task.ts';
 import type { RenderedBody } from './render-tools.ts';
@@ -7,6 +9,8 @@ import { isThreadLost, type RenderPool, type RenderThread } from './workers/rend
 const batchSize = 32;
 /** Batches that a thread has at once, so that it never waits for the next. */
 const batchesInThread = 2;
+/** Parts of the search index that are left to each thread, which has made others before: the first ones here take four times as long. */
+const searchesLeft = 4;
 /** Batches whose texts this thread asks for before it needs them: whoever has them is at work. */
 const batchesAhead = 2;
 
@@ -20,10 +24,8 @@ type Batch = readonly ChangedPage[];
 export async function makeInPool(changed: readonly ChangedPage[], given: Work, pool: RenderPool): Promise<Stopped> {
   const { threads } = pool;
   const halt = new AbortController();
-  const work = {
-    ...given,
-    signal: AbortSignal.any([halt.signal, ...(given.signal === undefined ? [] : [given.signal])]),
-  };
+  const signal = AbortSignal.any([halt.signal, ...(given.signal === undefined ? [] : [given.signal])]);
+  const work = { ...given, signal, breath: new Breath(signal) };
   pool.use(work.plan.setting, work.makers.objectsFolder);
   const { lists, ...others } = byKind(changed);
   const posts = queuesFor(others.posts, threads);
@@ -39,7 +41,7 @@ export async function makeInPool(changed: readonly ChangedPage[], given: Work, p
     (await postsHere) ??
     (await postsMade.catch(withoutLost)) ??
     (await makeLast(feeds, work, threads)) ??
-    makeLast(searches, work, threads);
+    makeLast(searches, work, threads, searchesLeft * threads.length);
   const there = async (thread: RenderThread, index: number) =>
     (await postsThere[index]) ??
     (await makeInThread(thread, index, searches, work)) ??
@@ -80,7 +82,7 @@ function first(stopped: readonly Stopped[]): Stopped {
 
 /** Takes batches until none is left, a few at once. */
 async function makeInThread(thread: RenderThread, index: number, queues: Queues, work: Work): Promise<Stopped> {
-  const { keep, inFeeds, feedHtml, signal } = work;
+  const { keep, inFeeds, feedEntries, signal } = work;
   const atHand = {
     body: ({ postId }: { readonly postId: string }) => thread.holds(postId),
     words: thread.holds,
@@ -100,7 +102,7 @@ async function makeInThread(thread: RenderThread, index: number, queues: Queues,
         tasks: batch.map(({ task }) => plainTask(task)),
         texts,
         inFeeds: new Set(batch.flatMap(({ task }) => (inFeeds.has(task.postId ?? '') ? (task.postId ?? []) : []))),
-        feedHtml: onFeeds(batch, feedHtml),
+        feedEntries: onFeeds(batch, feedEntries),
       });
       if (!made.ok) return stop(made.failure);
       for (const [position, page] of batch.entries()) {
@@ -114,23 +116,23 @@ async function makeInThread(thread: RenderThread, index: number, queues: Queues,
 }
 
 /** The posts on the feeds of a batch, as feeds carry them. */
-function onFeeds(batch: Batch, feedHtml: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
-  const found = new Map<string, string>();
+function onFeeds(batch: Batch, entries: ReadonlyMap<string, FeedEntry>): ReadonlyMap<string, FeedEntry> {
+  const found = new Map<string, FeedEntry>();
   for (const { task } of batch) {
     for (const { body } of task.inputs.feed?.value.entries ?? []) {
-      const html = feedHtml.get(body.postId);
-      if (html !== undefined) found.set(body.postId, html);
+      const entry = entries.get(body.postId);
+      if (entry !== undefined) found.set(body.postId, entry);
     }
   }
   return found;
 }
 
-/** Makes here what the threads will come to last. */
-async function makeLast(queues: Queues, work: Work, threads: readonly RenderThread[]): Promise<Stopped> {
+/** Makes here what the threads will come to last, until no more than some batches are left. */
+async function makeLast(queues: Queues, work: Work, threads: readonly RenderThread[], left = 0): Promise<Stopped> {
   const asked: { readonly batch: Batch; readonly bodies: Promise<ReadonlyMap<string, RenderedBody>> }[] = [];
   for (;;) {
     while (asked.length < batchesAhead) {
-      const batch = queues.last();
+      const batch = queues.size() > left ? queues.last() : undefined;
       if (batch === undefined) break;
       const bodies = bodiesOf(batch, threads);
       // Nobody waits for it any more when something else stops the build.
@@ -168,6 +170,8 @@ interface Queues {
   next(thread: number): Batch | undefined;
   /** The last batch of the longest queue. */
   last(): Batch | undefined;
+  /** How many are left. */
+  size(): number;
   /** Leaves nothing. */
   clear(): void;
 }
@@ -192,6 +196,7 @@ function queuesFor(changed: readonly ChangedPage[], threads: readonly RenderThre
   return {
     next: (thread) => queues[thread]?.shift() ?? last(),
     last,
+    size: () => queues.reduce((sum, queue) => sum + queue.length, 0),
     clear: () => {
       for (const queue of queues) queue.length = 0;
     },
@@ -205,7 +210,7 @@ function shortest(lists: readonly ChangedPage[][]): ChangedPage[] | undefined {
   );
 }
 
-/** Pages in batches of like work: a part of the search index reads as many texts as many pages, a feed shows many posts. */
+/** Pages in batches of like work: a part of the search index reads as many texts as a batch of pages, a feed shows many posts. */
 function batchesOf(changed: readonly ChangedPage[]): Batch[] {
   const batches: ChangedPage[][] = [];
   let room = 0;
@@ -216,7 +221,7 @@ function batchesOf(changed: readonly ChangedPage[]): Batch[] {
     }
     batches.at(-1)?.push(page);
     const { search, feed } = page.task.inputs;
-    room -= search !== undefined ? batchSize / 2 : feed !== undefined ? 2 : 1;
+    room -= search !== undefined ? batchSize : feed !== undefined ? 2 : 1;
   }
   return batches;
 }

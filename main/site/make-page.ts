@@ -2,6 +2,7 @@ import type { BuildNotice } from '../../common/build-notice.ts';
 import type { ThemeBroken } from '../../common/contract/preview.ts';
 import type { MarkdownWarning } from '../../common/markdown/parsed.ts';
 import { ok, type Result } from '../../common/result.ts';
+import { isDated } from './feeds/feed-entry.ts';
 import type { PageTask } from './page-task.ts';
 import { renderTask } from './render-task.ts';
 import type { RenderTools } from './render-tools.ts';
@@ -19,12 +20,13 @@ export function makePage(
   if (!rendered.ok) return rendered;
   const { content, warnings } = rendered.value;
   const { post, body } = task.inputs;
-  const feedHtml =
-    isInFeeds && post !== undefined && body !== undefined ? tools.elsewhere(post.value, body.value) : undefined;
+  // One without a time of its own takes that of the feed, which only the feed knows.
+  const isEntry = isInFeeds && post !== undefined && body !== undefined && isDated(post.value);
+  const feedEntry = isEntry ? tools.feedEntry(post.value, body.value, '') : undefined;
   return ok({
     ...store.put(content),
     warnings: warnings.map(noticeOf),
-    ...(feedHtml === undefined ? {} : { feedHtml }),
+    ...(feedEntry === undefined ? {} : { feedEntry }),
   });
 }
 

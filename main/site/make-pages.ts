@@ -2,6 +2,8 @@ import type { ThemeBroken } from '../../common/contract/preview.ts';
 import type { RebuildReason } from '../../common/rebuild-reason.ts';
 import { ok, type Result } from '../../common/result.ts';
 import type { Library } from '../library/library.ts';
+import { Breath } from './breath.ts';
+import type { FeedEntry } from './feeds/feed-entry.ts';
 import type { ReadTexts } from './gather.ts';
 import { type ChangedPage, makeHere } from './make-here.ts';
 import { makeInPool } from './make-in-pool.ts';
@@ -73,10 +75,10 @@ export async function makePages(
   // Feeds show the newest posts: made last, they find those rendered.
   changed.reverse();
   changed.sort((a, b) => Number(a.task.role === 'feed') - Number(b.task.role === 'feed'));
-  const feedHtml = new Map<string, string>();
+  const feedEntries = new Map<string, FeedEntry>();
   let done = total - changed.length;
-  const keep = ({ task, path, keys }: ChangedPage, { sha256, size, warnings, feedHtml: forFeeds }: MadePage) => {
-    if (task.postId !== undefined && forFeeds !== undefined) feedHtml.set(task.postId, forFeeds);
+  const keep = ({ task, path, keys }: ChangedPage, { sha256, size, warnings, feedEntry }: MadePage) => {
+    if (task.postId !== undefined && feedEntry !== undefined) feedEntries.set(task.postId, feedEntry);
     made.add(path);
     pages.set(path, {
       inputs: keys,
@@ -90,7 +92,8 @@ export async function makePages(
   const isMade = ({ path }: ChangedPage) => made.has(path);
   const feeds = changed.flatMap(({ task }) => task.inputs.feed?.value.entries ?? []);
   const inFeeds = new Set(feeds.map(({ body }) => body.postId));
-  const work = { plan, library, makers, keep, isMade, inFeeds, feedHtml, signal: options.signal };
+  const { signal } = options;
+  const work = { plan, library, makers, keep, isMade, inFeeds, feedEntries, signal, breath: new Breath(signal) };
   const pool = makers.pool(changed.length);
   const failed = await (pool === undefined ? makeHere(changed, work) : makeInPool(changed, work, pool));
   if (failed !== undefined) return failed === 'changed meanwhile' ? failed : { ok: false, failure: failed };

@@ -25,7 +25,8 @@ import type { TermMemory } from './term-memory.ts';
 import { textFacts } from './text-facts.ts';
 import { themeLoader } from './theme/load-theme.ts';
 import { readUrls, withPresent, writeUrls } from './url-memory.ts';
-import { type RenderPool, startRenderPool, type ThreadScript } from './workers/render-pool.ts';
+import { type RenderPool, startRenderPool } from './workers/render-pool.ts';
+import { minPagesForPool, type ThreadScript } from './workers/start-thread.ts';
 
 /** What a site is opened with. */
 export interface SiteParts {
@@ -48,9 +49,6 @@ export interface SiteParts {
 
 /** Builds of this program whose bytes stay, because somebody may be sending them. */
 const maxRecent = 4;
-
-/** Fewer pages are made sooner than threads start. */
-const minPagesForPool = 200;
 
 /** The site that a library makes. Nothing is read before it is asked for. */
 export function openSite(parts: SiteParts): Site {

@@ -1,5 +1,5 @@
 import type { PreviewElsewhere } from '../../common/contract/preview.ts';
-import { xmlText } from './feeds/feed-entries.ts';
+import { xmlText } from './feeds/xml-text.ts';
 import type { CardView } from './views.ts';
 
 /** What search engines and networks read in the head of a finished page, whatever theme wrote it. */

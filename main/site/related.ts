@@ -6,7 +6,7 @@ const maxRelated = 3;
 const nearby = 4;
 
 interface Candidate {
-  readonly position: number;
+  readonly post: SitePost;
   readonly distance: number;
   score: number;
 }
@@ -14,17 +14,28 @@ interface Candidate {
 /** The posts that share most with one: rare tags count more than common ones, tags more than categories. */
 export function relatedPosts(post: SitePost, model: SiteModel): readonly SitePost[] {
   const own = model.positions.get(post.id) ?? 0;
-  const found: Candidate[] = [];
+  const found = new Map<number, Candidate>();
   for (const { kind, path } of post.terms) {
     if (kind !== 'tag' && kind !== 'category') continue;
     const term = model.terms[kind].get(path);
-    if (term !== undefined && term.posts.length > 1) weigh(term, own, found);
+    if (term !== undefined && term.posts.length > 1) weigh(term, own, model, found);
   }
-  const idOf = ({ position }: Candidate) => model.posts[position]?.id ?? '';
-  return found
-    .sort((a, b) => b.score - a.score || a.distance - b.distance || (idOf(a) < idOf(b) ? -1 : 1))
-    .slice(0, maxRelated)
-    .flatMap(({ position }) => model.posts[position] ?? []);
+  // Of many only a few are wanted: to sort them all takes several times as long.
+  const best: Candidate[] = [];
+  for (const candidate of found.values()) {
+    let place = best.length;
+    for (let next = best[place - 1]; next !== undefined && isBefore(candidate, next); next = best[place - 1])
+      place -= 1;
+    if (place === maxRelated) continue;
+    best.splice(place, 0, candidate);
+    if (best.length > maxRelated) best.pop();
+  }
+  return best.map((candidate) => candidate.post);
+}
+
+function isBefore(a: Candidate, b: Candidate): boolean {
+  if (a.score !== b.score) return a.score > b.score;
+  return a.distance === b.distance ? a.post.id < b.post.id : a.distance < b.distance;
 }
 
 /** The posts that may have this one among those related to them, itself included: its nearest in each of its terms. */
@@ -47,16 +58,17 @@ export function postsNear(post: SitePost, model: SiteModel): ReadonlySet<SitePos
 }
 
 /** Adds what up to `nearby` posts of a term on each side share with the post at `own`. */
-function weigh({ kind, positions }: Term, own: number, found: Candidate[]): void {
+function weigh({ kind, positions }: Term, own: number, { posts }: SiteModel, found: Map<number, Candidate>): void {
   const share = (kind === 'tag' ? 2 : 1) / Math.log2(1 + positions.length);
   const middle = firstFrom(positions, own);
   const end = Math.min(positions.length, middle + nearby + 1);
   for (let index = Math.max(0, middle - nearby); index < end; index += 1) {
     const position = positions[index] ?? own;
     if (position === own) continue;
-    const known = found.find((candidate) => candidate.position === position);
+    const known = found.get(position);
+    const post = posts[position];
     if (known !== undefined) known.score += share;
-    else found.push({ position, score: share, distance: Math.abs(position - own) });
+    else if (post !== undefined) found.set(position, { post, score: share, distance: Math.abs(position - own) });
   }
 }
 

@@ -13,12 +13,13 @@ import { renderSitemap, renderSitemapIndex } from './feeds/sitemap.ts';
 import type { PageInputs, PageTask } from './page-task.ts';
 import type { RenderedBody, RenderTools } from './render-tools.ts';
 import { siteDates } from './site-dates.ts';
+import type { Content } from './store/object-store.ts';
 import type { CardView, CommentView, PostView } from './views.ts';
 
 /** A finished file. */
 export interface RenderedPage {
   /** Bytes are UTF-8. */
-  readonly content: string | Uint8Array;
+  readonly content: Content;
   /** Of the post's text, when the page has one. */
   readonly warnings: RenderedBody['warnings'];
 }

@@ -1,6 +1,6 @@
 import type { RenderedMarkdown } from '../../common/markdown/render.ts';
 import { type BodySource, renderBody, renderExcerpt } from './body.ts';
-import { elsewhereHtml } from './feeds/feed-entries.ts';
+import { type FeedEntry, feedEntry, isDated } from './feeds/feed-entry.ts';
 import type { RenderMemory } from './render-memory.ts';
 import { markdownWords } from './search-words.ts';
 import { type TemplateSources, type Templates, templatesByLanguage } from './theme/templates.ts';
@@ -25,10 +25,8 @@ export interface RenderTools {
   readonly templates: (language: string) => Templates;
   /** A post's text as HTML. Throws when the text was not handed over. */
   readonly body: (source: BodySource) => RenderedBody;
-  /** A post's text as feeds carry it. Throws like `body`, unless it was made before. */
-  readonly elsewhere: (card: CardView, source: BodySource) => string;
-  /** A post as an entry of feeds in one form, in UTF-8, written once however many feeds have it. */
-  readonly entry: (form: 'atom' | 'json', card: CardView, write: () => string) => Uint8Array;
+  /** A post as feeds carry it; `otherwise` is its time when it has none. Throws like `body`, unless it was written before. */
+  readonly feedEntry: (card: CardView, source: BodySource, otherwise: string) => FeedEntry;
   /** A card with what stands in lists of its post's text, the same object each time. Throws like `body`. */
   readonly cardWith: (card: CardView, source: BodySource) => CardView;
   /** Words of a post's text as the search index has them. Throws like `body`, unless they were found before. */
@@ -43,8 +41,8 @@ export interface TextSource {
   readonly text: (postId: string) => string | undefined;
   /** A text's HTML, where it was rendered before. */
   readonly body?: (source: BodySource) => RenderedBody | undefined;
-  /** A post as feeds carry it, where it was made before. */
-  readonly feedHtml?: (postId: string) => string | undefined;
+  /** A post as feeds carry it, where it was written before. */
+  readonly feedEntry?: (postId: string) => FeedEntry | undefined;
 }
 
 /**
@@ -60,7 +58,7 @@ export function renderTools(
   // A page asks for its text again when feeds want it too.
   let last: { readonly postId: string; readonly body: RenderedBody } | undefined;
   const cards = new WeakMap<CardView, CardView>();
-  const entries = { atom: new WeakMap<CardView, Uint8Array>(), json: new WeakMap<CardView, Uint8Array>() };
+  const entries = memory?.feeds ?? new WeakMap<BodySource, { readonly card: CardView; readonly entry: FeedEntry }>();
   const readWords = createWordReader();
   const text = (postId: string): string => {
     const found = texts.text(postId);
@@ -71,12 +69,12 @@ export function renderTools(
     timeZone,
     bodyMark,
     templates,
-    elsewhere: (card, source) => {
-      const known = memory?.feeds.get(source);
-      if (known?.card === card) return known.html;
-      const html = texts.feedHtml?.(source.postId) ?? elsewhereHtml(card, source, tools.body(source).html);
-      memory?.feeds.set(source, { card, html });
-      return html;
+    feedEntry: (card, source, otherwise) => {
+      const known = entries.get(source);
+      if (known?.card === card) return known.entry;
+      const entry = texts.feedEntry?.(source.postId) ?? feedEntry(card, source, tools.body(source).html, otherwise);
+      if (isDated(card)) entries.set(source, { card, entry });
+      return entry;
     },
     words: (postId, textKey) => {
       const known = memory?.words.get(textKey);
@@ -84,13 +82,6 @@ export function renderTools(
       const words = readWords(markdownWords(text(postId)));
       memory?.words.keep(textKey, words, words.length);
       return words;
-    },
-    entry: (form, card, write) => {
-      // What has no date takes that of its feed.
-      if (card.date === null) return Buffer.from(write());
-      const written = entries[form].get(card) ?? Buffer.from(write());
-      entries[form].set(card, written);
-      return written;
     },
     cardWith: (card, source) => {
       const known = cards.get(card) ?? { ...card, excerpt: renderExcerpt(source, text(source.postId)) };

@@ -1,5 +1,5 @@
 import type { ListedAddress } from '../page-task.ts';
-import { xmlText } from './feed-entries.ts';
+import { xmlText } from './xml-text.ts';
 
 /** A sitemap as https://www.sitemaps.org/protocol.html has it. */
 export function renderSitemap(pages: readonly ListedAddress[]): string {

@@ -1,7 +1,8 @@
-import { input, inputList, lazyInput } from '../input.ts';
+import type { BodySource } from '../body.ts';
+import { type Input, input, inputList, lazyInput } from '../input.ts';
 import type { SitePost } from '../model.ts';
 import type { PageInputs, PageTask } from '../page-task.ts';
-import type { PageView, TermView } from '../views.ts';
+import type { CardView, PageView, TermView } from '../views.ts';
 import { listDescription, pageView } from './page-view.ts';
 import type { PlanContext } from './plan-context.ts';
 
@@ -23,6 +24,13 @@ export interface PostListFacts {
   readonly data?: string;
 }
 
+/** The posts on a page of a list, and by the same positions what it shows of them. */
+interface ShownPosts {
+  readonly shown: readonly SitePost[];
+  readonly cards: readonly Input<CardView>[];
+  readonly bodies: readonly (Input<BodySource> | undefined)[];
+}
+
 /** Pages of a list: the first at its address, the others at `page/2/` below it. An empty list has one page. */
 export function listTasks(context: PlanContext, list: PostListFacts): PageTask[] {
   const perPage = Math.max(1, context.model.settings.postsPerPage);
@@ -34,9 +42,9 @@ export function listTasks(context: PlanContext, list: PostListFacts): PageTask[]
   const shared = JSON.stringify([kind, about, breadcrumbs, feeds]);
   const term = list.term === undefined ? undefined : input(list.term);
 
-  const planned = (page: number, address: string, shown: readonly SitePost[]): PageTask => {
-    const counted = context.say('page_of', { page, pages }) ?? `${page}/${pages}`;
-    const title = page === 1 ? list.title : `${list.title} (${counted})`;
+  const planned = (page: number, address: string, { shown, cards, bodies }: ShownPosts): PageTask => {
+    const counted = () => context.say('page_of', { page, pages }) ?? `${page}/${pages}`;
+    const title = page === 1 ? list.title : `${list.title} (${counted()})`;
     const ownTitles = shown.map((post) => post.title);
     const description = list.description || listDescription(context, ownTitles);
     return {
@@ -61,8 +69,8 @@ export function listTasks(context: PlanContext, list: PostListFacts): PageTask[]
             json_ld: page === 1 ? (list.data ?? '') : '',
           }),
         ),
-        posts: inputList(shown.map((post) => context.views.card(post))),
-        ...excerptsOf(context, shown),
+        posts: inputList(cards),
+        ...excerptsOf(bodies),
         pagination: lazyInput([address, String(pages)], () => ({
           page,
           pages,
@@ -80,15 +88,15 @@ export function listTasks(context: PlanContext, list: PostListFacts): PageTask[]
     if (!context.concerns(shown)) continue;
     const address = addressOf(page);
     const cards = shown.map((post) => context.views.card(post));
-    const parts = [context.mark, list.title, shared, term?.key, pages, ...cards, ...shown.map(context.excerpt)];
-    tasks.push(context.remember(address, parts, () => planned(page, address, shown)));
+    const bodies = shown.map(context.excerpt);
+    const parts = [context.mark, list.title, shared, term?.key, pages, ...cards, ...bodies];
+    tasks.push(context.remember(address, parts, () => planned(page, address, { shown, cards, bodies })));
   }
   return tasks;
 }
 
 /** Most lists have none, and then are made without any text. */
-function excerptsOf({ excerpt }: PlanContext, posts: readonly SitePost[]): Pick<PageInputs, 'excerpts'> {
-  const bodies = posts.map(excerpt);
+function excerptsOf(bodies: ShownPosts['bodies']): Pick<PageInputs, 'excerpts'> {
   if (bodies.every((body) => body === undefined)) return {};
   return {
     excerpts: lazyInput(['excerpts', ...bodies.map((body) => body?.key ?? '-')], () =>

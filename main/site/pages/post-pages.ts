@@ -32,9 +32,9 @@ export function postTask(context: PlanContext, post: SitePost): PageTask {
     crumbs: isPost ? breadcrumbs(context, termsOf(post, 'category', model.terms)[0]) : pagesAbove(context, post),
     translations: context.translations(post),
   };
-  const { related, series, crumbs, translations, ...single } = parts;
-  const way = crumbs.map(({ title, href }) => `${href} ${title}`);
-  const all = [context.mark, post, series?.key, ...Object.values(single), ...related, ...translations, ...way];
+  const { card, body, newer, older, related, series, extra, comments, image, crumbs, translations } = parts;
+  const single = [context.mark, post, series?.key, card, body, newer, older, extra, comments, image];
+  const all = [...single, ...related, ...translations, ...crumbs.map(({ title, href }) => `${href} ${title}`)];
   return context.remember(post.address, all, () => plannedTask(context, post, parts));
 }
 

@@ -3,7 +3,7 @@ import type { PageSource } from '../../../common/page-source.ts';
 import { type Redirects, redirectsFileName } from '../../../common/redirects.ts';
 import type { RedirectForm } from '../../../common/site-settings.ts';
 import { cleanAddress, comparableAddress } from '../addresses.ts';
-import { xmlText } from '../feeds/feed-entries.ts';
+import { xmlText } from '../feeds/xml-text.ts';
 import { input } from '../input.ts';
 import type { SitePost } from '../model.ts';
 import type { PageTask } from '../page-task.ts';
@@ -55,7 +55,7 @@ export function redirects(contexts: readonly [PlanContext, ...PlanContext[]], pa
   return [...aliases, ...unique];
 }
 
-/** Whether an address is one of these; asked only where there are former ones. */
+/** Whether an address is one of these, which are asked for only where there are former ones. */
 function takenAddresses(addresses: () => readonly string[]): (address: string) => boolean {
   let taken: ReadonlySet<string> | undefined;
   return (address) => {
@@ -120,10 +120,11 @@ export function redirectTasks(
   const stubs = forms.includes('pages')
     ? leadingOn.filter(({ query }) => query === undefined).map((redirect) => redirectTask(context, redirect))
     : [];
-  const answered = new Set(
-    [...pages.map(({ address }) => address), ...leadingOn.map(({ from }) => from)].map(comparableAddress),
-  );
-  const gone = context.gone().filter((address) => !answered.has(comparableAddress(address)));
+  const isAnswered = takenAddresses(() => [
+    ...pages.map(({ address }) => address),
+    ...leadingOn.map(({ from }) => from),
+  ]);
+  const gone = context.gone().filter((address) => !isAnswered(address));
   return [...stubs, ...redirectFiles(context, { leadingOn, gone }, forms)];
 }
 

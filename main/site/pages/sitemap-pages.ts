@@ -1,5 +1,6 @@
 import { input, lazyInput } from '../input.ts';
 import type { ListedAddress, PageInputs, PageTask } from '../page-task.ts';
+import type { CardView } from '../views.ts';
 import type { PlanContext } from './plan-context.ts';
 
 /** What one file may hold, see https://www.sitemaps.org/protocol.html: addresses, their length, and bytes, here with room to spare. */
@@ -68,7 +69,7 @@ function listTask(
 function listedAddresses({ links, changes }: SitemapContext, pages: readonly PageTask[]): readonly ListedAddress[] {
   const isListed = ({ make, template = '', address }: PageTask) =>
     make === 'template' && !hiddenTemplates.includes(template) && !/\/page\/\d+\/$/.test(address);
-  const changeOf = (task: PageTask): string => {
+  const changeIn = (task: PageTask): string => {
     const known = changes.get(task) ?? lastChange(task.inputs);
     changes.set(task, known);
     return known;
@@ -76,7 +77,7 @@ function listedAddresses({ links, changes }: SitemapContext, pages: readonly Pag
   return pages.flatMap((task): ListedAddress[] => {
     if (!isListed(task)) return [];
     const url = links.absolute(task.address);
-    return url.length > longestAddress ? [] : [{ url, changed: changeOf(task) }];
+    return url.length > longestAddress ? [] : [{ url, changed: changeIn(task) }];
   });
 }
 
@@ -99,10 +100,14 @@ function sitemapParts(listed: readonly ListedAddress[]): readonly (readonly List
 
 /** When what the page shows was last changed for readers, as far as it shows posts; empty otherwise. */
 function lastChange({ post, posts, years }: PageInputs): string {
-  const cards = post === undefined ? (posts?.value ?? []) : [post.value];
+  if (post !== undefined) return changeOf(post.value);
+  if (posts !== undefined) return newestOf(posts.value.map(changeOf));
   const listed = years?.value.flatMap((year) => year.months.flatMap((month) => month.posts)) ?? [];
-  const dates = [...cards.map((card) => card.updated ?? card.date), ...listed.map(({ date }) => date)];
-  return newestOf(dates.map((date) => date?.iso ?? ''));
+  return newestOf(listed.map(({ date }) => date?.iso ?? ''));
+}
+
+function changeOf({ updated, date }: CardView): string {
+  return (updated ?? date)?.iso ?? '';
 }
 
 /** The newest of these moments, which may stand in different zones' offsets; empty for none. */

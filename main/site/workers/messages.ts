@@ -1,6 +1,7 @@
 import type { BuildNotice } from '../../../common/build-notice.ts';
 import type { ThemeBroken } from '../../../common/contract/preview.ts';
 import type { BodySource } from '../body.ts';
+import type { FeedEntry } from '../feeds/feed-entry.ts';
 import type { PageTask } from '../page-task.ts';
 import type { RenderedBody, RenderSetting } from '../render-tools.ts';
 import type { NamedText, TextFacts } from '../text-facts.ts';
@@ -26,8 +27,8 @@ export type WorkerRequest =
       readonly texts: ReadonlyMap<string, string>;
       /** Ids of those posts in them that feeds want. */
       readonly inFeeds: ReadonlySet<string>;
-      /** Posts on feeds in them as feeds carry them, by id, where they were made before. */
-      readonly feedHtml: ReadonlyMap<string, string>;
+      /** Posts on feeds in them as feeds carry them, by id, where they were written before. */
+      readonly feedEntries: ReadonlyMap<string, FeedEntry>;
     }
   /** All is done. */
   | { readonly kind: 'end'; readonly keepsCode: boolean };
@@ -46,5 +47,5 @@ export interface MadePage {
   readonly size: number;
   readonly warnings: readonly BuildNotice[];
   /** The post as feeds carry it, when they want it. */
-  readonly feedHtml?: string;
+  readonly feedEntry?: FeedEntry;
 }

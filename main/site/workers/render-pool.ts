@@ -1,11 +1,12 @@
 import { availableParallelism } from 'node:os';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import type { ThemeBroken } from '../../../common/contract/preview.ts';
 import { fail, ok, type Result } from '../../../common/result.ts';
 import type { BodySource } from '../body.ts';
 import type { RenderedBody, RenderSetting } from '../render-tools.ts';
 import type { NamedText, TextFacts } from '../text-facts.ts';
-import type { MadePage, ThreadStart, WorkerAnswer, WorkerRequest } from './messages.ts';
+import type { MadePage, WorkerAnswer, WorkerRequest } from './messages.ts';
+import { startThread, type ThreadScript } from './start-thread.ts';
 
 /** Threads for one large build. */
 export interface RenderPool {
@@ -34,25 +35,14 @@ export interface RenderThread {
 /** Pages for a thread, with what it does not have of them. */
 export type ThreadWork = Omit<Extract<WorkerRequest, { kind: 'render' }>, 'kind' | 'number'>;
 
-/** Rendering leaves much short-lived garbage; room for it saves an eighth of the time. */
-const maxYoungGenerationSizeMb = 64;
-
 /** Texts that all threads keep together, in UTF-16 units; the rest is read twice. */
 const maxKept = 60_000_000;
 
 /** More threads than this only fight over the disk. */
 const maxThreads = 8;
 
-/** What threads are started from. */
-export interface ThreadScript {
-  /** Absolute path of the bundled `site-worker.ts`. */
-  readonly file: string;
-  /** Where their compiled code is kept from start to start; default: nowhere. */
-  readonly codeFile?: string | undefined;
-}
-
 /** Starts a thread for each processor besides the one that the calling thread, which makes pages too, is on. */
-export function startRenderPool({ file, codeFile }: ThreadScript, count = spareProcessors()): RenderPool {
+export function startRenderPool(script: ThreadScript, count = spareProcessors()): RenderPool {
   const waiting = new Map<number, { answer: (answer: WorkerAnswer) => void; fail: (error: unknown) => void }>();
   let last = 0;
   let reads = 0;
@@ -64,8 +54,7 @@ export function startRenderPool({ file, codeFile }: ThreadScript, count = spareP
     waiting.clear();
   };
   const threads = Array.from({ length: count }, () => {
-    const start: ThreadStart = { codeFile };
-    const worker = new Worker(file, { resourceLimits: { maxYoungGenerationSizeMb }, workerData: start });
+    const worker = startThread(script);
     const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
     worker.on('message', (answer: WorkerAnswer) => {
       waiting.get(answer.number)?.answer(answer);

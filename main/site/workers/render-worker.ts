@@ -5,27 +5,37 @@ import { type ObjectStore, openObjectStore } from '../store/object-store.ts';
 import { holdTexts } from './held-texts.ts';
 import type { MadePage, WorkerAnswer, WorkerRequest } from './messages.ts';
 
-type Question = Exclude<WorkerRequest, { kind: 'setting' | 'end' }>;
+type Question = Extract<WorkerRequest, { kind: 'read' | 'bodies' }>;
+type Pages = Extract<WorkerRequest, { kind: 'render' }>;
+
+/** Pages of one request, made one after another. */
+interface Making {
+  readonly request: Pages;
+  readonly made: MadePage[];
+}
 
 const held = holdTexts();
 let tools: RenderTools | undefined;
 let store: ObjectStore | undefined;
-let given: Pick<Extract<WorkerRequest, { kind: 'render' }>, 'texts' | 'feedHtml'> = {
+let given: Pick<Pages, 'texts' | 'feedEntries'> = {
   texts: new Map(),
-  feedHtml: new Map(),
+  feedEntries: new Map(),
 };
 
 /** A thread of a large build: reads texts, renders pages, writes them into the store. `keepCode` keeps what is compiled by now. */
 export function serveBuild(port: MessagePort, keepCode: () => void): void {
   /** Pages somebody waits for; what others wait for to go on is answered before them. */
-  const pages: Question[] = [];
+  const waiting: Making[] = [];
   let isAtWork = false;
-  const tell = (request: Question) => port.postMessage(answerOrFailure(request));
-  /** One piece of work, then messages are looked at again. */
+  /** One page, then messages are looked at again. */
   const work = () => {
-    const request = pages.shift();
-    if (request !== undefined) tell(request);
-    isAtWork = request !== undefined || held.renderNext();
+    const [making] = waiting;
+    const made = making === undefined ? undefined : answerOrFailure(making.request.number, () => makeNext(making));
+    if (made !== undefined) {
+      waiting.shift();
+      port.postMessage(made);
+    }
+    isAtWork = making !== undefined || held.renderNext();
     if (isAtWork) setImmediate(work);
   };
   port.on('message', (request: WorkerRequest) => {
@@ -34,11 +44,11 @@ export function serveBuild(port: MessagePort, keepCode: () => void): void {
         use(request);
         break;
       case 'render':
-        pages.push(request);
+        waiting.push({ request, made: [] });
         break;
       case 'read':
       case 'bodies':
-        tell(request);
+        port.postMessage(answerOrFailure(request.number, () => answer(request)));
         break;
       case 'end':
         if (request.keepsCode) keepCode();
@@ -53,20 +63,20 @@ function use({ setting, objectsFolder }: Extract<WorkerRequest, { kind: 'setting
   const texts = {
     text: (postId: string) => given.texts.get(postId) ?? held.text(postId),
     body: held.body,
-    feedHtml: (postId: string) => given.feedHtml.get(postId),
+    feedEntry: (postId: string) => given.feedEntries.get(postId),
   };
   tools = renderTools(setting, texts);
   store = openObjectStore(objectsFolder);
 }
 
-function answerOrFailure(request: Question): WorkerAnswer {
+function answerOrFailure<Answer>(number: number, ask: () => Answer): Answer | WorkerAnswer {
   try {
-    return answer(request);
+    return ask();
   } catch (error) {
     const { message, code } = error as { message?: unknown; code?: unknown };
     return {
       kind: 'failed',
-      number: request.number,
+      number,
       message: String(message ?? error),
       ...(typeof code === 'string' ? { code } : {}),
     };
@@ -76,15 +86,23 @@ function answerOrFailure(request: Question): WorkerAnswer {
 function answer(request: Question): WorkerAnswer {
   const { number } = request;
   if (request.kind === 'read') return { kind: 'read', number, facts: held.read(request.texts, request.isKept) };
-  if (tools === undefined || store === undefined) throw new Error('A page was asked for before the setting');
-  if (request.kind === 'bodies') return { kind: 'bodies', number, bodies: request.sources.map(tools.body) };
+  return { kind: 'bodies', number, bodies: request.sources.map(inSetting().tools.body) };
+}
+
+/** Makes the next of some pages; answers with the last of them, or when one cannot be made. */
+function makeNext({ request, made }: Making): WorkerAnswer | undefined {
+  const { number, tasks, inFeeds } = request;
+  const task = tasks[made.length];
+  if (task === undefined) return { kind: 'rendered', number, pages: made };
+  const { tools, store } = inSetting();
   given = request;
-  const made: MadePage[] = [];
-  for (const task of request.tasks) {
-    const isInFeeds = task.postId !== undefined && request.inFeeds.has(task.postId);
-    const page = makePage(task, tools, store, isInFeeds);
-    if (!page.ok) return { kind: 'broken', number, failure: page.failure };
-    made.push(page.value);
-  }
-  return { kind: 'rendered', number, pages: made };
+  const page = makePage(task, tools, store, task.postId !== undefined && inFeeds.has(task.postId));
+  if (!page.ok) return { kind: 'broken', number, failure: page.failure };
+  made.push(page.value);
+  return undefined;
+}
+
+function inSetting(): { readonly tools: RenderTools; readonly store: ObjectStore } {
+  if (tools === undefined || store === undefined) throw new Error('A page was asked for before the setting');
+  return { tools, store };
 }

@@ -8,7 +8,7 @@ import type { Media } from '../../../main/media/media.ts';
 import { openMedia } from '../../../main/media/open-media.ts';
 import { openSite } from '../../../main/site/open-site.ts';
 import type { Build, BuildFailure, Site } from '../../../main/site/site.ts';
-import type { ThreadScript } from '../../../main/site/workers/render-pool.ts';
+import type { ThreadScript } from '../../../main/site/workers/start-thread.ts';
 import { removeFolder, temporaryFolder } from '../../support/temporary-folder.ts';
 
 /** The moment at which these tests happen. */

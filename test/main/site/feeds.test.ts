@@ -1,5 +1,6 @@
 import { SaxesParser } from 'saxes';
 import { expect, test } from 'vitest';
+import { xmlCdata } from '../../../main/site/feeds/xml-text.ts';
 import { openBlog, post } from './blog.ts';
 
 interface Element {
@@ -44,6 +45,13 @@ test('the Atom feed is what RFC 4287 asks for, also for titles and texts that ar
   expect(html).not.toMatch(/srcset|heading-anchor|="\/|data-/);
 });
 
+test('a text in an Atom feed is told as it is, but for what XML cannot say', () => {
+  const words = '<p title="]]>">a &amp; b</p>]]>]]>\u0007\ud800 🎉';
+  expect(parse(`<content>${xmlCdata(words)}</content>`).text).toBe('<p title="]]>">a &amp; b</p>]]>]]>\ufffd 🎉');
+  // The known bad: without care a text ends its own section.
+  expect(() => parse(`<content><![CDATA[${words}]]></content>`)).toThrow();
+});
+
 test('the JSON feed is what JSON Feed 1.1 asks for', async () => {
   const blog = await openBlog({ 'posts/a.md': post('title: A\ndate: 2026-01-01\ndescription: Short', 'Text.') });
   const feed = JSON.parse(await (await blog.build()).read('feed.json'));
@@ -84,10 +92,12 @@ function parse(xml: string): Element {
     open.at(-1)?.children.push(element);
     open.push(element);
   });
-  parser.on('text', (words) => {
+  const add = (words: string) => {
     const element = open.at(-1);
     if (element !== undefined) element.text += words;
-  });
+  };
+  parser.on('text', add);
+  parser.on('cdata', add);
   parser.on('closetag', () => open.pop());
   parser.write(xml).close();
   const [document] = root.children;
