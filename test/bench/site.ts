@@ -10,7 +10,7 @@ import { writeFloor } from './site/write-floor.ts';
 
 /** How many posts, and how often each measurement is taken. `OFFPRINT_BENCH_POSTS=1000` measures that size alone, `OFFPRINT_BENCH_ROUNDS=1` once. */
 const sizes = (process.env.OFFPRINT_BENCH_POSTS ?? '1000,10000').split(',').map(Number);
-const rounds = Number(process.env.OFFPRINT_BENCH_ROUNDS ?? 3);
+const roundsFor = (posts: number) => Number(process.env.OFFPRINT_BENCH_ROUNDS ?? (posts < 5_000 ? 5 : 3));
 
 interface Figures {
   readonly name: string;
@@ -19,12 +19,6 @@ interface Figures {
   readonly edit: Timed;
   readonly inside: Timed | undefined;
   readonly memory: number;
-}
-
-/** Inside the running program, of the post whose text was edited before. */
-interface OtherEdits {
-  readonly title: Timed;
-  readonly tag: Timed;
 }
 
 interface Timed {
@@ -47,39 +41,38 @@ export async function run(): Promise<BenchTable> {
         await hugo(path.join(folder, 'hugo-feeds'), posts, 'whole'),
         await eleventy(path.join(folder, 'eleventy'), posts),
       ];
-      const {
-        figures: offprint,
-        floorMs,
-        others,
-      } = await measureOffprint(path.join(folder, 'offprint'), posts, programs);
+      const mine = await ourBlog(path.join(folder, 'offprint'), posts, programs);
+      const runs = peers.map((): PeerRun[] => []);
+      const own: OurRun[] = [];
+      // Turn by turn: a machine with other work slows down whoever has his turn.
+      for (let round = 0; round < roundsFor(count); round += 1) {
+        own.push(await runOurs(mine, round));
+        for (const [index, peer] of peers.entries()) {
+          if (peer !== undefined) runs[index]?.push(await runPeer(peer, round));
+        }
+      }
+      const inside = typical(own.map((one) => one.inside));
+      const offprint = { name: 'Offprint', ...summary(own), inside };
       rows.push(row(count, offprint));
-      notes.push(otherEdits(count, others));
+      notes.push(otherEdits(count, own));
       for (const [index, peer] of peers.entries()) {
         if (peer === undefined) {
           notes.push(`${['Hugo', 'Hugo with whole feeds', 'Eleventy'][index]} could not be installed and is missing.`);
           continue;
         }
-        const figures = await measurePeer(peer);
+        const figures = { name: peer.name, ...summary(runs[index] ?? []), inside: undefined };
         rows.push(row(count, figures));
         notes.push(comparison(count, offprint, figures));
       }
-      rows.push([
-        count.toLocaleString('en'),
-        'the same files, written only',
-        seconds(floorMs),
-        '-',
-        '-',
-        '-',
-        '-',
-        '-',
-      ]);
+      const floor = seconds(median(own.map(({ floorMs }) => floorMs)));
+      rows.push([count.toLocaleString('en'), 'the same files, written only', floor, '-', '-', '-', '-', '-']);
     }
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }
   return {
     title: 'Building the site',
-    method: `Seconds, ${rounds === 1 ? 'once' : `medians of ${rounds} runs`}, one after another in one run. The same posts of 300 to 1,500 words; comparable pages: posts, pagination, categories, tags, feeds, related posts. Feeds of ours have whole texts, in Atom and in JSON, one of each for every category and tag; Hugo's own have a few lines of each post in one form, so it is measured with feeds like ours, too. Cold: nothing kept of the blog from before; the program has run twice on this computer, for another blog. One edit: a new process after a line was added to one post. Processor: the time of all processors together, which says more than the clock where a machine has other work. Inside: the same edit in the running program, from asking for the build to every new file on the disk, the median of five a second apart. Memory: the process at its peak.`,
+    method: `Seconds, medians of ${sizes.map((posts) => `${roundsFor(posts)} runs of ${posts.toLocaleString('en')} posts`).join(' and ')}, the builders turn by turn. The same posts of 300 to 1,500 words; comparable pages: posts, pagination, categories, tags, feeds, related posts. Feeds of ours have whole texts, in Atom and in JSON, one of each for every category and tag; Hugo's own have a few lines of each post in one form, so it is measured with feeds like ours, too. Cold: nothing kept of the blog from before; the program has run twice on this computer, for another blog. One edit: a new process after a line was added to one post. Processor: the time of all processors together, which says more than the clock where a machine has other work. Inside: the same edit in the running program, from asking for the build to every new file on the disk, the median of five a second apart. Memory: the process at its peak.`,
     columns: ['posts', 'builder', 'cold', 'processor', 'one edit', 'processor', 'inside', 'processor', 'memory'],
     rows,
     notes: [
@@ -127,51 +120,62 @@ async function startTwice(scratch: string, { build, worker }: Programs): Promise
   await start();
 }
 
-async function measureOffprint(
-  folder: string,
-  posts: readonly BenchPost[],
-  programs: Programs,
-): Promise<{ readonly figures: Figures; readonly floorMs: number; readonly others: OtherEdits }> {
+/** Our blog, and how its build is run. */
+interface OurBlog {
+  readonly folder: string;
+  readonly blog: string;
+  readonly edited: string;
+  readonly programs: Programs;
+}
+
+async function ourBlog(folder: string, posts: readonly BenchPost[], programs: Programs): Promise<OurBlog> {
   const blog = path.join(folder, 'blog');
   await writePosts(path.join(blog, 'posts'), posts);
   await writeFile(path.join(blog, 'offprint.yml'), 'title: Bench\nurl: https://bench.example/\nauthor: Ada\n');
-  const edited = `posts/${posts[posts.length >> 1]?.name}.md`;
-  const cold: Measured[] = [];
-  const edit: Measured[] = [];
-  const inside: Timed[] = [];
-  const title: Timed[] = [];
-  const tag: Timed[] = [];
-  const floor: number[] = [];
-  for (let round = 0; round < rounds; round += 1) {
-    const data = path.join(folder, `data-${round}`);
-    const args = [programs.build, blog, data, path.resolve('themes'), programs.worker];
-    cold.push(await runMeasured(process.execPath, args, folder));
-    floor.push(await writeFloor(data, path.join(folder, `floor-${round}`)));
-    await appendFile(path.join(blog, edited), `\nA line more, ${round}.\n`);
-    edit.push(await runMeasured(process.execPath, args, folder));
-    const again = JSON.parse((await runMeasured(process.execPath, [...args, edited], folder)).output) as {
-      readonly again: readonly Timed[];
-      readonly title: readonly Timed[];
-      readonly tag: readonly Timed[];
-    };
-    inside.push(typical(again.again));
-    title.push(typical(again.title));
-    tag.push(typical(again.tag));
-  }
-  const figures = { name: 'Offprint', ...summary(cold, edit), inside: typical(inside) };
-  return { figures, floorMs: median(floor), others: { title: typical(title), tag: typical(tag) } };
+  return { folder, blog, edited: `posts/${posts[posts.length >> 1]?.name}.md`, programs };
 }
 
-async function measurePeer(peer: Peer): Promise<Figures> {
-  const cold: Measured[] = [];
-  const edit: Measured[] = [];
-  for (let round = 0; round < rounds; round += 1) {
-    for (const made of ['public', 'resources', '_site']) await putAside(path.join(peer.folder, made), round);
-    cold.push(await runMeasured(peer.command, peer.arguments, peer.folder));
-    await appendFile(path.join(peer.folder, peer.edited), `\nA line more, ${round}.\n`);
-    edit.push(await runMeasured(peer.command, peer.arguments, peer.folder));
-  }
-  return { name: peer.name, ...summary(cold, edit), inside: undefined };
+/** One round of a builder. */
+interface PeerRun {
+  readonly cold: Measured;
+  readonly edit: Measured;
+}
+
+/** One round of ours: inside the running program, the text of a post edited, its title, its tags. */
+interface OurRun extends PeerRun {
+  readonly inside: Timed;
+  readonly title: Timed;
+  readonly tag: Timed;
+  readonly floorMs: number;
+}
+
+async function runOurs({ folder, blog, edited, programs }: OurBlog, round: number): Promise<OurRun> {
+  const data = path.join(folder, `data-${round}`);
+  const args = [programs.build, blog, data, path.resolve('themes'), programs.worker];
+  const cold = await runMeasured(process.execPath, args, folder);
+  const floorMs = await writeFloor(data, path.join(folder, `floor-${round}`));
+  await appendFile(path.join(blog, edited), `\nA line more, ${round}.\n`);
+  const edit = await runMeasured(process.execPath, args, folder);
+  const again = JSON.parse((await runMeasured(process.execPath, [...args, edited], folder)).output) as {
+    readonly again: readonly Timed[];
+    readonly title: readonly Timed[];
+    readonly tag: readonly Timed[];
+  };
+  return {
+    cold,
+    edit,
+    floorMs,
+    inside: typical(again.again),
+    title: typical(again.title),
+    tag: typical(again.tag),
+  };
+}
+
+async function runPeer(peer: Peer, round: number): Promise<PeerRun> {
+  for (const made of ['public', 'resources', '_site']) await putAside(path.join(peer.folder, made), round);
+  const cold = await runMeasured(peer.command, peer.arguments, peer.folder);
+  await appendFile(path.join(peer.folder, peer.edited), `\nA line more, ${round}.\n`);
+  return { cold, edit: await runMeasured(peer.command, peer.arguments, peer.folder) };
 }
 
 /**
@@ -182,8 +186,12 @@ async function putAside(made: string, round: number): Promise<void> {
   await rename(made, `${path.dirname(made)}-${path.basename(made)}-${round}`).catch(() => undefined);
 }
 
-function summary(cold: readonly Measured[], edit: readonly Measured[]): Pick<Figures, 'cold' | 'edit' | 'memory'> {
-  return { cold: typical(cold), edit: typical(edit), memory: Math.max(...cold.map(({ peakMemory }) => peakMemory)) };
+function summary(runs: readonly PeerRun[]): Pick<Figures, 'cold' | 'edit' | 'memory'> {
+  return {
+    cold: typical(runs.map(({ cold }) => cold)),
+    edit: typical(runs.map(({ edit }) => edit)),
+    memory: Math.max(...runs.map(({ cold }) => cold.peakMemory)),
+  };
 }
 
 function typical(runs: readonly Timed[]): Timed {
@@ -195,7 +203,9 @@ function row(posts: number, { name, cold, edit, inside, memory }: Figures): stri
   return [posts.toLocaleString('en'), name, ...timed, `${Math.round(memory)} MB`];
 }
 
-function otherEdits(posts: number, { title, tag }: OtherEdits): string {
+function otherEdits(posts: number, runs: readonly OurRun[]): string {
+  const title = typical(runs.map((run) => run.title));
+  const tag = typical(runs.map((run) => run.tag));
   const said = ({ ms, processorMs }: Timed) => `${seconds(ms)} (processor ${seconds(processorMs)})`;
   return `${posts.toLocaleString('en')} posts, inside, another title instead of another line: ${said(title)}; other tags, which every page is planned for: ${said(tag)}.`;
 }

@@ -3,19 +3,17 @@ import path from 'node:path';
 import { openLibrary } from '../../../main/library/open-library.ts';
 import { openMedia } from '../../../main/media/open-media.ts';
 import { openSite } from '../../../main/site/open-site.ts';
+import type { ThreadScript } from '../../../main/site/workers/start-thread.ts';
 
 /**
  * The work of one process that builds a blog, as the program does: given are the blog's folder, the data folder, the folder of the
  * shipped themes, the script of threads, and a post to edit and build again in the same process (or nothing): five times its text,
  * its title, its tags. Prints JSON.
  */
-export async function buildBlog([
-  folder = '',
-  dataFolder = '',
-  shippedThemesFolder = '',
-  thread = '',
-  edited = '',
-]: readonly string[]): Promise<void> {
+export async function buildBlog(
+  [folder = '', dataFolder = '', shippedThemesFolder = '', thread = '', edited = '']: readonly string[],
+  early?: ThreadScript['early'],
+): Promise<void> {
   const started = performance.now();
   const now = Date.now;
   const log = { info: () => {}, error: (message: string, cause: unknown) => `${message} ${String(cause)}` };
@@ -28,7 +26,11 @@ export async function buildBlog([
     media,
     dataFolder: library.dataFolder,
     shippedThemesFolder,
-    threadScript: { file: thread, codeFile: path.join(path.dirname(thread), 'code', 'site-worker.bin') },
+    threadScript: {
+      file: thread,
+      codeFile: path.join(path.dirname(thread), 'code', 'site-worker.bin'),
+      early,
+    },
     now,
     log,
   });

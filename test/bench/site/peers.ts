@@ -16,15 +16,16 @@ export interface Peer {
 const head =
   '<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">';
 
-/** Feeds with whole texts in two forms, of as many posts as ours, instead of Hugo's own, which have a few lines of each post. */
+/** Feeds with whole texts in two forms, of as many posts as ours (20 for the site, 10 for a category or tag), instead of Hugo's own, which have a few lines of each post. */
 const wholeFeeds = {
   'layouts/_default/rss.xml':
-    '<?xml version="1.0" encoding="utf-8"?><feed xmlns="http://www.w3.org/2005/Atom"><title>{{ .Title }}</title><id>{{ .Permalink }}</id>{{ range first 20 (where .Pages "Kind" "page") }}<entry><title>{{ .Title }}</title><id>{{ .Permalink }}</id><updated>{{ .Date.Format "2006-01-02T15:04:05Z07:00" }}</updated><content type="html">{{ .Content | html }}</content></entry>{{ end }}</feed>',
+    '<?xml version="1.0" encoding="utf-8"?><feed xmlns="http://www.w3.org/2005/Atom"><title>{{ .Title }}</title><id>{{ .Permalink }}</id>{{ range first (cond .IsHome 20 10) (cond .IsHome site.RegularPages .Pages) }}<entry><title>{{ .Title }}</title><id>{{ .Permalink }}</id><updated>{{ .Date.Format "2006-01-02T15:04:05Z07:00" }}</updated><content type="html">{{ .Content | html }}</content></entry>{{ end }}</feed>',
   'layouts/_default/list.json':
-    '{"version":"https://jsonfeed.org/version/1.1","title":{{ .Title | jsonify }},"items":[{{ range $index, $page := first 20 (where .Pages "Kind" "page") }}{{ if $index }},{{ end }}{"id":{{ .Permalink | jsonify }},"title":{{ .Title | jsonify }},"content_html":{{ .Content | jsonify }}}{{ end }}]}',
+    '{"version":"https://jsonfeed.org/version/1.1","title":{{ .Title | jsonify }},"items":[{{ range $index, $page := first (cond .IsHome 20 10) (cond .IsHome site.RegularPages .Pages) }}{{ if $index }},{{ end }}{"id":{{ .Permalink | jsonify }},"title":{{ .Title | jsonify }},"content_html":{{ .Content | jsonify }}}{{ end }}]}',
 };
 const feedForms = '[outputs]\n'.concat(
-  ...['home', 'section', 'taxonomy', 'term'].map((kind) => `${kind} = ["HTML", "RSS", "JSON"]\n`),
+  ...['home', 'term'].map((kind) => `${kind} = ["HTML", "RSS", "JSON"]\n`),
+  ...['section', 'taxonomy'].map((kind) => `${kind} = ["HTML"]\n`),
 );
 
 /**
