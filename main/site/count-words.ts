@@ -1,10 +1,31 @@
+import { plainBytes } from './plain-bytes.ts';
+
 /** Words as a reader counts them; each character of Chinese and Japanese is one. Runs over the text once. */
 export function countWords(text: string): number {
+  const bytes = plainBytes(text);
+  return bytes === undefined ? countInText(text) : countInBytes(bytes);
+}
+
+/** The same for ASCII. */
+function countInBytes(bytes: Uint8Array): number {
+  let words = 0;
+  let isInWord = false;
+  for (let index = 0; index < bytes.length; index += 1) {
+    const code = bytes[index] ?? 0;
+    if (code <= 32) isInWord = false;
+    else if (!isInWord && isAsciiLetter[code] === 1) {
+      words += 1;
+      isInWord = true;
+    }
+  }
+  return words;
+}
+
+function countInText(text: string): number {
   let words = 0;
   let isInWord = false;
   for (let index = 0; index < text.length; index += 1) {
     const code = text.charCodeAt(index);
-    // Most text is ASCII, and this runs over every letter of a blog.
     if (code < 128) {
       if (code <= 32) isInWord = false;
       else if (!isInWord && isAsciiLetter[code] === 1) {

@@ -1,4 +1,5 @@
-import { isPlainText, searchWords } from './search-words.ts';
+import { plainBytes } from './plain-bytes.ts';
+import { searchWords } from './search-words.ts';
 
 /**
  * Reads the words of texts as `searchWords` does, each once and in their order. Words of plain letters and digits that earlier
@@ -7,9 +8,10 @@ import { isPlainText, searchWords } from './search-words.ts';
 export function createWordReader(): (text: string) => readonly string[] {
   let table = emptyTable();
   return (text) => {
-    if (!isPlainText(text)) return [...searchWords(text)];
+    const bytes = plainBytes(text);
+    if (bytes === undefined) return [...searchWords(text)];
     if (table.words.length > maxKnown) table = emptyTable();
-    return readWords(text, table);
+    return readWords(bytes, table);
   };
 }
 
@@ -19,36 +21,49 @@ const maxKnown = 60_000;
 const minLength = 2;
 const maxLength = 40;
 
+/** Words that were met; what is known of each lies at its index. */
 interface WordTable {
   readonly words: string[];
-  readonly hashes: number[];
-  /** For each word, the number of the last text that had it. */
-  readonly lastText: number[];
-  /** Indexes of words by hash, the next free place taken; -1 for none. */
+  /** The letters of all words, in lower case, one word after another. */
+  letters: Uint8Array;
+  /** Where the letters of a word end, and those of the next begin. */
+  ends: Int32Array;
+  hashes: Int32Array;
+  /** The number of the last text that had it. */
+  lastTexts: Int32Array;
+  /** Indexes of words by hash, the next free place taken; -1 for none. Twice as many as there may be words. */
   slots: Int32Array;
   texts: number;
 }
 
 function emptyTable(): WordTable {
-  return { words: [], hashes: [], lastText: [], slots: new Int32Array(2_048).fill(-1), texts: 0 };
+  return {
+    words: [],
+    letters: new Uint8Array(1_024 * maxLength),
+    ends: new Int32Array(1_024),
+    hashes: new Int32Array(1_024),
+    lastTexts: new Int32Array(1_024),
+    slots: new Int32Array(2_048).fill(-1),
+    texts: 0,
+  };
 }
 
-function readWords(text: string, table: WordTable): readonly string[] {
+function readWords(bytes: Uint8Array, table: WordTable): readonly string[] {
   const found: string[] = [];
   table.texts += 1;
   let start = 0;
   let hash = 0;
-  for (let at = 0; at <= text.length; at += 1) {
-    const letter = at < text.length ? (plainLetter[text.charCodeAt(at)] ?? 0) : 0;
+  for (let at = 0; at <= bytes.length; at += 1) {
+    const letter = at < bytes.length ? (plainLetter[bytes[at] ?? 0] ?? 0) : 0;
     if (letter !== 0) {
       hash = (Math.imul(hash, 31) + letter) | 0;
       continue;
     }
     const length = at - start;
     if (length >= minLength && length <= maxLength) {
-      const index = indexOf(text, start, at, hash, table);
-      if (table.lastText[index] !== table.texts) {
-        table.lastText[index] = table.texts;
+      const index = indexOf(bytes, start, at, hash, table);
+      if (table.lastTexts[index] !== table.texts) {
+        table.lastTexts[index] = table.texts;
         found.push(table.words[index] ?? '');
       }
     }
@@ -59,37 +74,66 @@ function readWords(text: string, table: WordTable): readonly string[] {
 }
 
 /** Index of a word in the table, which gets it when it does not have it. */
-function indexOf(text: string, start: number, end: number, hash: number, table: WordTable): number {
-  const { words, hashes, slots } = table;
-  const slot = slotOf(text, start, end, hash, table);
-  const known = slots[slot] ?? -1;
-  if (known >= 0) return known;
-  slots[slot] = words.length;
-  words.push(text.slice(start, end).toLowerCase());
-  hashes.push(hash);
-  table.lastText.push(0);
-  if (words.length * 2 > slots.length) grow(table);
-  return words.length - 1;
-}
-
-/** The slot of a word, or the free one where it belongs. */
-function slotOf(text: string, start: number, end: number, hash: number, { words, hashes, slots }: WordTable): number {
+function indexOf(bytes: Uint8Array, start: number, end: number, hash: number, table: WordTable): number {
+  const { slots, hashes } = table;
   const mask = slots.length - 1;
   let slot = hash & mask;
   for (;;) {
     const known = slots[slot] ?? -1;
-    if (known < 0) return slot;
-    const word = words[known] ?? '';
-    if (hashes[known] === hash && word.length === end - start && standsAt(word, text, start)) return slot;
+    if (known < 0) return add(bytes, start, end, hash, table);
+    if (hashes[known] === hash && standsAt(bytes, start, end, known, table)) return known;
     slot = (slot + 1) & mask;
   }
 }
 
-function grow(table: WordTable): void {
-  table.slots = new Int32Array(table.slots.length * 2).fill(-1);
-  for (const [index, word] of table.words.entries()) {
-    table.slots[slotOf(word, 0, word.length, table.hashes[index] ?? 0, table)] = index;
+/** Whether a known word stands there, in any case. */
+function standsAt(bytes: Uint8Array, start: number, end: number, known: number, table: WordTable): boolean {
+  const { letters, ends } = table;
+  let letter = known === 0 ? 0 : (ends[known - 1] ?? 0);
+  if ((ends[known] ?? 0) - letter !== end - start) return false;
+  for (let at = start; at < end; at += 1, letter += 1) {
+    if (letters[letter] !== plainLetter[bytes[at] ?? 0]) return false;
   }
+  return true;
+}
+
+function add(bytes: Uint8Array, start: number, end: number, hash: number, table: WordTable): number {
+  const index = table.words.length;
+  if (index === table.hashes.length) grow(table);
+  const { words, letters, ends, hashes } = table;
+  let letter = index === 0 ? 0 : (ends[index - 1] ?? 0);
+  let word = '';
+  for (let at = start; at < end; at += 1, letter += 1) {
+    letters[letter] = plainLetter[bytes[at] ?? 0] ?? 0;
+    word += String.fromCharCode(letters[letter] ?? 0);
+  }
+  ends[index] = letter;
+  hashes[index] = hash;
+  words.push(word);
+  place(index, hash, table);
+  return index;
+}
+
+/** Puts a word into the first free slot from its hash on. */
+function place(index: number, hash: number, { slots }: WordTable): void {
+  const mask = slots.length - 1;
+  let slot = hash & mask;
+  while ((slots[slot] ?? -1) >= 0) slot = (slot + 1) & mask;
+  slots[slot] = index;
+}
+
+function grow(table: WordTable): void {
+  const { letters, ends, hashes, lastTexts, slots } = table;
+  const twice = <Numbers extends Uint8Array | Int32Array>(numbers: Numbers, larger: Numbers): Numbers => {
+    larger.set(numbers);
+    return larger;
+  };
+  table.letters = twice(letters, new Uint8Array(letters.length * 2));
+  table.ends = twice(ends, new Int32Array(ends.length * 2));
+  table.hashes = twice(hashes, new Int32Array(hashes.length * 2));
+  table.lastTexts = twice(lastTexts, new Int32Array(lastTexts.length * 2));
+  table.slots = new Int32Array(slots.length * 2).fill(-1);
+  for (let index = 0; index < table.words.length; index += 1) place(index, hashes[index] ?? 0, table);
 }
 
 /** The code of an ASCII letter in lower case, or of a digit; 0 for what ends a word. */
@@ -97,11 +141,3 @@ const plainLetter = Uint8Array.from({ length: 128 }, (_, code) => {
   const letter = String.fromCharCode(code).toLowerCase();
   return /[a-z0-9]/.test(letter) ? letter.charCodeAt(0) : 0;
 });
-
-/** Whether a word in lower case stands in a text there, in any case. */
-function standsAt(word: string, text: string, start: number): boolean {
-  for (let at = 0; at < word.length; at += 1) {
-    if (word.charCodeAt(at) !== plainLetter[text.charCodeAt(start + at)]) return false;
-  }
-  return true;
-}
