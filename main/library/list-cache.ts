@@ -64,8 +64,8 @@ export class ListCache {
     const now = this.#now();
     const lasting = [...posts].filter((post) => post.facts.modifiedMs < now - tooFreshMs);
     if (await this.#add(lasting)) return;
-    const json = asciiJson(lasting);
-    const whole = Buffer.from(`${headOf(json)}\n${json}\n`, 'utf8');
+    const json = Buffer.from(`${asciiJson(lasting)}\n`, 'latin1');
+    const whole = Buffer.concat([Buffer.from(`${headOf(json.subarray(0, -1))}\n`), json]);
     this.#kept = undefined;
     const written = await writeCache(this.#file, whole, { fileSystem: this.#fileSystem });
     const wholeBytes = whole.byteLength;

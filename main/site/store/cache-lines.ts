@@ -63,13 +63,14 @@ export function wholeLines(
   // Two of one content are two states.
   const head = { format, name: randomUUID(), ...headOf(cache, written) };
   const lines = [
-    JSON.stringify(head),
+    asciiJson(head),
     asciiJson(pages.map((page, index): KeptRow => [...rowOf(page), inputs[index]?.length ?? 0])),
     asciiJson([...cache.facts].map(factsRowOf)),
-    JSON.stringify([...cache.compressed]),
+    asciiJson([...cache.compressed]),
     ...inputs,
   ];
-  const body = Buffer.from(`${lines.join('\n')}\n`);
+  // ASCII alone, which is copied in a tenth of the time that UTF-8 takes.
+  const body = Buffer.from(`${lines.join('\n')}\n`, 'latin1');
   const state = sha256(body);
   return { state, bytes: Buffer.concat([Buffer.from(`${state}\n`), body]) };
 }
