@@ -30,8 +30,18 @@ const nodeBundle = {
   logLevel: 'warning',
 };
 
-/** A bundle that `loadScript` (main/node/load-script.ts) runs. Modules that stay outside are required, as a script can import nothing. */
-export const scriptBundle = { format: 'cjs', banner: {}, define: {}, supported: { 'dynamic-import': false } };
+/**
+ * A bundle that `loadScript` (main/node/load-script.ts) runs. Modules that stay outside are required, as a script can import nothing.
+ * Without comments and indentation, as the whole of it is read and hashed at each start; in lines, so that a stack says where.
+ */
+export const scriptBundle = {
+  format: 'cjs',
+  banner: {},
+  define: {},
+  supported: { 'dynamic-import': false },
+  minifyWhitespace: true,
+  lineLimit: 200,
+};
 
 /** Travel with the shipped files, which stay outside the packed archive: threads and processes are started from real files. */
 const siteWorker = path.join(out, 'shipped/site-worker');

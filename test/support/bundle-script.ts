@@ -22,7 +22,8 @@ export function bundleScript(entry: string, outfile: string, options: BundleOpti
 
 /** Bundles a file of the project into a script for `loadScript`, as the program is built. */
 export function bundleForLoading(entry: string, outfile: string, options: BundleOptions = {}): Promise<string> {
-  return bundle(entry, outfile, { format: 'cjs', supported: { 'dynamic-import': false }, ...options });
+  const small: BuildOptions = { minifyWhitespace: true, lineLimit: 200 };
+  return bundle(entry, outfile, { format: 'cjs', supported: { 'dynamic-import': false }, ...small, ...options });
 }
 
 async function bundle(entry: string, outfile: string, options: BuildOptions): Promise<string> {
