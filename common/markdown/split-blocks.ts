@@ -1,4 +1,4 @@
-import type { Env, MarkdownIt, Token } from 'markdown-it';
+import type { Env, MarkdownIt, StateBlock, Token } from 'markdown-it';
 
 /** A top-level block straight from the block rules: its inline content is not read yet. */
 export interface RawBlock {
@@ -18,11 +18,18 @@ export interface RawBlock {
  */
 export function splitBlocks(text: string, markdown: MarkdownIt): RawBlock[] {
   const state = new markdown.block.State(text, markdown, {}, []);
-  const rules = markdown.block.ruler.getRules('');
   const end = state.lineMax;
   const first = state.skipEmptyLines(0);
   const blocks: RawBlock[] = [];
   if (first > 0 || end === 0) blocks.push(blank(text.slice(0, lineStart(text, state.bMarks, first, end))));
+  addBlocks(blocks, state, first);
+  return blocks.filter((block) => block.source !== '');
+}
+
+/** Reads blocks from a line to the end of the text. */
+function addBlocks(blocks: RawBlock[], state: StateBlock, first: number): void {
+  const { src, bMarks, lineMax: end } = state;
+  const rules = state.md.block.ruler.getRules('');
   for (let line = first; line < end; ) {
     state.line = line;
     state.env = {};
@@ -30,14 +37,13 @@ export function splitBlocks(text: string, markdown: MarkdownIt): RawBlock[] {
     for (const rule of rules) if (rule(state, line, end, false)) break;
     const next = Math.max(state.skipEmptyLines(state.line), line + 1);
     blocks.push({
-      source: text.slice(lineStart(text, state.bMarks, line, end), lineStart(text, state.bMarks, next, end)),
+      source: src.slice(lineStart(src, bMarks, line, end), lineStart(src, bMarks, next, end)),
       lineCount: next - line,
       tokens: countLinesFrom(line, state.tokens),
       env: state.env,
     });
     line = next;
   }
-  return blocks.filter((block) => block.source !== '');
 }
 
 function blank(source: string): RawBlock {

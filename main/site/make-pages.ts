@@ -60,7 +60,8 @@ export async function makePages(
   makers.memory.bodies.begin();
   makers.memory.words.begin();
   const made = new Set<string>();
-  const changed: ChangedPage[] = [];
+  const changedPages: ChangedPage[] = [];
+  const changedFeeds: ChangedPage[] = [];
   for (const task of tasks) {
     const { path, inputs: keys } = makers.keys(task, plan.themeKey);
     const before = cache.pages.get(path);
@@ -69,12 +70,11 @@ export async function makePages(
       const file = makers.file(task, path, before.file);
       const isSame = before.inputs === keys && before.file === file;
       pages.set(path, isSame ? before : { ...before, inputs: keys, file });
-    } else changed.push({ task, path, keys, reason: reason ?? ['new'] });
+    } else (task.role === 'feed' ? changedFeeds : changedPages).push({ task, path, keys, reason: reason ?? ['new'] });
   }
   const total = Math.max(tasks.length, pages.size);
   // Feeds show the newest posts: made last, they find those rendered.
-  changed.reverse();
-  changed.sort((a, b) => Number(a.task.role === 'feed') - Number(b.task.role === 'feed'));
+  const changed = [...changedPages.reverse(), ...changedFeeds.reverse()];
   const feedEntries = new Map<string, FeedEntry>();
   let done = total - changed.length;
   const keep = ({ task, path, keys }: ChangedPage, { sha256, size, warnings, feedEntry }: MadePage) => {

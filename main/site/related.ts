@@ -20,9 +20,13 @@ export function relatedPosts(post: SitePost, model: SiteModel): readonly SitePos
     const term = model.terms[kind].get(path);
     if (term !== undefined && term.posts.length > 1) weigh(term, own, model, found);
   }
-  // Of many only a few are wanted: to sort them all takes several times as long.
+  return bestOf(found.values()).map((candidate) => candidate.post);
+}
+
+/** Of many only a few are wanted: to sort them all takes several times as long. */
+function bestOf(candidates: Iterable<Candidate>): readonly Candidate[] {
   const best: Candidate[] = [];
-  for (const candidate of found.values()) {
+  for (const candidate of candidates) {
     let place = best.length;
     for (let next = best[place - 1]; next !== undefined && isBefore(candidate, next); next = best[place - 1])
       place -= 1;
@@ -30,7 +34,7 @@ export function relatedPosts(post: SitePost, model: SiteModel): readonly SitePos
     best.splice(place, 0, candidate);
     if (best.length > maxRelated) best.pop();
   }
-  return best.map((candidate) => candidate.post);
+  return best;
 }
 
 function isBefore(a: Candidate, b: Candidate): boolean {

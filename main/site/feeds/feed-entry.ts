@@ -14,7 +14,7 @@ export interface FeedEntry {
 /** Writes a post with its text from the HTML of its page. `otherwise` is the time of a post without one. */
 export function feedEntry(card: CardView, source: BodySource, html: string, otherwise: string): FeedEntry {
   const text = elsewhereHtml(card, source, html);
-  return { atom: shared(atomEntry(card, text, otherwise)), json: shared(jsonEntry(card, text)) };
+  return inSharedMemory(atomEntry(card, text, otherwise), jsonEntry(card, text));
 }
 
 /** Whether a post says when it is from; what does not takes the time of its feed. */
@@ -22,10 +22,12 @@ export function isDated({ date, updated }: CardView): boolean {
   return date !== null || updated !== null;
 }
 
-function shared(text: string): Uint8Array {
-  const bytes = Buffer.from(new SharedArrayBuffer(Buffer.byteLength(text)));
-  bytes.write(text);
-  return bytes;
+function inSharedMemory(atom: string, json: string): FeedEntry {
+  const atomSize = Buffer.byteLength(atom);
+  const bytes = Buffer.from(new SharedArrayBuffer(atomSize + Buffer.byteLength(json)));
+  bytes.write(atom, 0);
+  bytes.write(json, atomSize);
+  return { atom: bytes.subarray(0, atomSize), json: bytes.subarray(atomSize) };
 }
 
 function atomEntry(card: CardView, html: string, otherwise: string): string {

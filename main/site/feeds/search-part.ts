@@ -18,12 +18,8 @@ export function renderSearchPart(
   for (const [position, card] of cards.entries()) {
     const terms = [...card.categories, ...card.tags].map(({ title }) => title);
     const named = searchWords([card.title, card.description, ...terms].join(' '));
-    const inText = wordsOf(postIds[position] ?? '', textKeys[position] ?? '');
-    for (const word of new Set([...named, ...inText])) {
-      const known = places.get(word);
-      if (known === undefined) places.set(word, [position]);
-      else known.push(position);
-    }
+    addWords(places, named, position);
+    addWords(places, wordsOf(postIds[position] ?? '', textKeys[position] ?? ''), position);
   }
   const most = cards.length < minPostsForShare ? cards.length : cards.length * maxShare;
   const words = [...places]
@@ -41,3 +37,12 @@ export function renderSearchPart(
 }
 
 const maxSummary = 160;
+
+/** Notes where words are; positions only rise. By itself, as it is all that is hot here: what V8 optimises should be small. */
+function addWords(places: Map<string, number[]>, words: Iterable<string>, position: number): void {
+  for (const word of words) {
+    const found = places.get(word);
+    if (found === undefined) places.set(word, [position]);
+    else if (found[found.length - 1] !== position) found.push(position);
+  }
+}

@@ -156,8 +156,8 @@ type Asked = Parameters<typeof toValueSync>[0];
 /** Filters that answer at once and look at nothing but their arguments. */
 const plainFilters: readonly string[] = ['raw', 'escape', 'text', 'asset', 'share', 'truncate', 'replace', 'append'];
 
-function quickFilter(filter: Filter, engine: Liquid): (value: unknown, context: Context) => unknown {
-  const slow = (value: unknown, context: Context) => toValueSync(filter.render(value, context));
+function quickFilter(filter: Filter, engine: Liquid): Apply {
+  const slow: Apply = (value, context) => toValueSync(filter.render(value, context));
   const { outputEscape } = engine.options;
   const isEscape = !Object.hasOwn(engine.filters, filter.name);
   const known = isEscape ? outputEscape : plainFilters.includes(filter.name) ? engine.filters[filter.name] : undefined;
@@ -169,14 +169,23 @@ function quickFilter(filter: Filter, engine: Liquid): (value: unknown, context: 
     const ask = token === undefined ? () => undefined : quickToken(token);
     return (context: Context) => (isNamed ? [written[0], ask(context, false)] : ask(context, false));
   });
-  const isEscaping = handler === engine.filters.escape;
+  const apply: Apply =
+    given.length === 0
+      ? (value, context) => handler.call({ context, liquid: engine } as FilterSelf, value)
+      : (value, context) => {
+          const asked = given.map((ask) => ask(context));
+          return handler.apply({ context, liquid: engine } as FilterSelf, [value, ...asked]);
+        };
+  return handler === engine.filters.escape ? escapeWhereNeeded(apply) : apply;
+}
+
+type Apply = (value: unknown, context: Context) => unknown;
+
+function escapeWhereNeeded(apply: Apply): Apply {
   return (value, context) => {
-    if (isEscaping && typeof value === 'string' && !escaped.test(value)) {
-      context.memoryLimit.use(value.length);
-      return value;
-    }
-    const asked = given.map((ask) => ask(context));
-    return handler.apply({ context, liquid: engine } as FilterSelf, [value, ...asked]);
+    if (typeof value !== 'string' || escaped.test(value)) return apply(value, context);
+    context.memoryLimit.use(value.length);
+    return value;
   };
 }
 

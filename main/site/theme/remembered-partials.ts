@@ -36,13 +36,12 @@ export function rememberPartials(engine: QuickLiquid, templates: Readonly<Record
       });
       const partial = once(() => engine.partial(name));
       this.renderNow = (context, emitter) => {
-        const values = questions.map(({ ask }) => ask(context, false));
-        render(partial(), questions, values, context, emitter);
+        render(partial(), questions, answersTo(questions, context), context, emitter);
       };
       if (!followsFromArguments.has(name)) return;
       const answer = remembered(name, partial, questions);
       this.renderOften = (context, emitter) => {
-        const values = questions.map(({ ask }) => ask(context, false));
+        const values = answersTo(questions, context);
         emitter.write(answer(values, context) ?? render(partial(), questions, values, context));
       };
       // What is told nothing is the same everywhere.
@@ -86,6 +85,10 @@ export function rememberPartials(engine: QuickLiquid, templates: Readonly<Record
 interface Argument {
   readonly argument: string;
   readonly ask: Question;
+}
+
+function answersTo(questions: readonly Argument[], context: Context): readonly unknown[] {
+  return questions.map(({ ask }) => ask(context, false));
 }
 
 /** Where an answer is remembered. */
