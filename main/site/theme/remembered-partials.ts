@@ -118,15 +118,19 @@ function placeOf(questions: readonly Argument[], values: readonly unknown[], { g
 }
 
 /** Names of the templates that do not depend on the page they stand on. */
-function partialsWithoutPage(templates: Readonly<Record<string, string>>): ReadonlySet<string> {
-  const without = new Set(Object.keys(templates).filter((name) => !/\bpage\b/.test(templates[name] ?? '')));
+export function partialsWithoutPage(templates: Readonly<Record<string, string>>): ReadonlySet<string> {
+  const codeOf = (name: string) => (templates[name] ?? '').replace(comment, '');
+  const without = new Set(Object.keys(templates).filter((name) => !/\bpage\b/.test(codeOf(name))));
   for (let isStable = false; !isStable; ) {
     isStable = true;
     for (const name of without) {
-      const rendered = [...(templates[name] ?? '').matchAll(/\{%-?\s*(?:render|include|layout)\s+([^\s,%]+)/g)];
+      const rendered = [...codeOf(name).matchAll(/\{%-?\s*(?:render|include|layout)\s+([^\s,%]+)/g)];
       const isPure = rendered.every(([, quoted = '']) => without.has(quoted.replace(/^['"]|['"]$/g, '')));
       if (!isPure) isStable = !without.delete(name);
     }
   }
   return without;
 }
+
+/** What a template says about itself at its beginning, where `page` is just a word. */
+const comment = /^\s*\{%-?\s*comment\s*-?%\}[\s\S]*?\{%-?\s*endcomment\s*-?%\}/;

@@ -1,7 +1,10 @@
+import path from 'node:path';
 import { Liquid } from 'liquidjs';
 import { expect, test } from 'vitest';
+import { themeLoader } from '../../../main/site/theme/load-theme.ts';
 import { QuickLiquid } from '../../../main/site/theme/quick-templates.ts';
-import { rememberPartials } from '../../../main/site/theme/remembered-partials.ts';
+import { partialsWithoutPage, rememberPartials } from '../../../main/site/theme/remembered-partials.ts';
+import { projectRoot } from './blog.ts';
 
 const parts: Readonly<Record<string, string>> = {
   layout: '<title>{{ page.title }}</title>{% block main %}nothing{% endblock %}{% render "foot" %}',
@@ -62,6 +65,38 @@ test.each(templates)('a page is what LiquidJS makes of it, or says is wrong with
   rememberPartials(quick, parts);
   // The second time partials are remembered.
   for (let round = 0; round < 2; round += 1) expect(outcome(quick)).toEqual(outcome(careful));
+});
+
+/** How often the title of the post is read while it stands twice in a list. */
+function titlesRead(entry: string): number {
+  const templates = { entry, page: '{% for one in list %}{% render "entry", post: one %}{% endfor %}' };
+  const engine = new QuickLiquid({ ...options, templates });
+  rememberPartials(engine, templates);
+  let read = 0;
+  const counted = {
+    get title() {
+      read += 1;
+      return 'Tide';
+    },
+  };
+  const list = [counted, counted];
+  expect(engine.renderSync(engine.parseFileSync('page'), { list }, { globals: shared })).toContain('TideTide');
+  return read;
+}
+
+test('a post that stands in many lists is written once, unless it asks for the page it stands on', () => {
+  const once = titlesRead('{{ post.title }}');
+  expect(titlesRead('{% comment %} post: a card; where: the page it stands on {% endcomment %}{{ post.title }}')).toBe(
+    once,
+  );
+  expect(titlesRead('{{ post.title }}{% if page.hidden %}!{% endif %}')).toBe(2 * once);
+  expect(titlesRead('{% comment %}{% endcomment %}{{ post.title }}{% if page.hidden %}!{% endif %}')).toBe(2 * once);
+});
+
+test.each(['longread', 'journal'])('the theme %s writes an entry of its lists once', async (name) => {
+  const load = themeLoader({ shippedThemesFolder: path.join(projectRoot, 'themes'), siteFolder: projectRoot });
+  const theme = await load(name);
+  expect(partialsWithoutPage(theme.ok ? theme.value.templates : {})).toContain('parts/entry');
 });
 
 test('a renderer that forgets to escape is found', () => {
