@@ -9,7 +9,7 @@ import { runCommandLine } from './cli/run-command-line.ts';
 import { dataFolderOf } from './data-folder.ts';
 import { type LoadedScript, loadScript } from './node/load-script.ts';
 import { fileLog } from './node/log.ts';
-import { optimiseLater } from './node/optimise-later.ts';
+import { optimiseLess } from './node/optimise-less.ts';
 import { siteThread, startEarly } from './site-thread.ts';
 
 // The entry of `offprint`. Loads the program itself only when a command needs it.
@@ -32,7 +32,7 @@ function program(dataFolder: string, command: string): typeof import('./program.
   return loaded.exports as typeof import('./program.ts');
 }
 
-optimiseLater();
+optimiseLess();
 allowClosedPipes(process);
 
 process.exitCode = await runCommandLine({

@@ -1,11 +1,11 @@
 import path from 'node:path';
 import { loadScript } from '../../../main/node/load-script.ts';
-import { optimiseLater } from '../../../main/node/optimise-later.ts';
+import { optimiseLess } from '../../../main/node/optimise-less.ts';
 import { startEarly } from '../../../main/site-thread.ts';
 
 // Starts `offprint-build.ts`, bundled beside this file as `site-program.cjs`, the way that the command line starts the program.
 const folder = import.meta.dirname;
-optimiseLater();
+optimiseLess();
 const [blog = '', dataFolder = '', , thread = ''] = process.argv.slice(2);
 const codeFile = path.join(folder, 'code', 'site-worker.bin');
 const early = startEarly({ file: thread, codeFile }, { folder: blog, dataFolder });
