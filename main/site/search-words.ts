@@ -28,11 +28,6 @@ function plain(text: string): string {
     .toLowerCase();
 }
 
-/** Whether a text is made of ASCII alone. */
-export function isPlainText(text: string): boolean {
-  return isAscii.test(text);
-}
-
 const isAscii = /^[\0-\x7f]*$/;
 
 function pairs(run: string): readonly string[] {
