@@ -30,8 +30,9 @@ test.each(['longread', 'journal'])(
   120_000,
 );
 
-test('a font that only stands in by its name moves the page', async () => {
-  const unfitted = (css: string) => css.replace(/(?:size-adjust|(?:ascent|descent|line-gap)-override):[^;}]*;?/g, '');
+test('a font that stands in without being fitted moves the page', async () => {
+  // By a third, whatever fonts this machine has: the name alone may be that of one which is much like the theme's.
+  const unfitted = (css: string) => css.replace(/size-adjust:[^;}]*/g, 'size-adjust:133%');
   const shifts = await Promise.all(['longread', 'journal'].map((theme) => shiftAt(theme, pages[1] ?? '', unfitted)));
   for (const shift of shifts) expect(shift).toBeGreaterThan(0.05);
 }, 120_000);
@@ -55,6 +56,8 @@ async function shiftAt(theme: string, address: string, change = (css: string) =>
   await page.goto(new URL(address, servers.get(theme)?.address).href, { waitUntil: 'commit' });
   await page.waitForFunction(() => performance.getEntriesByName('first-contentful-paint').length > 0);
   await page.waitForFunction(() => document.querySelector('.colophon') !== null);
+  // All of it has to be painted before the fonts come: what never stood anywhere cannot move.
+  await page.evaluate(framesLater);
   const before = await page.evaluate(() => document.fonts.size);
   letFontsCome();
   const shift = await shiftOnceShown(page);
@@ -63,10 +66,15 @@ async function shiftAt(theme: string, address: string, change = (css: string) =>
   return shift;
 }
 
+/** Runs in the page: what was laid out by now is painted. */
+async function framesLater(): Promise<void> {
+  for (let frame = 0; frame < 3; frame += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
+}
+
 async function shiftOnceShown(page: Page): Promise<number> {
+  await page.evaluate(() => document.fonts.ready.then(() => undefined));
+  await page.evaluate(framesLater);
   return page.evaluate(async () => {
-    await document.fonts.ready;
-    for (let frame = 0; frame < 3; frame += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
     const isLoaded = [...document.fonts].some((face) => face.status === 'loaded');
     if (!isLoaded) throw new Error('No font came');
     const observer = new PerformanceObserver(() => undefined);
