@@ -124,16 +124,19 @@ function place(index: number, hash: number, { slots }: WordTable): void {
 
 function grow(table: WordTable): void {
   const { letters, ends, hashes, lastTexts, slots } = table;
-  const twice = <Numbers extends Uint8Array | Int32Array>(numbers: Numbers, larger: Numbers): Numbers => {
-    larger.set(numbers);
-    return larger;
-  };
-  table.letters = twice(letters, new Uint8Array(letters.length * 2));
-  table.ends = twice(ends, new Int32Array(ends.length * 2));
-  table.hashes = twice(hashes, new Int32Array(hashes.length * 2));
-  table.lastTexts = twice(lastTexts, new Int32Array(lastTexts.length * 2));
+  table.letters = new Uint8Array(letters.length * 2);
+  table.letters.set(letters);
+  table.ends = twiceAsMany(ends);
+  table.hashes = twiceAsMany(hashes);
+  table.lastTexts = twiceAsMany(lastTexts);
   table.slots = new Int32Array(slots.length * 2).fill(-1);
   for (let index = 0; index < table.words.length; index += 1) place(index, hashes[index] ?? 0, table);
+}
+
+function twiceAsMany(numbers: Int32Array): Int32Array {
+  const larger = new Int32Array(numbers.length * 2);
+  larger.set(numbers);
+  return larger;
 }
 
 /** The code of an ASCII letter in lower case, or of a digit; 0 for what ends a word. */
